@@ -1,0 +1,8 @@
+//! `perusal`: a terminal reader for a pile of articles.
+//!
+//! The layers, in reading order; each may use only those above it (held by
+//! `tests/suite/architecture.rs`, told in `ARCHITECTURE.md`).
+
+pub mod text;
+
+pub mod tag;

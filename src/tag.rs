@@ -1,0 +1,194 @@
+//! What is marked and why: kinds, themes, cues and figures of one passage, and the tagger that
+//! finds them. Pure and deterministic: text in, passages out; knows no files and no terminal.
+
+pub mod codebook;
+pub mod figure;
+pub mod stance;
+pub mod theme;
+
+use serde::Serialize;
+
+use crate::text::{Document, Span};
+pub use codebook::Codebook;
+pub use figure::Figure;
+
+/// What a passage voices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Something bad for someone, now or possibly.
+    Concern,
+    /// Something good for someone, now or possibly.
+    Opportunity,
+    /// A figure about the world.
+    Statistic,
+}
+
+impl Kind {
+    /// In the order of screens and keys.
+    pub const ALL: [Self; 3] = [Self::Concern, Self::Opportunity, Self::Statistic];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Concern => "concern",
+            Self::Opportunity => "opportunity",
+            Self::Statistic => "statistic",
+        }
+    }
+
+    /// The kind of that name; any unambiguous beginning or the plural will do.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let fits = |kind: &Self| {
+            kind.name().starts_with(&name)
+                || name == format!("{}s", kind.name())
+                || (name == "opportunities" && *kind == Self::Opportunity)
+        };
+        if name.is_empty() { None } else { Self::ALL.into_iter().find(fits) }
+    }
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// None.
+    pub const NONE: Self = Self(0);
+    /// All three.
+    pub const ALL: Self = Self(0b111);
+
+    /// The set with `kind` in it.
+    #[must_use]
+    pub fn with(self, kind: Kind) -> Self {
+        Self(self.0 | 1 << kind as u8)
+    }
+
+    /// The set with `kind` in it if it was not, and the other way round.
+    #[must_use]
+    pub fn toggled(self, kind: Kind) -> Self {
+        Self(self.0 ^ 1 << kind as u8)
+    }
+
+    /// What both sets hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether `kind` is in it.
+    pub fn has(self, kind: Kind) -> bool {
+        self.0 & 1 << kind as u8 != 0
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Its kinds, in the order of [`Kind::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Kind> {
+        Kind::ALL.into_iter().filter(move |kind| self.has(*kind))
+    }
+}
+
+impl FromIterator<Kind> for Kinds {
+    fn from_iter<I: IntoIterator<Item = Kind>>(kinds: I) -> Self {
+        kinds.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+/// A theme's place in the [`Codebook`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeId(pub u16);
+
+/// How sure the tagger is of a kind, in thousandths: 0 surely not, 1000 surely; a kind is marked
+/// from 500 on. Whole numbers, so that the same text gives the same score on every machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(pub u16);
+
+impl Score {
+    /// From here on a kind is marked.
+    pub const MARK: Self = Self(500);
+}
+
+/// A stretch of running text that carries marks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Passage {
+    /// Its words.
+    pub span: Span,
+    /// The kinds marked on it.
+    pub kinds: Kinds,
+    /// A score for each of [`Kind::ALL`], marked or not.
+    pub scores: [Score; 3],
+    /// Its themes, ascending; may be empty.
+    pub themes: Vec<ThemeId>,
+    /// The words that made it be marked, in text order.
+    pub cues: Vec<Cue>,
+    /// The figures it states, in text order.
+    pub figures: Vec<Figure>,
+}
+
+/// Words that made a passage carry a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The words, within the passage.
+    pub span: Span,
+    /// The mark they stand for.
+    pub label: Label,
+}
+
+/// What a mark says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Label {
+    /// What the passage voices.
+    Kind(Kind),
+    /// What the passage is about.
+    Theme(ThemeId),
+}
+
+/// Marks passages; made once from a codebook, then used on any number of articles and threads.
+#[derive(Debug, Default)]
+pub struct Tagger {
+    themes: theme::Matcher,
+}
+
+impl Tagger {
+    /// A tagger with the themes of `codebook`.
+    pub fn new(codebook: &Codebook) -> Self {
+        Self { themes: theme::Matcher::new(codebook) }
+    }
+
+    /// Marks one passage: `span` of `text`, taken whole. Kinds may be empty.
+    pub fn mark(&self, text: &str, span: Span) -> Passage {
+        let mut passage = Passage { span, ..Passage::default() };
+        passage.figures = figure::figures(text, span);
+        stance::judge(text, &mut passage);
+        if !passage.figures.is_empty() {
+            passage.kinds = passage.kinds.with(Kind::Statistic);
+            passage.scores[Kind::Statistic as usize] = Score(1000);
+        }
+        if !passage.kinds.is_empty() {
+            self.themes.sort(text, &mut passage);
+        }
+        passage.cues.sort_by_key(|cue| (cue.span, cue.label_order()));
+        passage
+    }
+
+    /// The passages of an article: its sentences that carry at least one kind.
+    pub fn passages(&self, document: &Document) -> Vec<Passage> {
+        let sentences = document.sentences.iter();
+        let marked = sentences.map(|sentence| self.mark(&document.text, sentence.span));
+        marked.filter(|passage| !passage.kinds.is_empty()).collect()
+    }
+}
+
+impl Cue {
+    fn label_order(&self) -> u32 {
+        match self.label {
+            Label::Kind(kind) => kind as u32,
+            Label::Theme(theme) => 3 + u32::from(theme.0),
+        }
+    }
+}
