@@ -6,3 +6,6 @@
 pub mod text;
 
 pub mod tag;
+
+pub mod library;
+pub mod reading;

@@ -1,0 +1,115 @@
+//! Which passages are to be shown: some kinds, some themes, both on the same passage.
+
+use std::collections::BTreeSet;
+
+use crate::tag::{Codebook, Kind, Kinds, Passage, ThemeId};
+
+/// What a person wants to see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Kinds that show; a passage needs one of them.
+    pub kinds: Kinds,
+    /// Themes that show; none means all, else a passage needs one of them.
+    pub themes: BTreeSet<ThemeId>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { kinds: Kinds::ALL, themes: BTreeSet::new() }
+    }
+}
+
+impl Filter {
+    /// Whether the passage shows.
+    pub fn admits(&self, passage: &Passage) -> bool {
+        !self.visible(passage).is_empty() && self.admits_theme(passage)
+    }
+
+    /// Whether one of the passage's themes is wanted.
+    pub fn admits_theme(&self, passage: &Passage) -> bool {
+        self.themes.is_empty() || passage.themes.iter().any(|theme| self.themes.contains(theme))
+    }
+
+    /// The kinds of the passage that show.
+    pub fn visible(&self, passage: &Passage) -> Kinds {
+        passage.kinds.and(self.kinds)
+    }
+
+    /// Whether nothing is filtered out.
+    pub fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Shows a kind or stops showing it.
+    pub fn toggle_kind(&mut self, kind: Kind) {
+        self.kinds = self.kinds.toggled(kind);
+    }
+
+    /// Asks for a theme or stops asking for it.
+    pub fn toggle_theme(&mut self, theme: ThemeId) {
+        if !self.themes.remove(&theme) {
+            self.themes.insert(theme);
+        }
+    }
+
+    /// In words: "all kinds, all themes", "concern, statistic in skills shortage".
+    pub fn describe(&self, codebook: &Codebook) -> String {
+        format!("{}, {}", self.describe_kinds(), self.describe_themes(codebook))
+    }
+
+    fn describe_kinds(&self) -> String {
+        match self.kinds {
+            Kinds::ALL => "all kinds".to_owned(),
+            Kinds::NONE => "no kind".to_owned(),
+            kinds => kinds.iter().map(Kind::name).collect::<Vec<_>>().join(" or "),
+        }
+    }
+
+    /// The themes asked for, in words.
+    pub fn describe_themes(&self, codebook: &Codebook) -> String {
+        let name =
+            |theme: &ThemeId| codebook.themes.get(usize::from(theme.0)).map(|t| t.name.as_str());
+        if self.themes.is_empty() {
+            return "all themes".to_owned();
+        }
+        self.themes.iter().filter_map(name).collect::<Vec<_>>().join(" or ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passage(kinds: &[Kind], themes: &[u16]) -> Passage {
+        let themes = themes.iter().map(|theme| ThemeId(*theme)).collect();
+        Passage { kinds: kinds.iter().copied().collect(), themes, ..Passage::default() }
+    }
+
+    #[test]
+    fn kind_and_theme_must_meet_on_the_same_passage() {
+        let mut filter = Filter::default();
+        filter.toggle_kind(Kind::Concern);
+        filter.toggle_theme(ThemeId(2));
+        assert!(filter.admits(&passage(&[Kind::Opportunity], &[1, 2])));
+        assert!(!filter.admits(&passage(&[Kind::Opportunity], &[1])));
+        assert!(!filter.admits(&passage(&[Kind::Concern], &[2])));
+        assert!(filter.admits(&passage(&[Kind::Concern, Kind::Statistic], &[2])));
+    }
+
+    #[test]
+    fn no_theme_asked_for_means_every_theme() {
+        assert!(Filter::default().admits(&passage(&[Kind::Concern], &[])));
+        assert!(!Filter::default().admits(&passage(&[], &[1])));
+    }
+
+    #[test]
+    fn toggling_twice_changes_nothing() {
+        let mut filter = Filter::default();
+        filter.toggle_kind(Kind::Statistic);
+        filter.toggle_theme(ThemeId(1));
+        assert!(!filter.is_open());
+        filter.toggle_kind(Kind::Statistic);
+        filter.toggle_theme(ThemeId(1));
+        assert!(filter.is_open());
+    }
+}

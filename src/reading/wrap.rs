@@ -1,0 +1,138 @@
+//! Breaks one block into lines of a width: where a line may break, and how wide its pieces are.
+//! The breaking itself is `textwrap`'s first fit, on pieces that carry their place in the text.
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use crate::text::Span;
+use crate::text::shown::{Glyph, glyphs};
+
+/// The lines of `span` at `columns`, without the white space around each. At least one line.
+pub(super) fn lines(text: &str, span: Span, columns: u16) -> Vec<Span> {
+    let columns = columns.max(1);
+    let pieces = pieces(text, span, columns);
+    if pieces.is_empty() {
+        return vec![Span { start: span.start, end: span.start }];
+    }
+    let whole = |line: &[Piece]| match line {
+        [first, .., last] => Span { start: first.span.start, end: last.span.end },
+        [only] => only.span,
+        [] => Span::default(),
+    };
+    let lines = wrap_first_fit(&pieces, &[f64::from(columns)]);
+    lines.into_iter().map(whole).filter(|line| !line.is_empty()).collect()
+}
+
+/// What stays together on a line, and the white space behind it.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    span: Span,
+    columns: u16,
+    space: bool,
+}
+
+impl Fragment for Piece {
+    fn width(&self) -> f64 {
+        f64::from(self.columns)
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        f64::from(u8::from(self.space))
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+fn pieces(text: &str, span: Span, columns: u16) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::with_capacity(span.len() / 5);
+    let mut before: Option<Glyph<'_>> = None;
+    let mut open = false;
+    for glyph in glyphs(text, span) {
+        if glyph.is_space() && glyph.shown == " " {
+            if let Some(last) = pieces.last_mut() {
+                last.space = true;
+            }
+            open = false;
+        } else {
+            let joins = open && before.as_ref().is_none_or(|before| !may_break(before, &glyph));
+            match pieces.last_mut() {
+                Some(last) if joins && last.columns + glyph.width <= columns => {
+                    last.span.end = glyph.start + glyph.len;
+                    last.columns += glyph.width;
+                }
+                _ => pieces.push(Piece {
+                    span: Span { start: glyph.start, end: glyph.start + glyph.len },
+                    columns: glyph.width,
+                    space: false,
+                }),
+            }
+            open = true;
+        }
+        before = Some(glyph);
+    }
+    pieces
+}
+
+/// Whether a line may end between two glyphs that no white space parts: behind a hyphen or dash
+/// within a word, and around wide characters, except where punctuation would be torn off
+/// (the short form of JIS X 4051's rules).
+fn may_break(before: &Glyph<'_>, after: &Glyph<'_>) -> bool {
+    let last = before.shown.chars().next_back().unwrap_or(' ');
+    let next = after.shown.chars().next().unwrap_or(' ');
+    if is_wide(before) || is_wide(after) {
+        return !"，。、！？；：）」』】》,.!?;:)]}”’".contains(next)
+            && !"（「『【《([{“‘".contains(last);
+    }
+    matches!(last, '-' | '–' | '—' | '/') && next.is_alphabetic()
+}
+
+fn is_wide(glyph: &Glyph<'_>) -> bool {
+    glyph.width == 2 && glyph.len >= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::shown::width;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, columns: u16, expected: &[&str]) {
+        let found = lines(text, Span::new(0, text.len()), columns);
+        assert_eq!(found.iter().map(|line| line.of(text)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn breaks_at_white_space_and_hyphens() {
+        check("one two three", 7, &["one two", "three"]);
+        check("a well-known fact", 8, &["a well-", "known", "fact"]);
+        check("hard\nwrapped   text", 30, &["hard\nwrapped   text"]);
+        check("", 10, &[""]);
+    }
+
+    #[test]
+    fn wide_text_breaks_between_characters_but_keeps_its_punctuation() {
+        check("要查看或添加评论，请登录", 16, &["要查看或添加评", "论，请登录"]);
+        check("要查看或", 5, &["要查", "看或"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_cut() {
+        check("abcdefgh ij", 3, &["abc", "def", "gh", "ij"]);
+    }
+
+    proptest! {
+        #[test]
+        fn lines_fit_and_cover_every_visible_character(text in "[a-z \\n要，—-]{0,80}", columns in 2_u16..30) {
+            let found = lines(&text, Span::new(0, text.len()), columns);
+            let kept: String = found.iter().flat_map(|line| line.of(&text).split_whitespace()).collect();
+            prop_assert_eq!(kept, text.split_whitespace().collect::<String>());
+            for line in found {
+                let collapsed = line.of(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+                prop_assert!(width(&collapsed) <= usize::from(columns));
+            }
+        }
+    }
+}
