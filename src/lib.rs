@@ -9,3 +9,13 @@ pub mod tag;
 
 pub mod library;
 pub mod reading;
+
+pub mod app;
+
+pub mod ingest;
+pub mod plain;
+
+pub mod ui;
+
+pub mod args;
+pub mod run;

@@ -2,12 +2,14 @@
 //! files, no screen.
 
 pub mod filter;
+mod problem;
 pub mod survey;
 
 use crate::tag::{Codebook, Passage, Tagger};
 use crate::text::Document;
 
 pub use filter::Filter;
+pub use problem::Problem;
 pub use survey::Survey;
 
 /// An article's place in the [`Library`].

@@ -1,2 +1,141 @@
-//! The program.
-fn main() {}
+//! The program: arguments in, exit code out. Everything else is in the library.
+
+use std::fs::read_to_string;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, anyhow};
+use clap::Parser;
+use perusal::app::{Settings, keys};
+use perusal::args::{Arguments, Command, Pile, Wanted};
+use perusal::ingest::{Input, Outcome, ingest};
+use perusal::library::{Filter, Library, Problem};
+use perusal::tag::{Codebook, Tagger};
+use perusal::{plain, run};
+
+/// Everything was opened.
+const ALL: u8 = 0;
+/// Some of it could not be opened.
+const SOME: u8 = 1;
+/// Nothing could be done.
+const NOTHING: u8 = 2;
+
+fn main() -> ExitCode {
+    match perform(Arguments::parse()) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(ALL),
+        Err(error) => {
+            eprintln!("perusal: {error:#}");
+            ExitCode::from(NOTHING)
+        }
+    }
+}
+
+fn perform(arguments: Arguments) -> anyhow::Result<u8> {
+    match arguments.command {
+        None if io::stdout().is_terminal() => read(&arguments),
+        None => show(&arguments.pile, &Wanted::default()),
+        Some(Command::Show { pile, wanted }) => show(&pile, &wanted),
+        Some(Command::List { pile, wanted, format }) => {
+            print(&pile, &wanted, |library, filter, out| plain::list(library, filter, format, out))
+        }
+        Some(Command::Tag { input: _, unit, codebook }) => {
+            let codebook = open_codebook(codebook.as_deref())?;
+            let mut out = BufWriter::new(io::stdout().lock());
+            let refused = plain::tag_lines(io::stdin().lock(), unit, &codebook, &mut out)?;
+            out.flush()?;
+            Ok(if refused > 0 { SOME } else { ALL })
+        }
+        Some(Command::Keys) => {
+            let mut out = io::stdout().lock();
+            out.write_all(keys::as_text().as_bytes())?;
+            Ok(ALL)
+        }
+    }
+}
+
+/// The reader itself.
+fn read(arguments: &Arguments) -> anyhow::Result<u8> {
+    let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
+    let scheme = arguments.scheme.map_or_else(environment, Into::into);
+    let settings = Settings { scheme, ..Settings::default() };
+    let reading = run::worker::reading(inputs(&arguments.pile), Tagger::new(&codebook));
+    let outcome = run::read(Library::new(codebook), settings, reading).context("the terminal")?;
+    report(&outcome.problems);
+    Ok(exit_code(outcome.articles, &outcome.problems))
+}
+
+fn environment() -> perusal::app::Scheme {
+    run::scheme::scheme(|name| std::env::var(name).ok())
+}
+
+fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
+    print(pile, wanted, |library, filter, out| {
+        library.articles().try_for_each(|(id, article)| {
+            if id.0 > 0 {
+                writeln!(out)?;
+            }
+            plain::show(article, filter, out)
+        })
+    })
+}
+
+/// Reads the whole pile and writes something about it.
+fn print(
+    pile: &Pile,
+    wanted: &Wanted,
+    write: impl FnOnce(&Library, &Filter, &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
+) -> anyhow::Result<u8> {
+    let codebook = open_codebook(pile.codebook.as_deref())?;
+    let filter = wanted.filter(&codebook).map_err(|why| anyhow!(why))?;
+    let tagger = Tagger::new(&codebook);
+    let mut library = Library::new(codebook);
+    let mut problems = Vec::new();
+    ingest(&inputs(pile), &tagger, |outcome| match outcome {
+        Outcome::Article(article) => drop(library.add(*article)),
+        Outcome::Problem(problem) => problems.push(problem),
+    });
+    report(&problems);
+    let mut out = BufWriter::new(io::stdout().lock());
+    write(&library, &filter, &mut out)?;
+    out.flush()?;
+    Ok(exit_code(library.len(), &problems))
+}
+
+fn inputs(pile: &Pile) -> Vec<Input> {
+    if pile.paths.is_empty() {
+        return vec![Input::Bundled];
+    }
+    let input = |path: &PathBuf| match path.as_os_str() == "-" {
+        true => Input::Stdin,
+        false => Input::Path(path.clone()),
+    };
+    pile.paths.iter().map(input).collect()
+}
+
+fn open_codebook(path: Option<&Path>) -> anyhow::Result<Codebook> {
+    let Some(path) = path else { return Ok(Codebook::bundled()) };
+    let source =
+        read_to_string(path).with_context(|| format!("the codebook {}", path.display()))?;
+    Ok(Codebook::parse(&source, &path.display().to_string())?)
+}
+
+fn report(problems: &[Problem]) {
+    for problem in problems {
+        eprintln!("perusal: {problem}");
+    }
+}
+
+fn exit_code(articles: usize, problems: &[Problem]) -> u8 {
+    match (articles, problems.is_empty()) {
+        (0, _) => NOTHING,
+        (_, true) => ALL,
+        (_, false) => SOME,
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<io::Error>();
+    cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -86,10 +86,6 @@ impl Flow {
     }
 }
 
-fn is_words(row: &Row) -> bool {
-    matches!(row.kind, RowKind::Words { .. })
-}
-
 /// Lays blocks down one after the other.
 struct Setter<'a> {
     document: &'a Document,
@@ -264,6 +260,10 @@ mod tests {
             document.blocks.push(Block { kind: *kind, span, body });
         }
         document
+    }
+
+    fn is_words(row: &Row) -> bool {
+        matches!(row.kind, RowKind::Words { .. })
     }
 
     fn shown(document: &Document, flow: &Flow) -> Vec<String> {

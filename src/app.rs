@@ -1,0 +1,328 @@
+//! The state machine: messages in, effects out. All state changes here and nowhere else; nothing
+//! here reads a file, starts a thread, knows the time or draws.
+
+pub mod action;
+pub mod command;
+mod dialog;
+pub mod keys;
+pub mod layout;
+mod line;
+pub mod list;
+pub mod message;
+mod mouse;
+mod perform;
+mod reader;
+mod search;
+
+use std::collections::HashMap;
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::layout::Size;
+
+use crate::library::{Article, ArticleId, Filter, Library, Problem, Survey};
+use action::Step;
+pub use command::Scheme;
+pub use dialog::{Dialog, Help, Prompt};
+use keys::{Keymap, Press};
+use layout::{Areas, Arrangement};
+pub use line::Line;
+use list::{Cursor, ListRow};
+pub use message::{Effect, Message};
+pub use reader::{Place, Reader};
+pub use search::Found;
+
+/// A pane that can have the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The list of themes.
+    Themes = 0,
+    /// The list of articles.
+    Articles = 1,
+    /// The three kinds.
+    Kinds = 2,
+    /// The list of passages.
+    Passages = 3,
+    /// The open article.
+    #[default]
+    Reader = 4,
+}
+
+impl Pane {
+    /// In the order of Tab.
+    pub const ALL: [Self; 5] =
+        [Self::Themes, Self::Articles, Self::Kinds, Self::Passages, Self::Reader];
+}
+
+/// The widest text column at first, in columns: some 66 characters read best.
+const MEASURE: u16 = 66;
+
+/// What a person sets and may change while reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The colours.
+    pub scheme: Scheme,
+    /// The widest text column.
+    pub measure: u16,
+    /// Columns more or fewer for the side panes.
+    pub bias: i16,
+    /// Only the text.
+    pub zen: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { scheme: Scheme::default(), measure: MEASURE, bias: 0, zen: false }
+    }
+}
+
+/// Everything on and behind the screen.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) library: Library,
+    pub(crate) filter: Filter,
+    pub(crate) survey: Survey,
+    pub(crate) passages: Vec<ListRow>,
+    pub(crate) reader: Reader,
+    pub(crate) open: Option<ArticleId>,
+    pub(crate) found: Option<Found>,
+    pub(crate) focus: Pane,
+    pub(crate) cursors: [Cursor; 4],
+    pub(crate) dialog: Dialog,
+    pub(crate) notice: Option<String>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) ingesting: bool,
+    pub(crate) settings: Settings,
+    pub(crate) areas: Areas,
+    size: Size,
+    stale: bool,
+    keymap: Keymap,
+    places: HashMap<ArticleId, Place>,
+    filters: Vec<Filter>,
+    jumps: Vec<(ArticleId, Place)>,
+    letters: HashMap<char, (ArticleId, Place)>,
+    /// What the cursors of the lists were last put on.
+    followed: (Option<ArticleId>, Option<usize>, usize),
+}
+
+impl App {
+    /// A reader for an empty library on a terminal of `size`; articles come as messages.
+    pub fn new(library: Library, settings: Settings, size: Size) -> Self {
+        let mut app = Self {
+            library,
+            settings,
+            size,
+            filter: Filter::default(),
+            survey: Survey::default(),
+            passages: Vec::new(),
+            reader: Reader::default(),
+            open: None,
+            found: None,
+            focus: Pane::Reader,
+            cursors: [Cursor::default(); 4],
+            dialog: Dialog::None,
+            notice: None,
+            problems: Vec::new(),
+            ingesting: true,
+            areas: Areas::default(),
+            stale: true,
+            keymap: Keymap::default(),
+            places: HashMap::new(),
+            filters: Vec::new(),
+            jumps: Vec::new(),
+            letters: HashMap::new(),
+            followed: (None, None, usize::MAX),
+        };
+        app.settle();
+        app
+    }
+
+    /// Takes one message in and says what is to be done outside.
+    ///
+    /// Call [`Self::settle`] once the messages at hand are taken in, before drawing.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Ingested(article) => self.add(*article),
+            Message::Problem(problem) => self.problems.push(problem),
+            Message::IngestEnded => return self.end_ingest(),
+            Message::Suspend => return vec![Effect::Suspend],
+            Message::Terminate => return vec![Effect::Quit],
+            Message::Resize(size) => self.size = size,
+            Message::Key(key) => return self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Mouse(mouse) => {
+                self.settle();
+                self.mouse(mouse);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Makes everything derived agree with the state: counts, areas, rows, cursors.
+    pub fn settle(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            self.survey = Survey::of(&self.library, &self.filter);
+            self.passages = list::passage_rows(&self.library, &self.survey, &self.filter);
+        }
+        self.areas = Areas::of(self.size, &self.arrangement());
+        if self.open.is_none()
+            && let Some(first) = self.survey.listed.first()
+        {
+            self.show(*first);
+        }
+        self.settle_reader();
+        self.settle_cursors();
+    }
+
+    /// The open article.
+    pub fn article(&self) -> Option<&Article> {
+        self.open.and_then(|id| self.library.article(id))
+    }
+
+    /// What could not be read so far.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many articles there are.
+    pub fn articles(&self) -> usize {
+        self.library.len()
+    }
+
+    fn add(&mut self, article: Article) {
+        self.library.add(article);
+        self.stale = true;
+    }
+
+    fn end_ingest(&mut self) -> Vec<Effect> {
+        self.ingesting = false;
+        if self.library.is_empty() {
+            return vec![Effect::Quit];
+        }
+        if !self.problems.is_empty() {
+            let files = crate::reading::flow::counted(self.problems.len(), "file", "files");
+            self.notice = Some(format!("{files} could not be read - :problems lists them"));
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        let Some(press) = Press::of(key) else { return Vec::new() };
+        self.settle();
+        self.notice = None;
+        let effects = match self.dialog {
+            Dialog::None => match self.keymap.action(press) {
+                Some(action) => self.perform(action),
+                None => Vec::new(),
+            },
+            _ => self.press_in_dialog(press),
+        };
+        self.settle();
+        effects
+    }
+
+    fn arrangement(&self) -> Arrangement {
+        let wish = [self.library.codebook.themes.len(), self.survey.listed.len()];
+        Arrangement {
+            focus: self.focus,
+            zen: self.settings.zen,
+            bias: self.settings.bias,
+            measure: self.settings.measure,
+            wish: wish.map(|rows| u16::try_from(rows + 1).unwrap_or(u16::MAX)),
+        }
+    }
+
+    fn settle_reader(&mut self) {
+        let Some(article) = self.open.and_then(|id| self.library.article(id)) else { return };
+        if self.areas.reader.is_some() {
+            self.reader.resize(article, self.areas.text.width, self.areas.text.height);
+        }
+        self.reader.settle_selection(article, &self.filter);
+    }
+
+    fn settle_cursors(&mut self) {
+        let [themes, articles, kinds, passages] = self.lengths();
+        self.follow_reader();
+        let lengths = [themes, articles, kinds, passages];
+        for (pane, (cursor, len)) in Pane::ALL.iter().zip(self.cursors.iter_mut().zip(lengths)) {
+            cursor.settle(len, usize::from(self.areas.height(*pane)));
+        }
+    }
+
+    /// Puts the cursors of both lists on what the reader shows, when that is something new: a
+    /// person may roll a list away from it.
+    fn follow_reader(&mut self) {
+        let shown = (self.open, self.reader.selected(), self.survey.shown);
+        if std::mem::replace(&mut self.followed, shown) == shown {
+            return;
+        }
+        if let Some(at) = self.survey.listed.iter().position(|id| Some(*id) == self.open) {
+            self.cursors[Pane::Articles as usize].at = at;
+        }
+        if let Some(at) = self.selected_row() {
+            self.cursors[Pane::Passages as usize].at = at;
+        }
+    }
+
+    /// Rows of each list.
+    fn lengths(&self) -> [usize; 4] {
+        let themes = self.library.codebook.themes.len();
+        [themes, self.survey.listed.len(), 3, self.passages.len()]
+    }
+
+    /// The row of the passage list that holds the selected passage.
+    fn selected_row(&self) -> Option<usize> {
+        let row = ListRow::Passage(self.open?, self.reader.selected()?);
+        self.passages.iter().position(|other| *other == row)
+    }
+
+    /// Shows an article at the place it was left.
+    fn show(&mut self, id: ArticleId) {
+        if let Some(open) = self.open {
+            self.places.insert(open, self.reader.place());
+        }
+        let place = self.places.get(&id).copied().unwrap_or_default();
+        let Some(article) = self.library.article(id) else { return };
+        self.open = Some(id);
+        self.reader.open(article, place);
+        self.find_again();
+    }
+
+    /// Shows an article at a given place.
+    fn show_at(&mut self, id: ArticleId, place: Place) {
+        self.show(id);
+        if let Some(article) = self.library.article(id) {
+            self.reader.open(article, place);
+        }
+    }
+
+    /// Does something to the reader with the open article at hand.
+    fn read(&mut self, act: impl FnOnce(&mut Reader, &Article)) {
+        if let Some(article) = self.open.and_then(|id| self.library.article(id)) {
+            act(&mut self.reader, article);
+        }
+    }
+
+    /// Changes the filter; the one before is kept for [`action::Action::Drop`].
+    fn refilter(&mut self, change: impl FnOnce(&mut Filter)) {
+        let before = self.filter.clone();
+        change(&mut self.filter);
+        if self.filter != before {
+            self.filters.push(before);
+            self.stale = true;
+        }
+    }
+
+    /// The listed article before or after the open one.
+    fn next_listed(&self, step: Step) -> Option<ArticleId> {
+        let listed = &self.survey.listed;
+        let open = self.open?;
+        match step {
+            Step::On => listed.get(listed.partition_point(|id| *id <= open)),
+            Step::Back => listed.get(listed.partition_point(|id| *id < open).checked_sub(1)?),
+        }
+        .copied()
+    }
+}

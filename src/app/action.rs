@@ -1,0 +1,81 @@
+//! What a person can ask for by one key, click or command. Says nothing of how it is carried out.
+
+use crate::tag::Kind;
+
+/// One step backwards or on: up or down, left or right, less or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Towards the beginning.
+    Back,
+    /// Towards the end.
+    On,
+}
+
+/// A thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// One line up or down in the pane that has the focus.
+    Line(Step),
+    /// Half a page.
+    HalfPage(Step),
+    /// A page.
+    Page(Step),
+    /// To the first or last line.
+    End(Step),
+    /// To the previous or next listed article.
+    Article(Step),
+    /// To the previous or next passage that shows.
+    Passage(Step),
+    /// To the previous or next paragraph.
+    Paragraph(Step),
+    /// Shows a kind or stops showing it.
+    Kind(Kind),
+    /// Shows all kinds.
+    AllKinds,
+    /// To the list of themes.
+    Themes,
+    /// Toggles or opens what the focus is on.
+    Choose,
+    /// Closes, clears, or takes the last filter back.
+    Drop,
+    /// Starts a search in the open article.
+    Search,
+    /// To the previous or next match.
+    Match(Step),
+    /// The focus to the previous or next pane.
+    Pane(Step),
+    /// The focus to the pane at the left or right.
+    Side(Step),
+    /// Only the text, or all panes.
+    Zen,
+    /// Narrower or wider side panes.
+    PaneWidth(Step),
+    /// Narrower or wider text column.
+    Measure(Step),
+    /// The text column as it was at first.
+    MeasureReset,
+    /// Folds or unfolds comments and furniture.
+    Fold,
+    /// The source as it came, or the article again.
+    Raw,
+    /// Copies the selected passage with its source line.
+    Copy,
+    /// Remembers this place under a letter.
+    Remember,
+    /// Goes to the place of a letter.
+    Recall,
+    /// Back to where the last jump began.
+    JumpBack,
+    /// Opens the command line.
+    Command,
+    /// Shows the keys.
+    Help,
+    /// Paints the whole screen again.
+    Repaint,
+    /// Stops the program until the shell resumes it.
+    Suspend,
+    /// One step back; at the root, leaves.
+    StepBack,
+    /// Leaves at once.
+    Quit,
+}

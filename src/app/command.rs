@@ -1,0 +1,236 @@
+//! The command line: what can be typed after `:`, and how it completes. Carrying a command out
+//! is left to the application.
+
+use super::action::Action;
+use super::keys;
+use crate::tag::{Codebook, Kind};
+
+/// A command, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Anything that a key does too.
+    Do(Action),
+    /// `:12`: to a line of the source.
+    Line(usize),
+    /// `:50%`: to a part of the article.
+    Percent(usize),
+    /// `:open 2`, `:open words of a title`.
+    Open(String),
+    /// `:kind concern`: only this kind.
+    Only(Kind),
+    /// `:theme NAME`: asks for a theme or no longer.
+    Theme(usize),
+    /// `:clear`: shows everything.
+    Clear,
+    /// `:width 72`: the text column.
+    Width(u16),
+    /// `:scheme light`: the colours.
+    Scheme(Scheme),
+    /// `:problems`: what could not be read.
+    Problems,
+}
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// 256 colours on a dark ground.
+    #[default]
+    Dark,
+    /// 256 colours on a light ground.
+    Light,
+    /// The terminal's own 16 colours.
+    Sixteen,
+    /// None: signs and attributes alone.
+    Plain,
+}
+
+impl Scheme {
+    /// All of them, with their names.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("dark", Self::Dark),
+        ("light", Self::Light),
+        ("16", Self::Sixteen),
+        ("plain", Self::Plain),
+    ];
+}
+
+/// Commands with an argument: name, argument, help.
+const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
+    ("open", "TITLE", "open an article by its number or words of its title"),
+    ("kind", "KIND", "show only this kind"),
+    ("theme", "NAME", "ask for a theme, or no longer"),
+    ("width", "COLUMNS", "set the widest text column"),
+    ("scheme", "NAME", "set the colours: dark, light, 16, plain"),
+];
+
+/// Commands that no key does.
+const WITHOUT_KEY: &[(&str, &str)] =
+    &[("clear", "show every kind and theme"), ("problems", "list what could not be read")];
+
+/// A proposal for the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The whole line it completes to.
+    pub line: String,
+    /// What that would do.
+    pub help: String,
+}
+
+/// Reads a command line; the error says what to type instead.
+pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
+    let line = line.trim();
+    let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let argument = argument.trim();
+    if let Some(place) = parse_place(line) {
+        return Ok(place);
+    }
+    match unabbreviated(name).as_deref().unwrap_or(name) {
+        "open" => Ok(Command::Open(argument.to_owned())),
+        "kind" => Kind::named(argument)
+            .map(Command::Only)
+            .ok_or_else(|| format!("no kind '{argument}': concern, opportunity or statistic")),
+        "theme" => theme(argument, codebook),
+        "width" => argument
+            .parse()
+            .map(Command::Width)
+            .map_err(|_| "a number of columns is needed, as in :width 72".to_owned()),
+        "scheme" => (Scheme::NAMES.iter().find(|(name, _)| *name == argument))
+            .map(|(_, scheme)| Command::Scheme(*scheme))
+            .ok_or_else(|| "schemes are dark, light, 16 and plain".to_owned()),
+        "clear" => Ok(Command::Clear),
+        "problems" => Ok(Command::Problems),
+        "q" => Ok(Command::Do(Action::Quit)),
+        name => (keys::bindings().find(|binding| binding.name == name))
+            .map(|binding| Command::Do(binding.action))
+            .ok_or_else(|| format!("no command '{name}'; Tab shows what there is")),
+    }
+}
+
+/// What the line could become, best first.
+pub fn proposals(line: &str, codebook: &Codebook) -> Vec<Proposal> {
+    let line = line.trim_start();
+    let Some((name, argument)) = line.split_once(char::is_whitespace) else {
+        return commands_like(line);
+    };
+    let argument = argument.trim_start().to_lowercase();
+    let fits = |word: &str| word.to_lowercase().starts_with(&argument);
+    let proposal =
+        |(word, help): (String, String)| Proposal { line: format!("{name} {word}"), help };
+    arguments(name, codebook).into_iter().filter(|(word, _)| fits(word)).map(proposal).collect()
+}
+
+fn parse_place(line: &str) -> Option<Command> {
+    match line.strip_suffix('%') {
+        Some(percent) => percent.trim().parse().ok().map(Command::Percent),
+        None => line.parse().ok().map(Command::Line),
+    }
+}
+
+fn theme(argument: &str, codebook: &Codebook) -> Result<Command, String> {
+    let wanted = argument.to_lowercase();
+    let mut names = codebook.themes.iter().map(|theme| theme.name.to_lowercase());
+    let exact = names.clone().position(|name| name == wanted);
+    let found =
+        exact.or_else(|| names.position(|name| !wanted.is_empty() && name.contains(&wanted)));
+    found.map(Command::Theme).ok_or_else(|| format!("no theme '{argument}'; Tab lists them"))
+}
+
+/// Every command with its help; those with an argument end in a space.
+fn commands() -> impl Iterator<Item = (String, String)> {
+    let argued = WITH_ARGUMENT
+        .iter()
+        .map(|(name, argument, help)| (format!("{name} "), format!("{argument}: {help}")));
+    let keyless = WITHOUT_KEY.iter().map(|(name, help)| ((*name).to_owned(), (*help).to_owned()));
+    let keyed = keys::bindings().map(|binding| {
+        (binding.name.to_owned(), format!("{} ({})", binding.help, binding.keys.join(" ")))
+    });
+    argued.chain(keyless).chain(keyed)
+}
+
+/// The one command that begins like `name`, if there is just one.
+fn unabbreviated(name: &str) -> Option<String> {
+    let mut like = commands()
+        .map(|(command, _)| command.trim_end().to_owned())
+        .filter(|command| !name.is_empty() && command.starts_with(name));
+    let all: Vec<String> = like.by_ref().collect();
+    let exact = all.iter().find(|command| *command == name).cloned();
+    exact.or_else(|| if let [only] = &*all { Some(only.clone()) } else { None })
+}
+
+fn commands_like(typed: &str) -> Vec<Proposal> {
+    let typed = typed.to_lowercase();
+    let rank = |(name, help): &(String, String)| {
+        let [in_name, in_help] = [name, help].map(|text| text.to_lowercase().contains(&typed));
+        match () {
+            () if name.starts_with(&typed) => Some(0),
+            () if in_name => Some(1),
+            () if in_help => Some(2),
+            () => None,
+        }
+    };
+    let mut ranked: Vec<_> = commands().filter_map(|c| rank(&c).map(|rank| (rank, c))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, (line, help))| Proposal { line, help }).collect()
+}
+
+fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
+    match name {
+        "kind" => Kind::ALL.iter().map(|kind| (kind.name().to_owned(), String::new())).collect(),
+        "scheme" => Scheme::NAMES.iter().map(|(name, _)| ((*name).into(), String::new())).collect(),
+        "theme" => {
+            let themes = codebook.themes.iter();
+            themes.map(|theme| (theme.name.clone(), theme.definition.clone())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Step;
+    use crate::tag::codebook::Theme;
+
+    fn codebook() -> Codebook {
+        let theme = |name: &str| Theme { name: name.into(), ..Theme::default() };
+        Codebook { themes: vec![theme("job security"), theme("new roles")], ..Codebook::default() }
+    }
+
+    #[track_caller]
+    fn check(line: &str, expected: Result<Command, &str>) {
+        assert_eq!(parse(line, &codebook()), expected.map_err(str::to_owned), "{line}");
+    }
+
+    #[test]
+    fn reads_places_names_and_arguments() {
+        check("12", Ok(Command::Line(12)));
+        check(" 50 % ", Ok(Command::Percent(50)));
+        check("zen", Ok(Command::Do(Action::Zen)));
+        check("next-pas", Ok(Command::Do(Action::Passage(Step::On))));
+        check("kind stat", Ok(Command::Only(Kind::Statistic)));
+        check("theme roles", Ok(Command::Theme(1)));
+        check("q", Ok(Command::Do(Action::Quit)));
+    }
+
+    #[test]
+    fn errors_say_what_to_type() {
+        check("nonsense", Err("no command 'nonsense'; Tab shows what there is"));
+        check("width many", Err("a number of columns is needed, as in :width 72"));
+        check("theme farming", Err("no theme 'farming'; Tab lists them"));
+    }
+
+    #[test]
+    fn every_binding_is_a_command() {
+        for binding in keys::bindings() {
+            check(binding.name, Ok(Command::Do(binding.action)));
+        }
+    }
+
+    #[test]
+    fn completes_names_then_arguments() {
+        assert_eq!(proposals("zen", &codebook())[0].line, "zen");
+        assert_eq!(proposals("theme n", &codebook())[0].line, "theme new roles");
+        assert!(proposals("kind", &codebook()).iter().any(|proposal| proposal.line == "kind "));
+        assert!(proposals("xyzzy", &codebook()).is_empty());
+    }
+}

@@ -1,0 +1,269 @@
+//! What can lie over the panes: prompts, help, the list of problems; and the keys in them.
+
+use crossterm::event::KeyCode;
+
+use super::action::Action;
+use super::command::{self, Command, Proposal};
+use super::keys::Press;
+use super::{App, Effect, Line, Pane, Place};
+use crate::tag::{Kinds, ThemeId};
+
+/// What lies over the panes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Dialog {
+    /// Nothing.
+    #[default]
+    None,
+    /// The search line, and where the eye was before.
+    Search(Prompt, Place),
+    /// The command line.
+    Command(Prompt),
+    /// Waits for the letter of a place: to go there, or else to remember it.
+    Letter {
+        /// To go there.
+        recall: bool,
+    },
+    /// The keys.
+    Help(Help),
+    /// What could not be read; the first line on screen.
+    Problems(usize),
+}
+
+/// A line being typed, with what it could become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prompt {
+    /// The line.
+    pub line: Line,
+    /// What it could become.
+    pub proposals: Vec<Proposal>,
+    /// The proposal that stands in the line now.
+    pub chosen: Option<usize>,
+}
+
+/// The help screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Help {
+    /// The first line on screen.
+    pub top: usize,
+    /// Only lines with these words.
+    pub wanted: Line,
+    /// Whether the words are being typed.
+    pub typing: bool,
+}
+
+impl Prompt {
+    /// Puts the next proposal into the line, or the one before.
+    fn complete(&mut self, forward: bool) {
+        let Some(last) = self.proposals.len().checked_sub(1) else { return };
+        let next = match (self.chosen, forward) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(at), true) => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            (Some(at), false) => at.checked_sub(1).unwrap_or(last),
+        };
+        self.line = Line::new(&self.proposals[next].line);
+        self.chosen = Some(next);
+    }
+}
+
+impl App {
+    /// Opens the command line.
+    pub(super) fn open_command_line(&mut self) {
+        let proposals = command::proposals("", &self.library.codebook);
+        self.dialog = Dialog::Command(Prompt { proposals, ..Prompt::default() });
+    }
+
+    /// Puts pasted text into the line being typed, if any.
+    pub(super) fn paste(&mut self, text: &str) {
+        match &mut self.dialog {
+            Dialog::Search(prompt, _) | Dialog::Command(prompt) => prompt.line.insert(text),
+            Dialog::Help(help) if help.typing => help.wanted.insert(text),
+            _ => return,
+        }
+        self.typed();
+    }
+
+    /// A key while a dialog is open.
+    pub(super) fn press_in_dialog(&mut self, press: Press) -> Vec<Effect> {
+        if press == (Press { code: KeyCode::Char('c'), control: true }) {
+            self.cancel();
+            return Vec::new();
+        }
+        match &self.dialog {
+            Dialog::None => Vec::new(),
+            Dialog::Search(..) | Dialog::Command(_) => self.press_in_prompt(press),
+            Dialog::Letter { recall } => {
+                let recall = *recall;
+                self.dialog = Dialog::None;
+                if let KeyCode::Char(letter) = press.code {
+                    if recall { self.recall(letter) } else { self.remember(letter) }
+                }
+                Vec::new()
+            }
+            Dialog::Help(_) => self.press_in_help(press),
+            Dialog::Problems(_) => self.press_in_problems(press),
+        }
+    }
+
+    fn press_in_prompt(&mut self, press: Press) -> Vec<Effect> {
+        let (Dialog::Search(prompt, _) | Dialog::Command(prompt)) = &mut self.dialog else {
+            return Vec::new();
+        };
+        match press.code {
+            KeyCode::Enter => return self.accept(),
+            KeyCode::Esc => self.cancel(),
+            KeyCode::Backspace if prompt.line.is_empty() => self.cancel(),
+            KeyCode::Tab | KeyCode::Down => prompt.complete(true),
+            KeyCode::BackTab | KeyCode::Up => prompt.complete(false),
+            _ if prompt.line.press(press) => self.typed(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The line being typed has changed.
+    fn typed(&mut self) {
+        match &mut self.dialog {
+            Dialog::Search(prompt, from) => {
+                let (typed, from) = (prompt.line.text(), *from);
+                self.find_typed(&typed, from);
+            }
+            Dialog::Command(prompt) => {
+                prompt.proposals = command::proposals(&prompt.line.text(), &self.library.codebook);
+                prompt.chosen = None;
+            }
+            Dialog::Help(help) => help.top = 0,
+            _ => {}
+        }
+    }
+
+    fn cancel(&mut self) {
+        if let Dialog::Search(_, from) = std::mem::take(&mut self.dialog) {
+            self.found = None;
+            self.read(|reader, article| reader.open_same(article, from));
+        }
+    }
+
+    fn accept(&mut self) -> Vec<Effect> {
+        match std::mem::take(&mut self.dialog) {
+            Dialog::Search(prompt, from) => {
+                self.accept_search(&prompt, from);
+                Vec::new()
+            }
+            Dialog::Command(prompt) => self.run(&prompt.line.text()),
+            _ => Vec::new(),
+        }
+    }
+
+    fn accept_search(&mut self, prompt: &Prompt, from: Place) {
+        match &self.found {
+            Some(found) if found.matches.is_empty() => {
+                self.notice = Some(format!("'{}' is not in this article", found.typed));
+            }
+            Some(_) => self.jumps.extend(self.open.map(|open| (open, from))),
+            None if prompt.line.is_empty() => {}
+            None => self.notice = Some("nothing to search for".to_owned()),
+        }
+    }
+
+    fn run(&mut self, line: &str) -> Vec<Effect> {
+        if line.trim().is_empty() {
+            return Vec::new();
+        }
+        match command::parse(line, &self.library.codebook) {
+            Ok(command) => self.obey(command),
+            Err(why) => {
+                self.notice = Some(why);
+                Vec::new()
+            }
+        }
+    }
+
+    fn obey(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Do(action) => return self.perform(action),
+            Command::Line(line) => self.jump(|reader, article| reader.go_to_line(article, line)),
+            Command::Percent(percent) => {
+                self.jump(|reader, article| reader.go_to_percent(article, percent));
+            }
+            Command::Open(title) => self.open_named(&title),
+            Command::Only(kind) => self.refilter(|filter| filter.kinds = Kinds::NONE.with(kind)),
+            Command::Theme(theme) => {
+                self.refilter(|filter| filter.toggle_theme(ThemeId(theme as u16)));
+            }
+            Command::Clear => self.refilter(|filter| *filter = crate::library::Filter::default()),
+            Command::Width(columns) => self.settings.measure = columns.clamp(20, 200),
+            Command::Scheme(scheme) => self.settings.scheme = scheme,
+            Command::Problems => self.dialog = Dialog::Problems(0),
+        }
+        Vec::new()
+    }
+
+    /// Opens an article by its number in the list, or the first whose title holds the words.
+    fn open_named(&mut self, wanted: &str) {
+        let by_number = wanted
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| self.survey.listed.get(number.checked_sub(1)?).copied());
+        let lower = wanted.to_lowercase();
+        let titled = || {
+            let fits = |title: &str| title.to_lowercase().contains(&lower);
+            self.library.articles().find(|(_, article)| fits(article.document.title()))
+        };
+        match by_number.or_else(|| titled().map(|(id, _)| id)) {
+            Some(id) => {
+                self.note_jump();
+                self.show(id);
+                self.focus = Pane::Reader;
+            }
+            None => self.notice = Some(format!("no article '{wanted}'")),
+        }
+    }
+
+    fn press_in_help(&mut self, press: Press) -> Vec<Effect> {
+        let Dialog::Help(help) = &mut self.dialog else { return Vec::new() };
+        if help.typing {
+            match press.code {
+                KeyCode::Enter => help.typing = false,
+                KeyCode::Esc => *help = Help::default(),
+                _ if help.wanted.press(press) => self.typed(),
+                _ => {}
+            }
+            return Vec::new();
+        }
+        match self.keymap.action(press) {
+            Some(Action::Search) => help.typing = true,
+            Some(Action::Drop | Action::StepBack | Action::Help) => self.dialog = Dialog::None,
+            Some(Action::Quit) => return vec![Effect::Quit],
+            Some(action) => help.top = scrolled(help.top, action, usize::from(self.size.height)),
+            None => {}
+        }
+        Vec::new()
+    }
+
+    fn press_in_problems(&mut self, press: Press) -> Vec<Effect> {
+        let Dialog::Problems(top) = &mut self.dialog else { return Vec::new() };
+        match self.keymap.action(press) {
+            Some(Action::Drop | Action::StepBack) => self.dialog = Dialog::None,
+            Some(Action::Quit) => return vec![Effect::Quit],
+            Some(action) => {
+                let last = self.problems.len().saturating_sub(1);
+                *top = scrolled(*top, action, usize::from(self.size.height)).min(last);
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+}
+
+/// Where a page that is moved like any other pane starts then.
+fn scrolled(top: usize, action: Action, height: usize) -> usize {
+    let rows = super::perform::rows(action, height).unwrap_or(0);
+    top.saturating_add_signed(rows)
+}

@@ -1,0 +1,112 @@
+//! Clicks and the wheel, by the same rectangles that are drawn.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
+
+use super::dialog::Dialog;
+use super::{App, Pane};
+use crate::reading::RowKind;
+
+/// Rows that one notch of the wheel moves.
+const NOTCH: isize = 3;
+
+impl App {
+    /// A click or a turn of the wheel.
+    pub(super) fn mouse(&mut self, event: MouseEvent) {
+        let at = Position { x: event.column, y: event.row };
+        let rows = match event.kind {
+            MouseEventKind::ScrollDown => NOTCH,
+            MouseEventKind::ScrollUp => -NOTCH,
+            MouseEventKind::Down(MouseButton::Left) => return self.click(at),
+            _ => return,
+        };
+        let pane = self.pane_at(at);
+        match (&mut self.dialog, pane) {
+            (Dialog::Help(help), _) => help.top = help.top.saturating_add_signed(rows),
+            (_, Some(Pane::Reader)) => self.read(|reader, article| reader.scroll(article, rows)),
+            (_, Some(pane)) => self.roll(pane, rows),
+            (_, None) => {}
+        }
+    }
+
+    fn click(&mut self, at: Position) {
+        self.notice = None;
+        if self.dialog != Dialog::None {
+            self.dialog = Dialog::None;
+            return;
+        }
+        let Some(pane) = self.pane_at(at) else { return };
+        if pane == Pane::Reader {
+            self.focus = Pane::Reader;
+            return self.click_reader(at);
+        }
+        let heading = self.rect(pane).y;
+        let Some(row) = at.y.checked_sub(heading + 1) else { return };
+        let row = self.cursors[pane as usize].top + usize::from(row);
+        if row < self.lengths()[pane as usize] {
+            self.focus = pane;
+            self.cursors[pane as usize].at = row;
+            self.click_row(pane, row);
+        }
+    }
+
+    fn click_row(&mut self, pane: Pane, row: usize) {
+        match pane {
+            Pane::Passages => match self.passages[row].passage() {
+                Some((id, passage)) => self.show_passage(id, passage),
+                None => self.focus = Pane::Passages,
+            },
+            _ => self.choose(),
+        }
+    }
+
+    /// A click on the rail goes to that part; one on a fold opens it; one on a passage selects it.
+    fn click_reader(&mut self, at: Position) {
+        let Some(area) = self.areas.reader else { return };
+        let row = usize::from(at.y - area.y);
+        if at.x + 1 == area.x + area.width {
+            let percent = row * 100 / usize::from(area.height.max(1));
+            return self.jump(|reader, article| reader.go_to_percent(article, percent));
+        }
+        let filter = self.filter.clone();
+        self.read(|reader, article| {
+            let shown = reader.visible().start + row;
+            let Some(row) = reader.flow().rows.get(shown).copied() else { return };
+            if matches!(row.kind, RowKind::Fold(_)) {
+                return reader.toggle_folds(article);
+            }
+            let hit = article.passages.iter().position(|passage| {
+                let span = reader.shown_span(article, passage.span);
+                filter.admits(passage) && !row.span.is_empty() && span.overlaps(row.span)
+            });
+            if let Some(passage) = hit {
+                reader.select(article, passage);
+            }
+        });
+    }
+
+    /// Scrolls a list, its cursor going along.
+    fn roll(&mut self, pane: Pane, rows: isize) {
+        let len = self.lengths()[pane as usize];
+        let height = usize::from(self.areas.height(pane));
+        let cursor = &mut self.cursors[pane as usize];
+        cursor.top = cursor.top.saturating_add_signed(rows).min(len.saturating_sub(height));
+        cursor.at =
+            cursor.at.clamp(cursor.top, (cursor.top + height).saturating_sub(1).max(cursor.top));
+    }
+
+    fn pane_at(&self, at: Position) -> Option<Pane> {
+        Pane::ALL.into_iter().find(|pane| self.rect(*pane).contains(at))
+    }
+
+    fn rect(&self, pane: Pane) -> Rect {
+        match pane {
+            Pane::Passages => self.areas.list.unwrap_or_default(),
+            Pane::Reader => self.areas.reader.unwrap_or_default(),
+            side => {
+                let section = self.areas.sections[side as usize];
+                if self.areas.side.is_some() { section } else { Rect::default() }
+            }
+        }
+    }
+}

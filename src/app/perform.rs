@@ -1,0 +1,336 @@
+//! Carries actions out: one short function for each that is more than one call.
+
+use super::action::{Action, Step};
+use super::dialog::{Dialog, Help, Prompt};
+use super::list::ListRow;
+use super::{App, Effect, MEASURE, Pane, Reader};
+use crate::library::{Article, ArticleId};
+use crate::tag::{Kind, Kinds, ThemeId};
+
+/// Rows that an action moves by in a pane of `height` rows, down if positive.
+pub(super) fn rows(action: Action, height: usize) -> Option<isize> {
+    let height = height.max(1) as isize;
+    let (step, rows) = match action {
+        Action::Line(step) => (step, 1),
+        Action::HalfPage(step) => (step, (height / 2).max(1)),
+        Action::Page(step) => (step, (height - 2).max(1)),
+        Action::End(step) => (step, isize::MAX / 2),
+        _ => return None,
+    };
+    Some(if step == Step::Back { -rows } else { rows })
+}
+
+impl App {
+    /// Carries an action out.
+    pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Line(_) | Action::HalfPage(_) | Action::Page(_) | Action::End(_) => {
+                self.travel(action);
+            }
+            Action::Article(step) => self.next_article(step),
+            Action::Passage(step) => self.next_passage(step),
+            Action::Paragraph(step) => {
+                self.read(|reader, article| reader.go_to_paragraph(article, step));
+            }
+            Action::Kind(kind) => self.refilter(|filter| filter.toggle_kind(kind)),
+            Action::AllKinds => self.refilter(|filter| filter.kinds = Kinds::ALL),
+            Action::Themes => self.focus = Pane::Themes,
+            Action::Choose => self.choose(),
+            Action::Drop => self.take_back(),
+            Action::Search => {
+                self.focus = Pane::Reader;
+                self.dialog = Dialog::Search(Prompt::default(), self.reader.place());
+            }
+            Action::Match(step) => self.find_next(step),
+            Action::Pane(step) => self.next_pane(step),
+            Action::Side(step) => self.side_pane(step),
+            Action::Zen => self.toggle_zen(),
+            Action::PaneWidth(step) => self.widen_panes(step),
+            Action::Measure(step) => self.widen_text(step),
+            Action::MeasureReset => self.settings.measure = MEASURE,
+            Action::Fold => self.read(Reader::toggle_folds),
+            Action::Raw => {
+                self.read(Reader::toggle_raw);
+                self.find_again();
+            }
+            Action::Copy => return self.copy(),
+            Action::Remember => self.dialog = Dialog::Letter { recall: false },
+            Action::Recall => self.dialog = Dialog::Letter { recall: true },
+            Action::JumpBack => self.jump_back(),
+            Action::Command => self.open_command_line(),
+            Action::Help => self.dialog = Dialog::Help(Help::default()),
+            Action::Repaint => return vec![Effect::Repaint],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::StepBack => return self.step_back(),
+            Action::Quit => return vec![Effect::Quit],
+        }
+        Vec::new()
+    }
+
+    /// Moves in the pane that has the focus.
+    fn travel(&mut self, action: Action) {
+        let height = usize::from(self.areas.height(self.focus));
+        let rows = rows(action, height).unwrap_or(0);
+        match (self.focus, action) {
+            (Pane::Reader, Action::End(step)) => {
+                self.jump(|reader, article| reader.go_to_end(article, step));
+            }
+            (Pane::Reader, _) => self.read(|reader, article| reader.scroll(article, rows)),
+            (Pane::Passages, _) => self.travel_passages(rows),
+            (pane, _) => self.travel_side(pane, rows),
+        }
+    }
+
+    /// Moves in the side pane; past the end of one list the next one begins.
+    fn travel_side(&mut self, pane: Pane, rows: isize) {
+        let lengths = self.lengths();
+        let at = self.cursors[pane as usize].at;
+        let last = lengths[pane as usize].saturating_sub(1);
+        let neighbour = match rows {
+            1 if at >= last => (pane as usize + 1..3).find(|other| lengths[*other] > 0),
+            -1 if at == 0 => (0..pane as usize).rev().find(|other| lengths[*other] > 0),
+            _ => None,
+        };
+        match neighbour {
+            Some(other) => {
+                self.focus = Pane::ALL[other];
+                self.cursors[other].at = if rows > 0 { 0 } else { lengths[other] - 1 };
+            }
+            None => self.cursors[pane as usize].step(rows, lengths[pane as usize]),
+        }
+    }
+
+    /// Moves in the passage list, from passage to passage; the reader goes along.
+    fn travel_passages(&mut self, rows: isize) {
+        let mut cursor = self.cursors[Pane::Passages as usize];
+        // A passage takes two rows.
+        let rows = if rows.abs() == 1 { rows * 2 } else { rows };
+        cursor.step(rows, self.passages.len());
+        let is_passage = |at: &usize| matches!(self.passages[*at], ListRow::Passage(..));
+        let found = if rows > 0 {
+            (cursor.at..self.passages.len())
+                .find(is_passage)
+                .or_else(|| (0..self.passages.len()).rev().find(is_passage))
+        } else {
+            let len = self.passages.len().min(cursor.at + 1);
+            (0..len).rev().find(is_passage).or_else(|| (0..self.passages.len()).find(is_passage))
+        };
+        if let Some((article, passage)) = found.and_then(|at| self.passages[at].passage()) {
+            self.show_passage(article, passage);
+        }
+    }
+
+    pub(super) fn show_passage(&mut self, id: ArticleId, passage: usize) {
+        if self.open != Some(id) {
+            self.show(id);
+        }
+        self.read(|reader, article| reader.select(article, passage));
+    }
+
+    fn next_article(&mut self, step: Step) {
+        match self.next_listed(step) {
+            Some(id) => {
+                self.note_jump();
+                self.show(id);
+            }
+            None => {
+                let which = if step == Step::On { "last" } else { "first" };
+                self.notice = Some(format!("this is the {which} article listed"));
+            }
+        }
+    }
+
+    /// To the next passage that shows, in this article or else in the next one that has any.
+    fn next_passage(&mut self, step: Step) {
+        let neighbour =
+            self.article().and_then(|article| self.reader.neighbour(article, &self.filter, step));
+        if let Some(passage) = neighbour {
+            return self.read(|reader, article| reader.select(article, passage));
+        }
+        match self.passage_beyond(step) {
+            Some((id, passage)) => {
+                self.note_jump();
+                self.show(id);
+                self.read(|reader, article| reader.select(article, passage));
+                let title = self.article().map_or("", |article| article.document.title());
+                self.notice = Some(format!("on in '{}'", crate::text::shown::clipped(title, 50)));
+            }
+            None => {
+                let which = if step == Step::On { "last" } else { "first" };
+                self.notice = Some(match self.survey.shown {
+                    0 => "no passage shows under this filter".to_owned(),
+                    _ => format!("this is the {which} passage that shows"),
+                });
+            }
+        }
+    }
+
+    /// The nearest passage that shows in the articles before or behind the open one.
+    fn passage_beyond(&self, step: Step) -> Option<(ArticleId, usize)> {
+        let open = self.open?;
+        let passages = self.passages.iter().filter_map(|row| match row {
+            ListRow::Passage(id, passage) => Some((*id, *passage)),
+            _ => None,
+        });
+        match step {
+            Step::On => passages.filter(|(id, _)| *id > open).min(),
+            Step::Back => passages.filter(|(id, _)| *id < open).max(),
+        }
+    }
+
+    /// Toggles or opens what the cursor is on.
+    pub(super) fn choose(&mut self) {
+        let at = |app: &Self| app.cursors.get(app.focus as usize).map_or(0, |cursor| cursor.at);
+        match self.focus {
+            Pane::Themes if at(self) < self.library.codebook.themes.len() => {
+                let theme = ThemeId(at(self) as u16);
+                self.refilter(|filter| filter.toggle_theme(theme));
+            }
+            Pane::Kinds => {
+                let kind = Kind::ALL[at(self).min(2)];
+                self.refilter(|filter| filter.toggle_kind(kind));
+            }
+            Pane::Articles => {
+                if let Some(id) = self.survey.listed.get(at(self)).copied() {
+                    self.note_jump();
+                    self.show(id);
+                    self.focus = Pane::Reader;
+                }
+            }
+            Pane::Passages => self.focus = Pane::Reader,
+            _ => {}
+        }
+    }
+
+    /// Clears the search, else takes the last filter back, else returns to the text.
+    fn take_back(&mut self) {
+        if self.found.take().is_some() {
+            return;
+        }
+        match self.filters.pop() {
+            Some(filter) => {
+                self.filter = filter;
+                self.stale = true;
+                let words = self.filter.describe(&self.library.codebook);
+                self.notice = Some(format!("filter taken back: {words}"));
+            }
+            None => self.focus = Pane::Reader,
+        }
+    }
+
+    fn next_pane(&mut self, step: Step) {
+        let at = self.focus as usize;
+        let next = if step == Step::On { at + 1 } else { at + Pane::ALL.len() - 1 };
+        self.settings.zen = false;
+        self.focus = Pane::ALL[next % Pane::ALL.len()];
+    }
+
+    fn side_pane(&mut self, step: Step) {
+        self.settings.zen = false;
+        self.focus = match (self.focus, step) {
+            (Pane::Reader, Step::Back) => Pane::Passages,
+            (Pane::Passages, Step::Back) => Pane::Themes,
+            (pane, Step::Back) => pane,
+            (Pane::Reader | Pane::Passages, Step::On) => Pane::Reader,
+            (_, Step::On) => Pane::Passages,
+        };
+    }
+
+    fn toggle_zen(&mut self) {
+        self.settings.zen = !self.settings.zen;
+        self.focus = Pane::Reader;
+    }
+
+    fn widen_panes(&mut self, step: Step) {
+        let bias = if step == Step::On { 2 } else { -2 };
+        self.settings.bias = (self.settings.bias + bias).clamp(-12, 30);
+    }
+
+    /// Starts from what is on screen, so that the first press shows.
+    fn widen_text(&mut self, step: Step) {
+        let shown = self.settings.measure.min(self.areas.text.width.max(20));
+        let wider =
+            if step == Step::On { self.settings.measure + 4 } else { shown.saturating_sub(4) };
+        self.settings.measure = wider.clamp(20, 200);
+        self.notice = Some(format!("text column of at most {} columns", self.settings.measure));
+    }
+
+    /// The selected passage's words, with where they come from.
+    fn copy(&mut self) -> Vec<Effect> {
+        let quote = self.article().and_then(|article| {
+            let passage = article.passages.get(self.reader.selected()?)?;
+            let words = passage.span.of(&article.document.text);
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = article.document.title();
+            Some(format!("\u{201c}{words}\u{201d}\n{title} ({})\n", article.place))
+        });
+        let Some(quote) = quote else {
+            self.notice = Some("no passage is selected: ] goes to the next one".to_owned());
+            return Vec::new();
+        };
+        self.notice = Some("passage handed to the terminal's clipboard".to_owned());
+        vec![Effect::Copy(quote)]
+    }
+
+    /// A step back on the way in: raw, zen, the stack of panes of a narrow screen; then out.
+    fn step_back(&mut self) -> Vec<Effect> {
+        if self.reader.is_raw() {
+            return self.perform(Action::Raw);
+        }
+        if self.settings.zen {
+            self.toggle_zen();
+        } else if self.areas.side.is_some() {
+            return vec![Effect::Quit];
+        } else if self.areas.list.is_some() && self.areas.reader.is_some() {
+            self.focus = Pane::Reader;
+        } else {
+            self.side_pane(Step::Back);
+        }
+        Vec::new()
+    }
+
+    /// Moves the eye somewhere else, remembering where it was.
+    pub(super) fn jump(&mut self, act: impl FnOnce(&mut Reader, &Article)) {
+        self.note_jump();
+        self.read(act);
+    }
+
+    pub(super) fn note_jump(&mut self) {
+        const KEPT: usize = 100;
+        if let Some(open) = self.open {
+            let here = (open, self.reader.place());
+            if self.jumps.last() != Some(&here) {
+                self.jumps.push(here);
+            }
+        }
+        if self.jumps.len() > KEPT {
+            self.jumps.remove(0);
+        }
+    }
+
+    fn jump_back(&mut self) {
+        match self.jumps.pop() {
+            Some((id, place)) => self.show_at(id, place),
+            None => self.notice = Some("no jump to go back from".to_owned()),
+        }
+    }
+
+    pub(super) fn remember(&mut self, letter: char) {
+        if let Some(open) = self.open.filter(|_| letter.is_ascii_lowercase()) {
+            self.letters.insert(letter, (open, self.reader.place()));
+            self.notice = Some(format!("'{letter} comes back to this place"));
+        } else {
+            self.notice = Some("places have the letters a to z".to_owned());
+        }
+    }
+
+    pub(super) fn recall(&mut self, letter: char) {
+        match self.letters.get(&letter).copied() {
+            Some((id, place)) => {
+                self.note_jump();
+                self.show_at(id, place);
+            }
+            None => self.notice = Some(format!("no place has the letter '{letter}'")),
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The open article as it is being read: its rows, what is on screen, the selected passage, the
+//! place to come back to. Knows nothing of other articles or of drawing.
+
+use std::ops::Range;
+
+use crate::library::{Article, Filter};
+use crate::reading::{Flow, RowKind, raw::Raw};
+use crate::tag::Passage;
+use crate::text::Span;
+
+use super::action::Step;
+
+/// Where the eye is in an article, so that it is found again at any width, folded or raw.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Byte of the **source** at the start of the first row of words on screen.
+    pub source: u32,
+    /// Rows without words above that row on screen.
+    pub above: u16,
+    /// The selected passage.
+    pub selected: Option<usize>,
+    /// Whether folds are open.
+    pub unfolded: bool,
+}
+
+/// The open article.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    flow: Flow,
+    raw: Option<Raw>,
+    place: Place,
+    /// Index of the first row on screen.
+    top: usize,
+    /// The text column: columns and rows.
+    columns: u16,
+    height: usize,
+}
+
+impl Reader {
+    /// Opens an article at a place.
+    pub fn open(&mut self, article: &Article, place: Place) {
+        self.place = place;
+        let was_raw = self.raw.take().is_some();
+        self.set(article);
+        if was_raw {
+            self.toggle_raw(article);
+        }
+    }
+
+    /// Goes to a place in the article that is open, without leaving the raw view.
+    pub fn open_same(&mut self, article: &Article, place: Place) {
+        let folds_differ = self.place.unfolded != place.unfolded;
+        self.place = place;
+        if folds_differ {
+            self.set(article);
+        }
+        self.return_to_place(article);
+    }
+
+    /// Takes the text column's size; lays out again where the width is new.
+    pub fn resize(&mut self, article: &Article, columns: u16, height: u16) {
+        self.height = usize::from(height);
+        if columns == self.columns && !self.rows_missing() {
+            return self.return_to_place(article);
+        }
+        self.columns = columns;
+        if self.raw.is_some() {
+            self.raw = Some(Raw::of(&article.source, columns));
+        }
+        self.set(article);
+    }
+
+    fn rows_missing(&self) -> bool {
+        self.flow.rows.is_empty()
+    }
+
+    fn set(&mut self, article: &Article) {
+        self.flow = Flow::of(&article.document, self.columns, self.place.unfolded);
+        self.return_to_place(article);
+    }
+
+    /// The rows on screen now are of this layout.
+    pub fn flow(&self) -> &Flow {
+        self.raw.as_ref().map_or(&self.flow, |raw| &raw.flow)
+    }
+
+    /// The text that the rows show.
+    pub fn text<'a>(&'a self, article: &'a Article) -> &'a str {
+        self.raw.as_ref().map_or(&article.document.text, |raw| &raw.text)
+    }
+
+    /// Whether the source is shown as it came.
+    pub fn is_raw(&self) -> bool {
+        self.raw.is_some()
+    }
+
+    /// Whether folds are open.
+    pub fn is_unfolded(&self) -> bool {
+        self.place.unfolded
+    }
+
+    /// The selected passage's index.
+    pub fn selected(&self) -> Option<usize> {
+        self.place.selected
+    }
+
+    /// Where the eye is.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Indices of the rows on screen.
+    pub fn visible(&self) -> Range<usize> {
+        self.top..(self.top + self.height).min(self.flow().rows.len())
+    }
+
+    /// How much of the article has been on screen, in percent.
+    pub fn percent(&self) -> usize {
+        let rows = self.flow().rows.len();
+        if rows == 0 { 100 } else { (self.visible().end * 100).div_euclid(rows) }
+    }
+
+    /// Scrolls by so many rows, down if positive.
+    pub fn scroll(&mut self, article: &Article, rows: isize) {
+        self.go_to_row(article, self.top.saturating_add_signed(rows));
+    }
+
+    /// Puts a row at the top of the screen, as far as the text's end allows.
+    pub fn go_to_row(&mut self, article: &Article, row: usize) {
+        self.top = row.min(self.last_top());
+        self.note_place(article);
+    }
+
+    /// To the first or last row.
+    pub fn go_to_end(&mut self, article: &Article, step: Step) {
+        self.go_to_row(article, if step == Step::Back { 0 } else { usize::MAX });
+    }
+
+    /// Puts the row at `percent` of the article at the top.
+    pub fn go_to_percent(&mut self, article: &Article, percent: usize) {
+        self.go_to_row(article, self.flow().rows.len() * percent.min(100) / 100);
+    }
+
+    /// Puts the source's line of that number, counted from 1, at the top.
+    pub fn go_to_line(&mut self, article: &Article, line: usize) {
+        let breaks = article.source.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let start = match line {
+            0 | 1 => 0,
+            _ => breaks.map(|(at, _)| at + 1).nth(line - 2).unwrap_or(article.source.len()),
+        };
+        let offset = self.offset_of_source(article, start as u32);
+        self.go_to_row(article, self.flow().row_at(offset));
+    }
+
+    /// To the start of the next paragraph, or of this one or the one before.
+    pub fn go_to_paragraph(&mut self, article: &Article, step: Step) {
+        let rows = &self.flow().rows;
+        let starts = |row: usize| matches!(rows[row].kind, RowKind::Words { first: true });
+        let found = match step {
+            Step::On => (self.top + 1..rows.len()).find(|row| starts(*row)),
+            Step::Back => (0..self.top.min(rows.len())).rev().find(|row| starts(*row)),
+        };
+        self.go_to_row(article, found.unwrap_or(if step == Step::On { usize::MAX } else { 0 }));
+    }
+
+    /// Folds or unfolds comments and furniture.
+    pub fn toggle_folds(&mut self, article: &Article) {
+        self.place.unfolded = !self.place.unfolded;
+        self.set(article);
+    }
+
+    /// The source as it came, or the article again, at the same place.
+    pub fn toggle_raw(&mut self, article: &Article) {
+        self.raw = match self.raw {
+            Some(_) => None,
+            None => Some(Raw::of(&article.source, self.columns)),
+        };
+        self.return_to_place(article);
+    }
+
+    /// Selects a passage and brings it on screen, unfolding where it is folded away.
+    pub fn select(&mut self, article: &Article, passage: usize) {
+        let Some(found) = article.passages.get(passage) else { return };
+        self.place.selected = Some(passage);
+        self.reveal(article, found.span);
+    }
+
+    /// Brings words of the article's text on screen, unfolding where they are folded away.
+    pub fn reveal(&mut self, article: &Article, span: Span) {
+        let block = article.document.blocks.get(article.document.block_at(span.start));
+        if !self.place.unfolded && block.is_some_and(|block| block.kind.folds()) {
+            self.toggle_folds(article);
+        }
+        let shown = self.shown_span(article, span);
+        self.reveal_rows(article, shown);
+    }
+
+    /// Brings words of the text on screen (the raw one in the raw view) into sight.
+    pub fn reveal_rows(&mut self, article: &Article, span: Span) {
+        let rows = self.flow().rows_of(span);
+        let margin = usize::from(self.height > 6);
+        let in_sight = self.top + margin <= rows.start.max(margin)
+            && rows.end + margin <= self.top + self.height;
+        if !in_sight {
+            self.go_to_row(article, rows.start.saturating_sub(self.height / 4));
+        }
+    }
+
+    /// A span of the article's text as a span of the text on screen.
+    pub fn shown_span(&self, article: &Article, span: Span) -> Span {
+        let Some(raw) = &self.raw else { return span };
+        let place = |offset| raw.origin.to_text(article.document.origin.to_source(offset));
+        Span { start: place(span.start), end: place(span.end) }
+    }
+
+    /// The byte of the source at the start of the first row of words on screen.
+    fn offset_of_source(&self, article: &Article, source: u32) -> u32 {
+        match &self.raw {
+            Some(raw) => raw.origin.to_text(source),
+            None => article.document.origin.to_text(source),
+        }
+    }
+
+    /// The passage to hop to, before or after the selected one or else the screen's first row.
+    pub fn neighbour(&self, article: &Article, filter: &Filter, step: Step) -> Option<usize> {
+        let top = self.flow().rows.get(self.top).map_or(0, |row| row.span.start);
+        let shows = |(at, passage): (usize, &Passage)| filter.admits(passage).then_some(at);
+        let mut shown = article.passages.iter().enumerate().filter_map(shows);
+        let start = |at: usize| self.shown_span(article, article.passages[at].span).start;
+        match (step, self.place.selected) {
+            (Step::On, Some(selected)) => shown.find(|at| *at > selected),
+            (Step::On, None) => shown.find(|at| start(*at) >= top),
+            (Step::Back, Some(selected)) => shown.take_while(|at| *at < selected).last(),
+            (Step::Back, None) => shown.take_while(|at| start(*at) < top).last(),
+        }
+    }
+
+    /// Keeps the selection on screen and among the passages that show: else the first that is
+    /// on screen, else none.
+    pub fn settle_selection(&mut self, article: &Article, filter: &Filter) {
+        let fits = |reader: &Self, at: usize| {
+            let passage = article.passages.get(at);
+            passage.is_some_and(|p| filter.admits(p) && reader.is_on_screen(article, p))
+        };
+        if self.place.selected.is_none_or(|selected| !fits(self, selected)) {
+            self.place.selected = (0..article.passages.len()).find(|at| fits(self, *at));
+        }
+    }
+
+    fn is_on_screen(&self, article: &Article, passage: &Passage) -> bool {
+        let block = article.document.blocks.get(article.document.block_at(passage.span.start));
+        let folded =
+            !self.is_raw() && !self.place.unfolded && block.is_some_and(|b| b.kind.folds());
+        let rows = self.flow().rows_of(self.shown_span(article, passage.span));
+        let visible = self.visible();
+        !folded && rows.start < visible.end && visible.start < rows.end
+    }
+
+    fn last_top(&self) -> usize {
+        self.flow().rows.len().saturating_sub(self.height.max(1))
+    }
+
+    /// Keeps the place that the screen shows now.
+    fn note_place(&mut self, article: &Article) {
+        let rows = &self.flow().rows;
+        let words = |row: &usize| matches!(rows[*row].kind, RowKind::Words { .. });
+        let first = (self.top..rows.len()).find(words).unwrap_or(self.top);
+        let offset = rows.get(first).map_or(0, |row| row.span.start);
+        let source = match &self.raw {
+            Some(raw) => raw.origin.to_source(offset),
+            None => article.document.origin.to_source(offset),
+        };
+        self.place.above = (first - self.top) as u16;
+        self.place.source = source;
+    }
+
+    /// Puts the row of the place at the top again. The place itself stays as it was, so that
+    /// it does not creep when the size changes many times.
+    fn return_to_place(&mut self, article: &Article) {
+        let offset = self.offset_of_source(article, self.place.source);
+        let row = self.flow().row_at(offset);
+        let above = if self.is_raw() { 0 } else { usize::from(self.place.above) };
+        self.top = row.saturating_sub(above).min(self.last_top());
+    }
+}

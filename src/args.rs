@@ -1,0 +1,150 @@
+//! The command line. Says what can be asked for; carries nothing out.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::app::Scheme;
+use crate::library::Filter;
+use crate::plain::{Format, Unit};
+use crate::tag::{Codebook, Kind, ThemeId};
+
+/// Read a pile of articles in the terminal: concerns, opportunities and statistics marked,
+/// sorted into themes, filtered by keystroke. Without a PATH it opens three bundled articles.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// What to do instead of reading.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to read.
+    #[command(flatten)]
+    pub pile: Pile,
+    /// The colours; without it, what the environment says.
+    #[arg(long, value_enum)]
+    pub scheme: Option<Colours>,
+}
+
+/// Articles and the themes to sort them into.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Pile {
+    /// Text files and folders of them; `-` is standard input.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Your own themes, a TOML file; README.md says how it is written.
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Option<PathBuf>,
+}
+
+/// Things to do beside reading.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print articles as plain text, with marks as words.
+    Show {
+        /// What to print.
+        #[command(flatten)]
+        pile: Pile,
+        /// Which passages to mark.
+        #[command(flatten)]
+        wanted: Wanted,
+    },
+    /// Print passages.
+    List {
+        /// Where from.
+        #[command(flatten)]
+        pile: Pile,
+        /// Which ones.
+        #[command(flatten)]
+        wanted: Wanted,
+        /// How.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Mark texts: JSON Lines with id and text on standard input, JSON Lines with passages out.
+    Tag {
+        /// What comes in.
+        #[arg(long, value_enum, default_value_t)]
+        input: TagInput,
+        /// What one text is.
+        #[arg(long, value_enum, default_value_t)]
+        unit: Unit,
+        /// Your own themes, a TOML file.
+        #[arg(long, value_name = "FILE")]
+        codebook: Option<PathBuf>,
+    },
+    /// Print the keys.
+    Keys,
+}
+
+/// What `perusal tag` reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TagInput {
+    /// One JSON object a line.
+    #[default]
+    Jsonl,
+}
+
+/// Which passages are wanted.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Wanted {
+    /// Only this kind: concern, opportunity or statistic. Can be given more than once.
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
+    pub kinds: Vec<Kind>,
+    /// Only this theme of the codebook. Can be given more than once.
+    #[arg(long = "theme", value_name = "NAME")]
+    pub themes: Vec<String>,
+}
+
+/// Colours by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colours {
+    /// 256 colours on a dark ground.
+    Dark,
+    /// 256 colours on a light ground.
+    Light,
+    /// The terminal's own 16.
+    #[value(name = "16")]
+    Sixteen,
+    /// None.
+    Plain,
+}
+
+impl From<Colours> for Scheme {
+    fn from(colours: Colours) -> Self {
+        match colours {
+            Colours::Dark => Self::Dark,
+            Colours::Light => Self::Light,
+            Colours::Sixteen => Self::Sixteen,
+            Colours::Plain => Self::Plain,
+        }
+    }
+}
+
+impl Wanted {
+    /// As a filter.
+    ///
+    /// # Errors
+    /// Names the theme that the codebook does not have, and those that it has.
+    pub fn filter(&self, codebook: &Codebook) -> Result<Filter, String> {
+        let mut filter = Filter::default();
+        if !self.kinds.is_empty() {
+            filter.kinds = self.kinds.iter().copied().collect();
+        }
+        for wanted in &self.themes {
+            let mut names = codebook.themes.iter().map(|theme| theme.name.as_str());
+            let at = names.clone().position(|name| name.eq_ignore_ascii_case(wanted));
+            match at {
+                Some(at) => filter.toggle_theme(ThemeId(at as u16)),
+                None => {
+                    let known = names.by_ref().collect::<Vec<_>>().join(", ");
+                    return Err(format!("no theme '{wanted}' in the codebook; there are: {known}"));
+                }
+            }
+        }
+        Ok(filter)
+    }
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::named(name).ok_or_else(|| "a kind is concern, opportunity or statistic".to_owned())
+}

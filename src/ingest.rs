@@ -1,0 +1,201 @@
+//! Files, folders and standard input to articles. Reads and marks; keeps nothing, shows nothing.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::library::{Article, Problem};
+use crate::tag::Tagger;
+
+/// Where articles come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// The three articles inside the program.
+    Bundled,
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Standard input, as one article.
+    Stdin,
+}
+
+/// What came of one source.
+#[derive(Debug)]
+pub enum Outcome {
+    /// An article.
+    Article(Box<Article>),
+    /// Nothing, and why.
+    Problem(Problem),
+}
+
+/// The bundled articles, byte for byte as they were scraped: name and source.
+pub const BUNDLED: [(&str, &[u8]); 3] = [
+    (
+        "job-security-in-the-age-of-ai.txt",
+        include_bytes!("../assets/articles/job-security-in-the-age-of-ai.txt"),
+    ),
+    (
+        "bridging-the-tech-skills-gap.txt",
+        include_bytes!("../assets/articles/bridging-the-tech-skills-gap.txt"),
+    ),
+    (
+        "nhs-administrative-roles.txt",
+        include_bytes!("../assets/articles/nhs-administrative-roles.txt"),
+    ),
+];
+
+/// The largest source taken, in bytes; offsets within an article are 32 bits wide.
+const LARGEST: u64 = 1 << 30;
+
+/// Reads all inputs in order, one outcome for each source.
+pub fn ingest(inputs: &[Input], tagger: &Tagger, mut sink: impl FnMut(Outcome)) {
+    let mut take = |place: String, source: io::Result<Vec<u8>>| {
+        sink(outcome(place, source, tagger));
+    };
+    for input in inputs {
+        match input {
+            Input::Bundled => {
+                for (name, source) in BUNDLED {
+                    take(name.to_owned(), Ok(source.to_vec()));
+                }
+            }
+            Input::Stdin => take("standard input".to_owned(), read_stdin()),
+            Input::Path(path) if path.is_dir() => {
+                for file in files_below(path) {
+                    match file {
+                        Ok(path) => take(path.display().to_string(), read_file(&path)),
+                        Err(error) => take(place_of(&error, path), Err(error.into())),
+                    }
+                }
+            }
+            Input::Path(path) => take(path.display().to_string(), read_file(path)),
+        }
+    }
+}
+
+fn outcome(place: String, source: io::Result<Vec<u8>>, tagger: &Tagger) -> Outcome {
+    let why = match source {
+        Err(error) => explain(&error),
+        Ok(source) if source.iter().all(u8::is_ascii_whitespace) => {
+            "is empty: there is nothing to read".to_owned()
+        }
+        Ok(source) if is_binary(&source) => {
+            "is no text: only text files can be opened so far".to_owned()
+        }
+        Ok(source) => return Outcome::Article(Box::new(Article::read(place, source, tagger))),
+    };
+    Outcome::Problem(Problem { place, why })
+}
+
+fn read_stdin() -> io::Result<Vec<u8>> {
+    let mut source = Vec::new();
+    io::stdin().lock().take(LARGEST).read_to_end(&mut source)?;
+    Ok(source)
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::other("is no regular file: pipe its text to 'perusal -' instead"));
+    }
+    if about.len() > LARGEST {
+        return Err(io::Error::other("is larger than 1 GiB: split it to read it"));
+    }
+    fs::read(path)
+}
+
+/// The files of a folder, in the order of their names; hidden ones are skipped.
+fn files_below(folder: &Path) -> impl Iterator<Item = walkdir::Result<PathBuf>> {
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let shown = walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()));
+    shown.filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) => Some(Ok(entry.into_path())),
+        Err(error) => Some(Err(error)),
+    })
+}
+
+fn is_hidden(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().first() == Some(&b'.')
+}
+
+fn place_of(error: &walkdir::Error, folder: &Path) -> String {
+    error.path().unwrap_or(folder).display().to_string()
+}
+
+fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "is not there: check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read: check its permissions".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
+        _ => format!("could not be read: {error}"),
+    }
+}
+
+/// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of
+/// UTF-16, or one of a few signatures whose bytes could pass for text.
+fn is_binary(source: &[u8]) -> bool {
+    const SIGNATURES: [&[u8]; 6] =
+        [b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"];
+    const SAMPLE: usize = 8192;
+    if SIGNATURES.iter().any(|signature| source.starts_with(signature)) {
+        return true;
+    }
+    let sample = &source[..source.len().min(SAMPLE)];
+    let nul = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nul(0), nul(1));
+    let is_utf16 = source.starts_with(b"\xff\xfe")
+        || source.starts_with(b"\xfe\xff")
+        || even.max(odd) * 5 > sample.len() && even.min(odd) * 20 < sample.len();
+    !is_utf16 && (even + odd) * 50 > sample.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcomes(inputs: &[Input]) -> Vec<Result<String, String>> {
+        let mut outcomes = Vec::new();
+        ingest(inputs, &Tagger::default(), |outcome| {
+            outcomes.push(match outcome {
+                Outcome::Article(article) => Ok(article.place.clone()),
+                Outcome::Problem(problem) => Err(problem.to_string()),
+            });
+        });
+        outcomes
+    }
+
+    #[test]
+    fn the_bundled_articles_open() {
+        assert_eq!(outcomes(&[Input::Bundled]).iter().filter(|o| o.is_ok()).count(), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_rest_opens() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        let write = |name: &str, bytes: &[u8]| fs::write(path(name), bytes).expect("a file");
+        write("a.txt", b"Some words.");
+        write("b.txt", b" \n");
+        write("c.bin", &[0, 1, 2, 3, 0, 0, 0, 9]);
+        write(".hidden", b"Not for you.");
+        let found = outcomes(&[Input::Path(folder.path().to_owned()), Input::Path(path("none"))]);
+        let [a, b, c, none] = &found[..] else { panic!("{found:?}") };
+        assert!(a.is_ok());
+        let told = |outcome: &Result<String, String>, words: &str| {
+            assert!(outcome.as_ref().is_err_and(|why| why.contains(words)), "{outcome:?}");
+        };
+        told(b, "is empty");
+        told(c, "is no text");
+        told(none, "is not there");
+    }
+
+    #[test]
+    fn two_byte_text_is_text() {
+        let words: Vec<u8> = "plain words".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(!is_binary(&words));
+        assert!(!is_binary(b"one\0nul in a long enough text that is otherwise all right ......."));
+        assert!(is_binary(b"\0\0\0\0\x01\0\0\0"));
+    }
+}

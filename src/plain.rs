@@ -1,0 +1,12 @@
+//! Articles and passages as plain text, CSV and JSON, for pipes, scripts and screen readers.
+//! Writes to any [`std::io::Write`]; never looks at a terminal.
+
+mod list;
+mod record;
+mod show;
+mod tag;
+
+pub use list::{Format, list};
+pub use record::Record;
+pub use show::show;
+pub use tag::{Unit, tag_lines};

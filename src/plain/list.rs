@@ -1,0 +1,113 @@
+//! Passages of many articles as text, CSV or JSON.
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::Record;
+use crate::library::{Article, Filter, Library};
+use crate::tag::{Kind, Passage};
+use crate::text::shown::safe;
+
+/// How passages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A line a passage, grouped by article.
+    #[default]
+    Text,
+    /// JSON Lines.
+    Json,
+    /// CSV with a heading row.
+    Csv,
+}
+
+/// Writes the passages that show under `filter`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn list(
+    library: &Library,
+    filter: &Filter,
+    format: Format,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match format {
+        Format::Text => as_text(library, filter, out),
+        Format::Json => as_json(library, filter, out),
+        Format::Csv => as_csv(library, filter, out),
+    }
+}
+
+fn admitted<'a>(
+    library: &'a Library,
+    filter: &'a Filter,
+) -> impl Iterator<Item = (&'a Article, &'a Passage)> {
+    let passages = |article: &'a Article| article.passages.iter().map(move |p| (article, p));
+    library
+        .articles()
+        .flat_map(move |(_, article)| passages(article))
+        .filter(|(_, passage)| filter.admits(passage))
+}
+
+fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
+    let mut last: Option<&Article> = None;
+    for (article, passage) in admitted(library, filter) {
+        if !last.is_some_and(|last| std::ptr::eq(last, article)) {
+            writeln!(out, "{}", safe(article.document.title()))?;
+            last = Some(article);
+        }
+        let record = Record::of(&article.document.text, passage, &library.codebook);
+        let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
+        let themes =
+            if record.themes.is_empty() { "no theme".into() } else { record.themes.join(", ") };
+        writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&one_line(record.text)))?;
+    }
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A passage with its article, as one JSON line.
+#[derive(Serialize)]
+struct Line<'a> {
+    article: &'a str,
+    title: &'a str,
+    #[serde(flatten)]
+    record: Record<'a>,
+}
+
+fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
+    for (article, passage) in admitted(library, filter) {
+        let line = Line {
+            article: &article.place,
+            title: article.document.title(),
+            record: Record::of(&article.document.text, passage, &library.codebook),
+        };
+        super::tag::write_json(&line, out)?;
+    }
+    Ok(())
+}
+
+fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["article", "title", "kinds", "themes", "cues", "figures", "text"])?;
+    for (article, passage) in admitted(library, filter) {
+        let record = Record::of(&article.document.text, passage, &library.codebook);
+        let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
+        let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
+        let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();
+        csv.write_record([
+            &*safe(&article.place),
+            &*safe(article.document.title()),
+            &kinds.join("; "),
+            &record.themes.join("; "),
+            &*safe(&cues.join("; ")),
+            &*safe(&figures.join("; ")),
+            &*safe(&one_line(record.text)),
+        ])?;
+    }
+    csv.flush()
+}

@@ -1,0 +1,83 @@
+//! A passage as a record with stable field names, the same in CSV and JSON.
+
+use serde::Serialize;
+
+use crate::tag::{Codebook, Kind, Label, Passage};
+use crate::text::Span;
+
+/// A passage for other programs. Offsets count Unicode code points of the repaired text, as
+/// Python and the W3C's selectors do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record<'a> {
+    /// First code point.
+    pub start_char: usize,
+    /// One past the last code point.
+    pub end_char: usize,
+    /// The words.
+    pub text: &'a str,
+    /// Names of its kinds.
+    pub kinds: Vec<Kind>,
+    /// How sure the tagger is of each kind, 0 to 1.
+    pub scores: Scores,
+    /// Names of its themes.
+    pub themes: Vec<&'a str>,
+    /// The words that made the marks.
+    pub cues: Vec<Reason<'a>>,
+    /// The figures it states.
+    pub figures: Vec<Stated<'a>>,
+}
+
+/// A score for each kind.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Scores {
+    concern: f32,
+    opportunity: f32,
+    statistic: f32,
+}
+
+/// A cue and the mark it stands for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reason<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// The name of the kind or theme.
+    pub mark: &'a str,
+}
+
+/// A figure and its words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stated<'a> {
+    /// The words.
+    pub text: &'a str,
+}
+
+impl<'a> Record<'a> {
+    /// The record of a passage of `text`.
+    pub fn of(text: &'a str, passage: &Passage, codebook: &'a Codebook) -> Self {
+        let name = |theme: crate::tag::ThemeId| {
+            codebook.themes.get(usize::from(theme.0)).map_or("", |theme| theme.name.as_str())
+        };
+        let chars = |end: u32| Span { start: 0, end }.of(text).chars().count();
+        let start_char = chars(passage.span.start);
+        let words = passage.span.of(text);
+        let [concern, opportunity, statistic] = passage.scores.map(|s| f32::from(s.0) / 1000.0);
+        Self {
+            start_char,
+            end_char: start_char + words.chars().count(),
+            text: words,
+            kinds: passage.kinds.iter().collect(),
+            scores: Scores { concern, opportunity, statistic },
+            themes: passage.themes.iter().map(|theme| name(*theme)).collect(),
+            cues: (passage.cues.iter())
+                .map(|cue| Reason {
+                    text: cue.span.of(text),
+                    mark: match cue.label {
+                        Label::Kind(kind) => kind.name(),
+                        Label::Theme(theme) => name(theme),
+                    },
+                })
+                .collect(),
+            figures: passage.figures.iter().map(|f| Stated { text: f.span.of(text) }).collect(),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The program at work: threads that read keys, signals and articles, one loop that takes their
+//! messages in and draws. All input, output and waiting is here.
+
+pub mod scheme;
+pub mod terminal;
+pub mod worker;
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use ratatui::layout::Size;
+
+use crate::app::{App, Effect, Message, Settings};
+use crate::library::{Library, Problem};
+use crate::ui;
+use terminal::Screen;
+
+/// How long the first article is waited for before the screen is taken over without it.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Starts a thread that sends articles and problems as messages.
+pub type Reading = Box<dyn FnOnce(Sender<Message>) + Send>;
+
+/// Reads until the person leaves; gives how many articles opened and what could not be read.
+///
+/// # Errors
+/// Those of the terminal.
+pub fn read(library: Library, settings: Settings, reading: Reading) -> io::Result<Outcome> {
+    let (sender, inbox) = channel();
+    worker::spawn("ingest", sender.clone(), reading)?;
+    let app = App::new(library, settings, Size { width: 80, height: 24 });
+    let first = first_message(&inbox);
+    if matches!(first.last(), Some(Message::IngestEnded) | None)
+        && !first.iter().any(|message| matches!(message, Message::Ingested(_)))
+        && !first.is_empty()
+    {
+        return Ok(Outcome::unopened(first));
+    }
+    Session { app, inbox, screen: Screen::enter()? }.run(first, &sender)
+}
+
+/// What came of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// How many articles opened.
+    pub articles: usize,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Outcome {
+    fn unopened(messages: Vec<Message>) -> Self {
+        let problem = |message| match message {
+            Message::Problem(problem) => Some(problem),
+            _ => None,
+        };
+        Self { articles: 0, problems: messages.into_iter().filter_map(problem).collect() }
+    }
+}
+
+/// Messages up to the first article, the end of them, or the end of patience.
+fn first_message(inbox: &Receiver<Message>) -> Vec<Message> {
+    let mut messages = Vec::new();
+    loop {
+        match inbox.recv_timeout(PATIENCE) {
+            Ok(message) => {
+                let done = matches!(message, Message::Ingested(_) | Message::IngestEnded);
+                messages.push(message);
+                if done {
+                    return messages;
+                }
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return messages,
+        }
+    }
+}
+
+/// The application on its screen.
+struct Session {
+    app: App,
+    inbox: Receiver<Message>,
+    screen: Screen,
+}
+
+impl Session {
+    fn run(mut self, first: Vec<Message>, sender: &Sender<Message>) -> io::Result<Outcome> {
+        self.app.update(Message::Resize(self.screen.size()?));
+        let mut leaving = self.take_in(first)?;
+        self.draw()?;
+        worker::spawn("keys", sender.clone(), Box::new(worker::keys))?;
+        worker::spawn("signals", sender.clone(), Box::new(worker::signals))?;
+        while !leaving {
+            let Ok(message) = self.inbox.recv() else { break };
+            leaving = self.take_in(vec![message])?;
+            if !leaving {
+                self.draw()?;
+            }
+        }
+        self.screen.leave();
+        Ok(Outcome { articles: self.app.articles(), problems: self.app.problems().to_vec() })
+    }
+
+    /// Takes in these messages and all that wait behind them, so that a batch costs one frame.
+    fn take_in(&mut self, messages: Vec<Message>) -> io::Result<bool> {
+        for message in messages {
+            if self.handle(message)? {
+                return Ok(true);
+            }
+        }
+        while let Ok(message) = self.inbox.try_recv() {
+            if self.handle(message)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether it is time to leave.
+    fn handle(&mut self, message: Message) -> io::Result<bool> {
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Copy(text) => self.screen.copy(&text)?,
+                Effect::Repaint => self.screen.repaint()?,
+                Effect::Suspend => {
+                    let size = self.screen.suspend()?;
+                    self.app.update(Message::Resize(size));
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        self.app.settle();
+        let app = &self.app;
+        self.screen.draw(|buffer| ui::draw(app, buffer))
+    }
+}

@@ -1,0 +1,85 @@
+//! The threads beside the one that draws: each owns its data and talks by messages.
+
+use std::any::Any;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::{self, Event, MouseEventKind};
+use ratatui::layout::Size;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use super::Reading;
+use crate::app::Message;
+use crate::ingest::{Input, Outcome, ingest};
+use crate::library::Problem;
+use crate::tag::Tagger;
+
+/// Starts a named thread. If it panics, that comes as a problem and the others go on.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn spawn(name: &'static str, sender: Sender<Message>, work: Reading) -> io::Result<()> {
+    let guarded = move || {
+        let inner = sender.clone();
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(inner))) {
+            let why = format!("stopped by a fault in perusal ({})", words(&*panic));
+            let problem = Problem { place: name.to_owned(), why };
+            // Whoever listened may be gone by now.
+            drop(sender.send(Message::Problem(problem)));
+            drop(sender.send(Message::IngestEnded));
+        }
+    };
+    thread::Builder::new().name(name.to_owned()).spawn(guarded).map(drop)
+}
+
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
+}
+
+/// Reads and marks articles.
+pub fn reading(inputs: Vec<Input>, tagger: Tagger) -> Reading {
+    Box::new(move |sender| {
+        ingest(&inputs, &tagger, |outcome| {
+            let message = match outcome {
+                Outcome::Article(article) => Message::Ingested(article),
+                Outcome::Problem(problem) => Message::Problem(problem),
+            };
+            drop(sender.send(message));
+        });
+        drop(sender.send(Message::IngestEnded));
+    })
+}
+
+/// Reads keys, mouse, pastes and sizes until the terminal is gone.
+pub(super) fn keys(sender: Sender<Message>) {
+    loop {
+        let message = match event::read() {
+            Ok(Event::Key(key)) => Message::Key(key),
+            Ok(Event::Mouse(mouse)) if mouse.kind == MouseEventKind::Moved => continue,
+            Ok(Event::Mouse(mouse)) => Message::Mouse(mouse),
+            Ok(Event::Paste(text)) => Message::Paste(text),
+            Ok(Event::Resize(width, height)) => Message::Resize(Size { width, height }),
+            Ok(Event::FocusGained | Event::FocusLost) => continue,
+            Err(_) => Message::Terminate,
+        };
+        let last = matches!(message, Message::Terminate);
+        if sender.send(message).is_err() || last {
+            return;
+        }
+    }
+}
+
+/// Turns signals into messages.
+pub(super) fn signals(sender: Sender<Message>) {
+    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+    for signal in signals.forever() {
+        let message = if signal == SIGTSTP { Message::Suspend } else { Message::Terminate };
+        if sender.send(message).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What lies over the panes: the line being typed with its proposals, the keys, the problems.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::palette::Palette;
+use super::pen::Pen;
+use crate::app::keys::GROUPS;
+use crate::app::{App, Dialog, Help, Line, Prompt};
+use crate::text::shown;
+
+/// Proposals shown at a time.
+const PROPOSALS: usize = 8;
+
+/// Draws the dialog, if any; gives the cursor's cell while a line is typed.
+pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    match &app.dialog {
+        Dialog::None => None,
+        Dialog::Search(prompt, _) => {
+            let matches = app.found.as_ref().map(|found| found.matches.len());
+            let words = matches.map(|n| format!("{n} matches ")).unwrap_or_default();
+            type_line("/", &prompt.line, &words, palette, buffer)
+        }
+        Dialog::Command(prompt) => {
+            proposals(prompt, palette, buffer);
+            type_line(":", &prompt.line, "Tab completes ", palette, buffer)
+        }
+        Dialog::Letter { recall } => {
+            let words =
+                if *recall { " go to the place of letter ..." } else { " remember as letter ..." };
+            let mut pen = bottom(buffer);
+            pen.write(words, palette.notice);
+            pen.fill(" ", Style::new());
+            None
+        }
+        Dialog::Help(help) => keys(help, palette, buffer),
+        Dialog::Problems(top) => {
+            let lines: Vec<_> =
+                app.problems().iter().map(|p| (format!(" {p}"), Style::new())).collect();
+            let none = [(" every file could be read".to_owned(), palette.dim)];
+            let lines = if lines.is_empty() { &none[..] } else { &lines };
+            page(" PROBLEMS", lines, *top, " q closes", palette, buffer);
+            None
+        }
+    }
+}
+
+fn bottom(buffer: &mut Buffer) -> Pen<'_> {
+    let Rect { x, width, .. } = buffer.area;
+    let y = buffer.area.bottom().saturating_sub(1);
+    Pen::at(buffer, x, y, width)
+}
+
+fn type_line(
+    sign: &str,
+    line: &Line,
+    hint: &str,
+    palette: &Palette,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let y = buffer.area.bottom().checked_sub(1)?;
+    let mut pen = bottom(buffer);
+    let text = line.text();
+    // Of a line longer than the screen the end is what is being typed.
+    let room = usize::from(pen.room()).saturating_sub(2);
+    let skipped = shown::width(line.before()).saturating_sub(room);
+    let tail: String = text.chars().skip(skipped).collect();
+    let column = shown::width(line.before()) - skipped;
+    let start = pen.x();
+    pen.write(sign, palette.strong);
+    pen.write(&tail, Style::new());
+    let used = pen.x();
+    pen.fill(" ", Style::new());
+    let width = shown::width(hint) as u16;
+    let edge = buffer.area.right();
+    if used + width + 1 < edge {
+        Pen::at(buffer, edge - width, y, width).write(hint, palette.dim);
+    }
+    Some((start + 1 + column as u16, y))
+}
+
+fn proposals(prompt: &Prompt, palette: &Palette, buffer: &mut Buffer) {
+    let room = usize::from(buffer.area.height).saturating_sub(2).min(PROPOSALS);
+    let shown = prompt.proposals.len().min(room);
+    let top = prompt.chosen.map_or(0, |at| (at + 1).saturating_sub(shown));
+    let bottom = buffer.area.bottom().saturating_sub(1);
+    let (x, width) = (buffer.area.x, buffer.area.width);
+    for (line, at) in (top..top + shown).enumerate() {
+        let Some(proposal) = prompt.proposals.get(at) else { break };
+        let y = bottom - (shown - line) as u16;
+        let style = if prompt.chosen == Some(at) { palette.chosen } else { Style::new() };
+        let mut pen = Pen::at(buffer, x, y, width);
+        pen.write(&format!(" {:<20} ", proposal.line), style.patch(palette.strong));
+        let room = pen.room();
+        pen.clip(&proposal.help, room, style);
+        pen.fill(" ", style);
+    }
+}
+
+/// The help screen: every key of the table, or those whose words fit.
+fn keys(help: &Help, palette: &Palette, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let wanted = help.wanted.text().to_lowercase();
+    let mut lines = Vec::new();
+    for group in GROUPS {
+        let rows = group
+            .bindings
+            .iter()
+            .map(|binding| format!("   {:<16} {}", binding.keys.join("  "), binding.help));
+        let rows: Vec<_> = rows.filter(|row| row.to_lowercase().contains(&wanted)).collect();
+        if !rows.is_empty() {
+            lines.push((format!(" {}", group.name), palette.strong));
+            lines.extend(rows.into_iter().map(|row| (row, Style::new())));
+            lines.push((String::new(), Style::new()));
+        }
+    }
+    let hint = " / searches the keys  j k scroll  q closes";
+    page(" KEYS", &lines, help.top, hint, palette, buffer);
+    if help.typing { type_line("/", &help.wanted, "", palette, buffer) } else { None }
+}
+
+/// A page of lines over the whole screen.
+fn page(
+    title: &str,
+    lines: &[(String, Style)],
+    top: usize,
+    hint: &str,
+    palette: &Palette,
+    buffer: &mut Buffer,
+) {
+    let area = buffer.area;
+    let room = usize::from(area.height.saturating_sub(2));
+    let top = top.min(lines.len().saturating_sub(room));
+    for row in 0..area.height {
+        let mut pen = Pen::row(buffer, area, row);
+        let line = (row as usize).checked_sub(1).and_then(|line| lines.get(top + line));
+        match line {
+            _ if row == 0 => pen.write(title, palette.strong),
+            _ if row + 1 == area.height => pen.write(hint, palette.dim),
+            Some((line, style)) => {
+                let room = pen.room();
+                pen.clip(line, room, *style);
+            }
+            None => {}
+        }
+        pen.fill(" ", Style::new());
+    }
+}

@@ -1,0 +1,302 @@
+//! The open article: gutter, text with its marks, rail.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::palette::{Palette, sign, stance};
+use super::pen::Pen;
+use crate::app::App;
+use crate::app::layout::GUTTER;
+use crate::library::Article;
+use crate::reading::flow::counted;
+use crate::reading::{Row, RowKind};
+use crate::tag::{Kind, Kinds};
+use crate::text::shown::glyphs;
+use crate::text::{BlockKind, Marker, Note, Span};
+
+/// Draws the reader's pane.
+pub(super) fn draw(app: &App, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+    let Some(article) = app.article() else {
+        return nothing(app, palette, area, buffer);
+    };
+    let page = Page::of(app, article, palette);
+    for (line, row) in app.reader.visible().enumerate() {
+        let Some(row) = app.reader.flow().rows.get(row) else { break };
+        page.row(row, line as u16, area, buffer);
+    }
+    rail(&page, area, buffer);
+}
+
+fn nothing(app: &App, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+    let words = if app.ingesting { "reading ..." } else { "no articles" };
+    Pen::row(buffer, app.areas.text.intersection(area), 0).write(words, palette.dim);
+}
+
+/// A passage as it shows on screen.
+struct Shown {
+    span: Span,
+    kinds: Kinds,
+    selected: bool,
+    figures: Vec<Span>,
+}
+
+/// All that decides how a row looks.
+struct Page<'a> {
+    app: &'a App,
+    article: &'a Article,
+    palette: &'a Palette,
+    text: &'a str,
+    /// The passages that show, in text order.
+    passages: Vec<Shown>,
+}
+
+impl<'a> Page<'a> {
+    fn of(app: &'a App, article: &'a Article, palette: &'a Palette) -> Self {
+        let reader = &app.reader;
+        let admitted = article.passages.iter().enumerate().filter(|(_, p)| app.filter.admits(p));
+        let passages = admitted.map(|(at, passage)| {
+            let kinds = app.filter.visible(passage);
+            let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
+            Shown {
+                span: reader.shown_span(article, passage.span),
+                kinds,
+                selected: reader.selected() == Some(at),
+                figures: figures.map(|figure| reader.shown_span(article, figure.span)).collect(),
+            }
+        });
+        let passages = passages.collect();
+        Self { app, article, palette, text: reader.text(article), passages }
+    }
+
+    fn row(&self, row: &Row, line: u16, area: Rect, buffer: &mut Buffer) {
+        let text = self.app.areas.text;
+        match row.kind {
+            RowKind::Words { first } => {
+                self.gutter(row, line, area, buffer);
+                let mut pen = Pen::row(buffer, text, line);
+                self.marker(row, first, &mut pen);
+                self.words(row, &mut pen);
+            }
+            RowKind::Facts => self.facts(&mut Pen::row(buffer, text, line)),
+            RowKind::Tally => self.tally(&mut Pen::row(buffer, text, line)),
+            RowKind::Note(note) => {
+                let words = self.article.document.notes.get(note).map(describe).unwrap_or_default();
+                let mut pen = Pen::row(buffer, text, line);
+                let room = pen.room();
+                pen.clip(&words, room, self.palette.dim);
+            }
+            RowKind::Fold(fold) => {
+                let Some(fold) = self.app.reader.flow().folds.get(fold) else { return };
+                let sign = if self.app.reader.is_unfolded() { "-" } else { "+" };
+                let marks = self.marks_within(fold.blocks.clone());
+                let words = format!("[{sign}] {}{marks} - c", fold.describe());
+                let mut pen = Pen::row(buffer, text, line);
+                let room = pen.room();
+                pen.clip(&words, room, self.palette.dim);
+            }
+            RowKind::Blank => {}
+        }
+    }
+
+    /// ", 4 marks" for passages that show within these blocks.
+    fn marks_within(&self, blocks: std::ops::Range<usize>) -> String {
+        let all = &self.article.document.blocks;
+        let (Some(first), Some(last)) = (all.get(blocks.start), all.get(blocks.end - 1)) else {
+            return String::new();
+        };
+        let whole = Span { start: first.span.start, end: last.span.end };
+        let within = self
+            .article
+            .passages
+            .iter()
+            .filter(|passage| self.app.filter.admits(passage) && whole.overlaps(passage.span));
+        match within.count() {
+            0 => String::new(),
+            marks => format!(", {}", counted(marks, "passage", "passages")),
+        }
+    }
+
+    /// The passages that a row shows words of.
+    fn passages_on(&self, span: Span) -> impl Iterator<Item = &Shown> {
+        let first = self.passages.partition_point(|passage| passage.span.end <= span.start);
+        self.passages[first..].iter().take_while(move |passage| passage.span.start < span.end)
+    }
+
+    fn gutter(&self, row: &Row, line: u16, area: Rect, buffer: &mut Buffer) {
+        let x = self.app.areas.text.x.saturating_sub(GUTTER).max(area.x);
+        if self.app.areas.text.x < x + GUTTER {
+            return;
+        }
+        let (mut kinds, mut figure, mut starts) = (Kinds::NONE, false, false);
+        for passage in self.passages_on(row.span) {
+            kinds = passage.kinds.iter().fold(kinds, Kinds::with);
+            figure |= passage.figures.iter().any(|figure| figure.overlaps(row.span));
+            starts |= passage.selected && row.span.contains(passage.span.start);
+        }
+        let mut pen = Pen::at(buffer, x, area.y + line, 2);
+        match stance(kinds) {
+            _ if starts => pen.write(">", self.palette.strong),
+            Some((sign, kind)) => pen.write(sign, self.palette.sign(kind)),
+            None => pen.write(" ", Style::new()),
+        }
+        if figure {
+            pen.write(sign(Kind::Statistic), self.palette.sign(Kind::Statistic));
+        }
+    }
+
+    /// The list marker, or the room it takes on further rows.
+    fn marker(&self, row: &Row, first: bool, pen: &mut Pen<'_>) {
+        let marker = match self.block_kind(row) {
+            Some(BlockKind::Item(Marker::Number(number))) if first => format!("{number}. "),
+            Some(BlockKind::Item(Marker::Bullet)) if first => "- ".to_owned(),
+            _ => String::new(),
+        };
+        let indent = usize::from(row.indent);
+        let style = self.block_style(row);
+        pen.write(&format!("{marker:indent$}"), style.remove_modifier(Modifier::UNDERLINED));
+    }
+
+    fn words(&self, row: &Row, pen: &mut Pen<'_>) {
+        let raw = self.app.reader.is_raw();
+        let base = self.block_style(row);
+        let mut after_space = false;
+        for glyph in glyphs(self.text, row.span) {
+            let space = glyph.is_space();
+            if space && after_space && !raw {
+                continue;
+            }
+            after_space = space;
+            pen.glyph(&glyph, self.style_at(base, glyph.start));
+        }
+    }
+
+    fn style_at(&self, base: Style, offset: u32) -> Style {
+        let mut style = base;
+        let at = Span { start: offset, end: offset + 1 };
+        for passage in self.passages_on(at) {
+            style = style.patch(self.palette.passage(passage.kinds));
+            if passage.figures.iter().any(|figure| figure.contains(offset)) {
+                style = style.patch(self.palette.figure());
+            }
+        }
+        match self.match_at(offset) {
+            Some(true) => style.patch(self.palette.current),
+            Some(false) => style.patch(self.palette.found),
+            None => style,
+        }
+    }
+
+    /// Whether a match of the search covers the byte, and if so whether it is the current one.
+    fn match_at(&self, offset: u32) -> Option<bool> {
+        let found = self.app.found.as_ref()?;
+        let after = found.matches.partition_point(|span| span.start <= offset);
+        let at = after.checked_sub(1)?;
+        found.matches[at].contains(offset).then_some(found.current == Some(at))
+    }
+
+    fn block_kind(&self, row: &Row) -> Option<BlockKind> {
+        if self.app.reader.is_raw() {
+            return None;
+        }
+        self.article.document.blocks.get(row.block as usize).map(|block| block.kind)
+    }
+
+    fn block_style(&self, row: &Row) -> Style {
+        match self.block_kind(row) {
+            Some(
+                BlockKind::Title | BlockKind::Heading | BlockKind::Question | BlockKind::Commenter,
+            ) => self.palette.strong,
+            Some(BlockKind::Furniture(_) | BlockKind::Byline | BlockKind::Dateline) => {
+                self.palette.dim
+            }
+            _ => Style::new(),
+        }
+    }
+
+    /// Who wrote it, when and where it appeared; how long it takes.
+    fn facts(&self, pen: &mut Pen<'_>) {
+        let heading = &self.article.document.heading;
+        let text = &self.article.document.text;
+        let told = [heading.author, heading.date, heading.source];
+        let told: Vec<&str> = told.iter().flatten().map(|span| span.of(text)).collect();
+        let minutes = format!("{} min", self.article.minutes());
+        let room = usize::from(pen.room()).saturating_sub(minutes.len() + 2);
+        let words = if told.is_empty() { self.article.place.clone() } else { told.join(", ") };
+        pen.clip(&words, room as u16, self.palette.dim);
+        pen.write_right(&minutes, self.palette.dim);
+    }
+
+    /// How many passages of each kind the article has, whatever the filter.
+    fn tally(&self, pen: &mut Pen<'_>) {
+        for (nth, kind) in Kind::ALL.into_iter().enumerate() {
+            let having = self.article.passages.iter().filter(|passage| passage.kinds.has(kind));
+            let words = match having.count() {
+                0 => format!("no {}", plural(kind)),
+                1 => format!("1 {}", kind.name()),
+                many => format!("{many} {}", plural(kind)),
+            };
+            pen.write(if nth > 0 { "  " } else { "" }, self.palette.dim);
+            pen.write(sign(kind), self.palette.sign(kind));
+            pen.write(" ", self.palette.dim);
+            pen.write(&words, self.palette.dim);
+        }
+    }
+}
+
+/// The plural of a kind's name.
+pub(super) fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Concern => "concerns",
+        Kind::Opportunity => "opportunities",
+        Kind::Statistic => "statistics",
+    }
+}
+
+fn describe(note: &Note) -> String {
+    match note {
+        Note::Encoding(name) => format!("not UTF-8: read as {name}"),
+        Note::TruncatedTail { bytes } => {
+            format!("the file ends in the middle of a character ({bytes} bytes): R shows it")
+        }
+        Note::InvalidBytes { bytes } => format!("{bytes} bytes are no text, shown as \u{fffd}"),
+        Note::Mojibake { places } => {
+            format!("garbled characters repaired in {places} places: R shows the source")
+        }
+        Note::BrokenTail => "the file ends in a broken character, left as it is".to_owned(),
+    }
+}
+
+/// The whole article in small: the kinds of each part, `:` for the part on screen.
+fn rail(page: &Page<'_>, area: Rect, buffer: &mut Buffer) {
+    let rows = page.app.reader.flow().rows.len();
+    let height = usize::from(area.height);
+    if rows == 0 || height == 0 || area.width < GUTTER + 4 {
+        return;
+    }
+    let cells = height.min(rows);
+    let cell_of = |row: usize| row * cells / rows;
+    let mut kinds = vec![Kinds::NONE; cells];
+    for passage in &page.passages {
+        let shown = page.app.reader.flow().rows_of(passage.span);
+        for cell in &mut kinds[cell_of(shown.start)..=cell_of(shown.end - 1)] {
+            *cell = passage.kinds.iter().fold(*cell, Kinds::with);
+        }
+    }
+    let visible = page.app.reader.visible();
+    let on_screen = cell_of(visible.start)..=cell_of(visible.end.max(1) - 1);
+    let palette = page.palette;
+    for (cell, kinds) in kinds.into_iter().enumerate() {
+        let here = on_screen.contains(&cell);
+        let (symbol, style) = match stance(kinds) {
+            Some((sign, kind)) => (sign, palette.sign(kind)),
+            None if kinds.has(Kind::Statistic) => {
+                (sign(Kind::Statistic), palette.sign(Kind::Statistic))
+            }
+            None if here => (":", Style::new()),
+            None => (".", palette.dim),
+        };
+        let style = if here { style.add_modifier(Modifier::BOLD) } else { style };
+        Pen::at(buffer, area.right() - 1, area.y + cell as u16, 1).write(symbol, style);
+    }
+}

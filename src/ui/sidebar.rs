@@ -1,0 +1,121 @@
+//! Themes, articles and kinds, one list above the other, each with its counts.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::palette::{Palette, sign};
+use super::pen::Pen;
+use super::reader::plural;
+use crate::app::{App, Pane};
+use crate::tag::{Kind, ThemeId};
+
+/// Draws the side pane.
+pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) {
+    let [themes, articles, kinds] = app.areas.sections;
+    let survey = &app.survey;
+    let showing = survey.themes.iter().filter(|count| **count > 0).count();
+    let all = app.library.codebook.themes.len();
+    let counts = [
+        format!("{showing}/{all}"),
+        format!("{}/{}", survey.listed.len(), app.library.len()),
+        format!("{} of {}", survey.shown, survey.total),
+    ];
+    let sections = [Pane::Themes, Pane::Articles, Pane::Kinds];
+    for ((pane, area), count) in sections.into_iter().zip(app.areas.sections).zip(counts) {
+        heading(app, palette, pane, area, &count, buffer);
+    }
+    for (line, theme) in visible(app, Pane::Themes, themes, all) {
+        theme_row(app, palette, theme, Pen::row(buffer, themes, line));
+    }
+    for (line, at) in visible(app, Pane::Articles, articles, survey.listed.len()) {
+        article_row(app, palette, at, Pen::row(buffer, articles, line));
+    }
+    for (line, at) in visible(app, Pane::Kinds, kinds, 3) {
+        kind_row(app, palette, at, Pen::row(buffer, kinds, line));
+    }
+    for section in [themes, articles] {
+        rule(app, palette, section, buffer);
+    }
+}
+
+/// Lines below the heading with the index of the row that belongs there.
+fn visible(
+    app: &App,
+    pane: Pane,
+    area: Rect,
+    len: usize,
+) -> impl Iterator<Item = (u16, usize)> + use<> {
+    let top = app.cursors[pane as usize].top;
+    (1..area.height).zip(top..len)
+}
+
+fn heading(app: &App, palette: &Palette, pane: Pane, area: Rect, count: &str, buffer: &mut Buffer) {
+    let name = match pane {
+        Pane::Themes => "THEMES",
+        Pane::Articles => "ARTICLES",
+        _ => "KINDS",
+    };
+    let style = if app.focus == pane { palette.strong } else { palette.dim };
+    let mut pen = Pen::row(buffer, area, 0);
+    pen.write(name, style);
+    pen.write_right(&format!(" {count} "), palette.dim);
+}
+
+/// The line between two lists.
+fn rule(app: &App, palette: &Palette, section: Rect, buffer: &mut Buffer) {
+    let inside = app.areas.side.is_some_and(|side| section.bottom() < side.bottom());
+    if inside && section.height > 0 {
+        Pen::at(buffer, section.x, section.bottom(), section.width).fill("-", palette.dim);
+    }
+}
+
+fn row_style(app: &App, palette: &Palette, pane: Pane, at: usize) -> Style {
+    let chosen = app.focus == pane && app.cursors[pane as usize].at == at;
+    if chosen { palette.chosen } else { Style::new() }
+}
+
+fn theme_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
+    let Some(theme) = app.library.codebook.themes.get(at) else { return };
+    let wanted = app.filter.themes.contains(&ThemeId(at as u16));
+    let count = app.survey.themes.get(at).copied().unwrap_or(0);
+    let style = row_style(app, palette, Pane::Themes, at);
+    let style = if count == 0 { style.patch(palette.dim) } else { style };
+    pen.write(if wanted { "> " } else { "  " }, style.patch(palette.strong));
+    let style = if wanted { style.patch(palette.strong) } else { style };
+    name_and_count(&mut pen, &theme.name, count, style);
+}
+
+fn article_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
+    let Some(id) = app.survey.listed.get(at).copied() else { return };
+    let Some(article) = app.library.article(id) else { return };
+    let open = app.open == Some(id);
+    let count = app.survey.articles.get(id.0 as usize).copied().unwrap_or(0);
+    let style = row_style(app, palette, Pane::Articles, at);
+    pen.write(if open { "> " } else { "  " }, style.patch(palette.strong));
+    let style = if open { style.patch(palette.strong) } else { style };
+    name_and_count(&mut pen, article.document.title(), count, style);
+}
+
+fn kind_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
+    let Some(kind) = Kind::ALL.get(at).copied() else { return };
+    let style = row_style(app, palette, Pane::Kinds, at);
+    let tick = if app.filter.kinds.has(kind) { "[x] " } else { "[ ] " };
+    pen.write(&format!("{}{tick}", at + 1), style);
+    pen.write(sign(kind), style.patch(palette.sign(kind)));
+    pen.write(" ", style);
+    let wanted = app.filter.kinds.has(kind);
+    let style = if wanted { style } else { style.patch(palette.dim) };
+    name_and_count(&mut pen, plural(kind), app.survey.kind(kind), style);
+}
+
+/// A name at the left, cut where it must be, and a count at the right.
+fn name_and_count(pen: &mut Pen<'_>, name: &str, count: usize, style: Style) {
+    let count = format!(" {count} ");
+    let room = pen.room().saturating_sub(count.len() as u16);
+    let end = pen.x() + room;
+    pen.clip(name, room, style);
+    let blank = usize::from(end.saturating_sub(pen.x()));
+    pen.write(&" ".repeat(blank), style);
+    pen.write(&count, style);
+}
