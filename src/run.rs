@@ -88,8 +88,8 @@ impl Session {
         self.app.update(Message::Resize(self.screen.size()?));
         let mut leaving = self.take_in(first)?;
         self.draw()?;
-        worker::spawn("keys", sender.clone(), Box::new(worker::keys))?;
-        worker::spawn("signals", sender.clone(), Box::new(worker::signals))?;
+        worker::spawn("keys", sender.clone(), Box::new(|sender| worker::keys(&sender)))?;
+        worker::spawn("signals", sender.clone(), Box::new(|sender| worker::signals(&sender)))?;
         while !leaving {
             let Ok(message) = self.inbox.recv() else { break };
             leaving = self.take_in(vec![message])?;

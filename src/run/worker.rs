@@ -55,7 +55,7 @@ pub fn reading(inputs: Vec<Input>, tagger: Tagger) -> Reading {
 }
 
 /// Reads keys, mouse, pastes and sizes until the terminal is gone.
-pub(super) fn keys(sender: Sender<Message>) {
+pub(super) fn keys(sender: &Sender<Message>) {
     loop {
         let message = match event::read() {
             Ok(Event::Key(key)) => Message::Key(key),
@@ -74,7 +74,7 @@ pub(super) fn keys(sender: Sender<Message>) {
 }
 
 /// Turns signals into messages.
-pub(super) fn signals(sender: Sender<Message>) {
+pub(super) fn signals(sender: &Sender<Message>) {
     let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
     for signal in signals.forever() {
         let message = if signal == SIGTSTP { Message::Suspend } else { Message::Terminate };

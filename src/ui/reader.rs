@@ -227,20 +227,31 @@ impl<'a> Page<'a> {
         pen.write_right(&minutes, self.palette.dim);
     }
 
-    /// How many passages of each kind the article has, whatever the filter.
+    /// How many passages of each kind the article has, whatever the filter; in words where there
+    /// is room, and always in words where there are none.
     fn tally(&self, pen: &mut Pen<'_>) {
-        for (nth, kind) in Kind::ALL.into_iter().enumerate() {
-            let having = self.article.passages.iter().filter(|passage| passage.kinds.has(kind));
-            let words = match having.count() {
-                0 => format!("no {}", plural(kind)),
-                1 => format!("1 {}", kind.name()),
-                many => format!("{many} {}", plural(kind)),
-            };
-            pen.write(if nth > 0 { "  " } else { "" }, self.palette.dim);
+        let counts = Kind::ALL.map(|kind| {
+            self.article.passages.iter().filter(|passage| passage.kinds.has(kind)).count()
+        });
+        let words =
+            |brief: bool| [0, 1, 2].map(|nth| tally_words(Kind::ALL[nth], counts[nth], brief));
+        let width = |words: &[String; 3]| words.iter().map(|words| words.len() + 4).sum::<usize>();
+        let full = words(false);
+        let fits = width(&full) <= usize::from(pen.room()) + 2;
+        let words = if fits { full } else { words(true) };
+        for (kind, words) in Kind::ALL.into_iter().zip(words) {
             pen.write(sign(kind), self.palette.sign(kind));
-            pen.write(" ", self.palette.dim);
-            pen.write(&words, self.palette.dim);
+            pen.write(&format!(" {words}  "), self.palette.dim);
         }
+    }
+}
+
+/// "9 concerns", "no statistics", or where it must be brief "9".
+fn tally_words(kind: Kind, count: usize, brief: bool) -> String {
+    match count {
+        0 => format!("no {}", plural(kind)),
+        _ if brief => count.to_string(),
+        _ => counted(count, kind.name(), plural(kind)),
     }
 }
 
