@@ -2,10 +2,21 @@
 //! back to the bytes of the source. Pure: knows nothing of marks, files or terminals.
 
 pub mod block;
+mod byline;
+mod comment;
+pub mod date;
 pub mod decode;
+mod furniture;
+mod marker;
+mod mojibake;
+mod name;
 pub mod origin;
+mod phrase;
+mod question;
 pub mod sentence;
+mod shape;
 pub mod shown;
+mod unit;
 
 use std::ops::Range;
 
