@@ -5,6 +5,7 @@ pub mod codebook;
 pub mod figure;
 pub mod stance;
 pub mod theme;
+mod words;
 
 use serde::Serialize;
 
