@@ -3,6 +3,7 @@
 
 pub mod codebook;
 pub mod figure;
+mod pattern;
 pub mod stance;
 pub mod theme;
 mod words;
