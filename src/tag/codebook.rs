@@ -131,7 +131,7 @@ fn themes(list: &Value) -> Result<Vec<Theme>, Fault> {
     }
     let mut themes: Vec<Theme> = Vec::with_capacity(values.len());
     let mut names = std::collections::HashSet::with_capacity(values.len());
-    for value in values.iter() {
+    for value in values {
         let theme = theme(value)?;
         if !names.insert(theme.name.to_lowercase()) {
             let problem = format!("a second theme named {:?}; rename or join them", theme.name);

@@ -1,7 +1,7 @@
 //! One cue of a codebook as a pattern over words: `lay* off`, `losing * jobs`.
 //! Parses and matches a single pattern; choosing among many is the matcher's work.
 
-use super::words::{Folded, Gap, Word, words};
+use super::words::{Folded, Gap, Word, Words};
 use crate::text::Span;
 
 /// Words that must follow one another.
@@ -30,7 +30,7 @@ enum Form {
 impl Pattern {
     /// Reads a cue as a person writes it; the error says what is wrong with it.
     pub(super) fn parse(cue: &str) -> Result<Self, &'static str> {
-        let mut steps = Vec::new();
+        let mut steps = Vec::with_capacity(2);
         let mut gap = Gap::Join;
         for piece in cue.split_whitespace() {
             read(piece, gap, &mut steps)?;
@@ -69,11 +69,16 @@ impl Form {
     }
 
     fn fits(&self, text: &str, word: &Word) -> bool {
-        let folded = || Folded::new(word.span.of(text));
+        let word = word.span.of(text);
         match self {
-            Self::Word(bytes) => folded().bytes() == &**bytes,
-            Self::Stem(bytes) => folded().bytes().starts_with(bytes),
             Self::Any => true,
+            Self::Word(bytes) if word.is_ascii() => word.as_bytes().eq_ignore_ascii_case(bytes),
+            Self::Word(bytes) => Folded::new(word).bytes() == &**bytes,
+            Self::Stem(bytes) if word.is_ascii() => {
+                let start = word.as_bytes().get(..bytes.len());
+                start.is_some_and(|start| start.eq_ignore_ascii_case(bytes))
+            }
+            Self::Stem(bytes) => Folded::new(word).bytes().starts_with(bytes),
         }
     }
 }
@@ -90,18 +95,19 @@ fn read(piece: &str, gap: Gap, steps: &mut Vec<Step>) -> Result<(), &'static str
     if core.contains('*') {
         return Err("has a * inside a word; a * stands for one word or ends a stem");
     }
-    let found = words(core, Span::new(0, core.len()));
-    let forms = found.iter().enumerate().map(|(at, word)| Step {
-        form: Form::new(&Folded::new(word.span.of(core)), stem.is_some() && at + 1 == found.len()),
-        gap: word.gap.max(gap),
-    });
-    steps.extend(forms);
+    let mut found = Words::new(core, Span::new(0, core.len())).peekable();
+    while let Some(word) = found.next() {
+        let is_stem = stem.is_some() && found.peek().is_none();
+        let form = Form::new(&Folded::new(word.span.of(core)), is_stem);
+        steps.push(Step { form, gap: word.gap.max(gap) });
+    }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tag::words::words;
 
     #[track_caller]
     fn check(cue: &str, text: &str, expected: Option<&str>) {

@@ -13,6 +13,8 @@ use crate::text::Span;
 #[derive(Debug, Default)]
 pub struct Matcher {
     rules: Vec<Rule>,
+    /// Where the rules for each first byte begin; empty where there are no rules.
+    starts: Vec<u32>,
 }
 
 /// One cue or exclusion of one theme.
@@ -45,7 +47,9 @@ impl Matcher {
             rules.extend(theme.not.iter().filter_map(|cue| Rule::new(id, true, cue)));
         }
         rules.sort_by_key(|rule| rule.key);
-        Self { rules }
+        let start = |byte: u16| rules.partition_point(|rule| u16::from(rule.key[0]) < byte) as u32;
+        let starts = (0..=256).map(start).collect();
+        Self { rules, starts }
     }
 
     /// Adds the themes of `passage` and the cues that made them.
@@ -66,22 +70,47 @@ impl Matcher {
     fn matches(&self, text: &str, words: &[Word]) -> Vec<Match> {
         let mut matches = Vec::new();
         for at in 0..words.len() {
-            let head = Folded::new(words[at].span.of(text));
-            for rule in self.candidates(head.bytes()) {
+            let head = Head::new(words[at].span.of(text));
+            for rule in self.candidates(&head) {
                 matches.extend(rule.fit(text, &words[at..]));
             }
         }
         matches
     }
 
-    /// The rules whose first word may be `word`.
-    fn candidates(&self, word: &[u8]) -> impl Iterator<Item = &Rule> {
-        let lengths = 1..=word.len().min(Key::default().len());
+    /// The rules whose first word may be the word with this head.
+    fn candidates<'m>(&'m self, head: &'m Head) -> impl Iterator<Item = &'m Rule> {
+        let alike = self.alike(head.key[0]);
+        let lengths = if alike.is_empty() { 1..1 } else { 1..head.length + 1 };
         lengths.flat_map(move |length| {
-            let key = key(&word[..length]);
-            let start = self.rules.partition_point(|rule| rule.key < key);
-            self.rules[start..].iter().take_while(move |rule| rule.key == key)
+            let key = key(&head.key[..length]);
+            let start = alike.partition_point(|rule| rule.key < key);
+            alike[start..].iter().take_while(move |rule| rule.key == key)
         })
+    }
+
+    /// The rules that begin with this byte.
+    fn alike(&self, byte: u8) -> &[Rule] {
+        let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        &self.rules[place(usize::from(byte))..place(usize::from(byte) + 1)]
+    }
+}
+
+/// The first bytes of a word of the text, folded.
+struct Head {
+    key: Key,
+    length: usize,
+}
+
+impl Head {
+    fn new(word: &str) -> Self {
+        if word.is_ascii() {
+            let key = key(word.as_bytes()).map(|byte| byte.to_ascii_lowercase());
+            return Self { key, length: word.len().min(key.len()) };
+        }
+        let folded = Folded::new(word);
+        let key = key(folded.bytes());
+        Self { key, length: folded.bytes().len().min(key.len()) }
     }
 }
 

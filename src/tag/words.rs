@@ -25,35 +25,69 @@ pub(super) struct Word {
 
 /// The words of `span`, in order. Hyphenated words are several.
 pub(super) fn words(text: &str, span: Span) -> Vec<Word> {
-    let (words, start) = (span.of(text).as_bytes(), span.start as usize);
-    let mut found = Vec::with_capacity(words.len() / 5 + 1);
-    let (mut at, mut gap) = (0, Gap::Join);
-    while at < words.len() {
-        let end = word_end(words, at);
-        if end == at {
-            let (length, kind) = separator(words, at);
-            gap = gap.max(kind);
-            at += length;
-        } else {
-            let end_of_stem = without_possessive(words, at, end);
-            found.push(Word { span: Span::new(start + at, start + end_of_stem), gap });
-            (at, gap) = (end, Gap::Join);
-        }
-    }
+    let mut found = Vec::with_capacity(span.of(text).len() / 5 + 1);
+    found.extend(Words::new(text, span));
     found
 }
+
+/// The words of a span, one by one.
+#[derive(Clone, Debug)]
+pub(super) struct Words<'t> {
+    bytes: &'t [u8],
+    /// Where `bytes` begin in the text.
+    start: usize,
+    at: usize,
+}
+
+impl<'t> Words<'t> {
+    /// The words of `span`.
+    pub(super) fn new(text: &'t str, span: Span) -> Self {
+        Self { bytes: span.of(text).as_bytes(), start: span.start as usize, at: 0 }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let mut gap = Gap::Join;
+        while self.at < self.bytes.len() {
+            let (start, end) = (self.at, word_end(self.bytes, self.at));
+            if end > start {
+                self.at = end;
+                let stem = without_possessive(self.bytes, start, end);
+                return Some(Word { span: Span::new(self.start + start, self.start + stem), gap });
+            }
+            let (length, kind) = separator(self.bytes, start);
+            gap = gap.max(kind);
+            self.at += length;
+        }
+        None
+    }
+}
+
+/// Letters and digits of ASCII.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// Where the word that begins at `at` ends; `at` itself if none does.
 fn word_end(bytes: &[u8], mut at: usize) -> usize {
     let start = at;
     while at < bytes.len() {
-        let length = match bytes[at] {
+        while bytes.get(at).is_some_and(|byte| PLAIN[usize::from(*byte)]) {
+            at += 1;
+        }
+        let Some(byte) = bytes.get(at) else { break };
+        let length = match *byte {
             b'\'' => 1,
             0xE2 if bytes[at..].starts_with("’".as_bytes()) => 3,
-            byte if byte.is_ascii_alphanumeric() => {
-                at += 1;
-                continue;
-            }
             byte if byte.is_ascii() || separator(bytes, at).1 != Gap::Join => break,
             byte if is_space(bytes, at, byte) => break,
             byte => {
@@ -163,15 +197,6 @@ impl Folded {
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes[..self.length]
     }
-
-    /// This word with its last `cut` bytes replaced by `tail`.
-    pub(super) fn with_tail(mut self, cut: usize, tail: &[u8]) -> Self {
-        let start = self.length.saturating_sub(cut);
-        let end = (start + tail.len()).min(Self::LONGEST);
-        self.bytes[start..end].copy_from_slice(&tail[..end - start]);
-        self.length = end;
-        self
-    }
 }
 
 #[cfg(test)]
@@ -210,7 +235,6 @@ mod tests {
         assert_eq!(Folded::new("DOESN’T").bytes(), b"doesn't");
         assert_eq!(Folded::new("ÄRZTE").bytes(), "ärzte".as_bytes());
         assert_eq!(Folded::new(&"x".repeat(65)).bytes(), b"");
-        assert_eq!(Folded::new("studies").with_tail(3, b"y").bytes(), b"study");
         assert!(Folded::new(&"İ".repeat(32)).bytes().len() <= Folded::LONGEST);
     }
 }

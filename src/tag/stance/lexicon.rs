@@ -46,7 +46,7 @@ pub(super) enum Class {
 /// A word or phrase and its weights; at [`super::MARK`] a kind is marked.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// Lower-case words, one space between them; a later word may end in `*`.
+    /// Lower-case words, one space between them.
     pub(super) text: &'static str,
     /// What it does.
     pub(super) class: Class,
@@ -64,13 +64,38 @@ pub(super) const fn cue(text: &'static str, class: Class, concern: i8, opportuni
 /// The longest entry that the words from the first on make, and how many of them it takes.
 pub(super) fn find(text: &str, words: &[Word]) -> Option<(&'static Entry, usize)> {
     let (first, rest) = words.split_first()?;
-    let head = Folded::new(first.span.of(text));
-    longest(text, &head, rest)
-        .or_else(|| stems(&head).into_iter().flatten().find_map(|stem| longest(text, &stem, rest)))
+    let word = first.span.of(text);
+    if word.is_ascii() {
+        return find_word(text, word.as_bytes(), rest);
+    }
+    find_word(text, Folded::new(word).bytes(), rest)
+}
+
+fn find_word(text: &str, word: &[u8], rest: &[Word]) -> Option<(&'static Entry, usize)> {
+    longest(text, Head { stem: word, tail: b"" }, rest)
+        .or_else(|| stems(word).into_iter().flatten().find_map(|head| longest(text, head, rest)))
+}
+
+/// A first word to look up: what is left of a word, and what is put in place of its ending.
+#[derive(Clone, Copy)]
+struct Head<'w> {
+    stem: &'w [u8],
+    tail: &'static [u8],
+}
+
+impl Head<'_> {
+    /// What follows it in an entry that begins with it.
+    fn rest(self, entry: &Entry) -> Option<&[u8]> {
+        let (start, rest) = entry.text.as_bytes().split_at_checked(self.stem.len())?;
+        let rest = rest.strip_prefix(self.tail)?;
+        let ends = rest.first().is_none_or(|byte| *byte == b' ');
+        (ends && start.eq_ignore_ascii_case(self.stem)).then_some(rest)
+    }
 }
 
 /// An ending to cut, and what to put in its place.
-type Ending = (&'static [u8], [Option<&'static [u8]>; 2]);
+type Ending = (&'static [u8], Tails);
+type Tails = [Option<&'static [u8]>; 2];
 
 /// Endings that cover most English inflections; the first that fits decides. A doubled
 /// consonant before it is tried too.
@@ -85,35 +110,34 @@ const ENDINGS: [Ending; 7] = [
 ];
 
 /// What the word may be an inflection of.
-fn stems(word: &Folded) -> [Option<Folded>; 3] {
-    let bytes = word.bytes();
-    let fits =
-        |(ending, _): &&(&[u8], _)| bytes.len() > ending.len() + 2 && bytes.ends_with(ending);
-    let Some((ending, tails)) = ENDINGS.iter().find(fits) else {
+fn stems(word: &[u8]) -> [Option<Head<'_>>; 3] {
+    // Most words end otherwise.
+    if !matches!(word.last().map(|byte| byte | 0x20), Some(b's' | b'd' | b'g' | b'y')) {
+        return [None; 3];
+    }
+    let Some((stem, tails)) = ENDINGS.iter().find_map(|ending| cut(word, ending)) else {
         return [None; 3];
     };
-    let cut = ending.len();
-    let [first, second] = tails.map(|tail| tail.map(|tail| word.with_tail(cut, tail)));
-    let [.., before, last] = bytes[..bytes.len() - cut] else {
-        return [first, second, None];
+    let [first, second] = tails.map(|tail| tail.map(|tail| Head { stem, tail }));
+    let doubled = match stem.split_last() {
+        Some((last, shorter)) if shorter.last() == Some(last) => Some(shorter),
+        _ => None,
     };
-    let doubled = before == last && matches!(*ending, b"ed" | b"ing");
-    [first, second, doubled.then(|| word.with_tail(cut + 1, b""))]
+    [first, second, doubled.map(|stem| Head { stem, tail: b"" })]
+}
+
+/// The word without an ending, and what may stand in its place.
+fn cut<'w>(word: &'w [u8], ending: &Ending) -> Option<(&'w [u8], Tails)> {
+    let (stem, end) = word.split_at_checked(word.len().checked_sub(ending.0.len())?)?;
+    (stem.len() > 2 && end.eq_ignore_ascii_case(ending.0)).then_some((stem, ending.1))
 }
 
 /// The longest entry with this very head that fits the words behind it.
-fn longest(text: &str, head: &Folded, rest: &[Word]) -> Option<(&'static Entry, usize)> {
-    let start = index::position(head.bytes())?;
-    let same_head = TABLE[start..].iter().take_while(|entry| tail(entry, head.bytes()).is_some());
-    same_head
-        .filter_map(|entry| Some((entry, fit(text, tail(entry, head.bytes())?, rest)?)))
-        .max_by_key(|(_, length)| *length)
-}
-
-/// What follows `head` in an entry that begins with it.
-fn tail<'e>(entry: &'e Entry, head: &[u8]) -> Option<&'e [u8]> {
-    let tail = entry.text.as_bytes().strip_prefix(head)?;
-    if tail.is_empty() { Some(tail) } else { tail.strip_prefix(b" ") }
+fn longest(text: &str, head: Head, rest: &[Word]) -> Option<(&'static Entry, usize)> {
+    let start = index::position(head)?;
+    let same_head = TABLE[start..].iter().map_while(|entry| Some((entry, head.rest(entry)?)));
+    let fitting = same_head.filter_map(|(entry, tail)| Some((entry, fit(text, tail, rest)?)));
+    fitting.max_by_key(|(_, length)| *length)
 }
 
 /// How many words a phrase takes if the words fit it, its head included.
@@ -122,9 +146,9 @@ fn fit(text: &str, tail: &[u8], rest: &[Word]) -> Option<usize> {
         return Some(1);
     }
     let mut length = 1;
-    for pattern in tail.split(|byte| *byte == b' ') {
+    for pattern in tail.split(|byte| *byte == b' ').skip(1) {
         let word = rest.get(length - 1).filter(|word| word.gap == Gap::Join)?;
-        if !matches(pattern, Folded::new(word.span.of(text)).bytes()) {
+        if !matches(pattern, word.span.of(text)) {
             return None;
         }
         length += 1;
@@ -132,16 +156,16 @@ fn fit(text: &str, tail: &[u8], rest: &[Word]) -> Option<usize> {
     Some(length)
 }
 
-fn matches(pattern: &[u8], word: &[u8]) -> bool {
-    match pattern.strip_suffix(b"*") {
-        Some(stem) => word.starts_with(stem),
-        None => word == pattern,
+fn matches(pattern: &[u8], word: &str) -> bool {
+    if word.is_ascii() {
+        return word.as_bytes().eq_ignore_ascii_case(pattern);
     }
+    Folded::new(word).bytes() == pattern
 }
 
 /// The hash index over the heads of the table.
 mod index {
-    use super::{Entry, TABLE};
+    use super::{Entry, Head, TABLE};
 
     /// Power of two, well above the number of heads.
     const SLOTS: usize = 8192;
@@ -150,11 +174,11 @@ mod index {
     static INDEX: [u16; SLOTS] = build(TABLE);
 
     /// The first entry whose first word is `head`.
-    pub(super) fn position(head: &[u8]) -> Option<usize> {
-        let mut slot = hash(head, head.len());
+    pub(super) fn position(head: Head) -> Option<usize> {
+        let mut slot = slot(hash(hash(SEED, head.stem), head.tail));
         while INDEX[slot] != 0 {
             let at = usize::from(INDEX[slot]) - 1;
-            if super::tail(&TABLE[at], head).is_some() {
+            if head.rest(&TABLE[at]).is_some() {
                 return Some(at);
             }
             slot = (slot + 1) % SLOTS;
@@ -166,10 +190,9 @@ mod index {
         let mut index = [0; SLOTS];
         let mut at = 0;
         while at < table.len() {
-            let head = table[at].text.as_bytes();
-            let length = head_length(head);
-            if at == 0 || !same_head(table[at - 1].text.as_bytes(), head, length) {
-                let mut slot = hash(head, length);
+            let head = head(table[at].text);
+            if at == 0 || !same(self::head(table[at - 1].text), head) {
+                let mut slot = slot(hash(SEED, head));
                 while index[slot] != 0 {
                     slot = (slot + 1) % SLOTS;
                 }
@@ -180,33 +203,37 @@ mod index {
         index
     }
 
-    const fn head_length(text: &[u8]) -> usize {
+    /// The first word of an entry.
+    const fn head(text: &str) -> &[u8] {
+        let text = text.as_bytes();
         let mut at = 0;
         while at < text.len() && text[at] != b' ' {
             at += 1;
         }
-        at
+        text.split_at(at).0
     }
 
-    const fn same_head(before: &[u8], head: &[u8], length: usize) -> bool {
-        if head_length(before) != length {
-            return false;
-        }
+    const fn same(one: &[u8], other: &[u8]) -> bool {
         let mut at = 0;
-        while at < length && before[at] == head[at] {
+        while at < one.len() && at < other.len() && one[at] == other[at] {
             at += 1;
         }
-        at == length
+        at == one.len() && at == other.len()
     }
 
-    /// FNV-1a of the first `length` bytes, folded to a slot.
-    const fn hash(bytes: &[u8], length: usize) -> usize {
-        let mut hash: u32 = 0x811c_9dc5;
+    const SEED: u32 = 0x811c_9dc5;
+
+    /// FNV-1a, blind to the case of letters.
+    const fn hash(mut hash: u32, bytes: &[u8]) -> u32 {
         let mut at = 0;
-        while at < length {
-            hash = (hash ^ bytes[at] as u32).wrapping_mul(0x0100_0193);
+        while at < bytes.len() {
+            hash = (hash ^ (bytes[at] | 0x20) as u32).wrapping_mul(0x0100_0193);
             at += 1;
         }
+        hash
+    }
+
+    const fn slot(hash: u32) -> usize {
         (hash ^ hash >> 15) as usize % SLOTS
     }
 }
@@ -223,7 +250,7 @@ mod tests {
             assert!(pair[0].text < pair[1].text, "{:?} before {:?}", pair[0].text, pair[1].text);
         }
         for entry in TABLE {
-            let plain = |c: char| c.is_ascii_lowercase() || " *'".contains(c);
+            let plain = |c: char| c.is_ascii_lowercase() || " '".contains(c);
             assert!(entry.text.chars().all(plain), "{:?}", entry.text);
             assert!(!entry.text.contains("  "), "{:?}", entry.text);
         }
@@ -231,7 +258,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_by_its_own_words() {
-        for entry in TABLE.iter().filter(|entry| !entry.text.contains('*')) {
+        for entry in TABLE {
             let all = words(entry.text, Span::new(0, entry.text.len()));
             let (found, length) = find(entry.text, &all).unwrap();
             assert_eq!((found.text, length), (entry.text, all.len()));

@@ -162,11 +162,12 @@ fn the_passage_bounds_what_is_read() {
 }
 
 #[test]
-fn a_megabyte_takes_linear_time() {
-    let text = "no risk of lack of fewer rather than growing fear, ".repeat(20_000);
+fn a_megabyte_is_judged_in_linear_time() {
+    // Quadratic work would take hours here; the bound leaves room for slow, busy machines.
+    let text = "no risk of lack of fewer rather than growing fear, must ".repeat(20_000);
     let started = std::time::Instant::now();
     assert!(judged(&text).cues.len() < text.len());
-    assert!(started.elapsed().as_secs() < 5);
+    assert!(started.elapsed().as_secs() < 60);
 }
 
 proptest! {
