@@ -313,31 +313,3 @@ mod tests {
         }
     }
 }
-impl Codebook {
-    /// x
-    pub fn bundled() -> Self {
-        Self {
-            themes: [
-                "job security",
-                "reskilling",
-                "new roles",
-                "skills shortage",
-                "clinical AI",
-                "telemedicine",
-                "administrative automation",
-                "patient care",
-                "ethics and privacy",
-                "policy and collaboration",
-            ]
-            .iter()
-            .map(|n| Theme { name: (*n).into(), ..Theme::default() })
-            .collect(),
-        }
-    }
-    /// x
-    /// # Errors
-    /// x
-    pub fn parse(_: &str, _: &str) -> Result<Self, std::fmt::Error> {
-        Ok(Self::bundled())
-    }
-}
