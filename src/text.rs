@@ -72,6 +72,7 @@ impl Span {
     }
 
     /// The same span without white space at either end.
+    #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let words = self.of(text);
         let start = self.start as usize + (words.len() - words.trim_start().len());

@@ -106,12 +106,10 @@ pub(super) fn heads_comments(line: &str, shape: Shape) -> bool {
 /// heads a section.
 fn rest_counts(line: &str) -> bool {
     let words = line.split([' ', '(', ')', ':']).filter(|word| !word.is_empty());
-    let last = words.clone().last().unwrap_or_default();
     words.count() <= 4
         && !["on", "from", "by", "of"].iter().any(|word| {
             line.split(' ').nth(1).is_some_and(|second| second.eq_ignore_ascii_case(word))
         })
-        && !last.is_empty()
 }
 
 /// Whether a paragraph begins as readers answer an article.
@@ -203,7 +201,7 @@ mod tests {
 
     #[test]
     fn finds_the_commenter() {
-        let name = |line: &'static str| commenter(line).map(|len| &line[..len]);
+        let name = |line: &'static str| commenter(line).map(|len| clip(line, len));
         assert_eq!(name("Jane Doe says:"), Some("Jane Doe"));
         assert_eq!(name("Jane Doe • 3 days ago"), Some("Jane Doe"));
         assert_eq!(name("nurse_anna, 2 months ago"), Some("nurse_anna"));

@@ -26,7 +26,7 @@ const LOGIN: [&str; 17] = [
 ];
 const LOGIN_CJK: [&str; 4] = ["请登录", "請登入", "登录", "ログイン"];
 
-const SHARE_WORDS: [&str; 48] = [
+const SHARE_WORDS: [&str; 49] = [
     "share",
     "tweet",
     "like",
@@ -34,6 +34,7 @@ const SHARE_WORDS: [&str; 48] = [
     "reply",
     "comment",
     "comments",
+    "replies",
     "pin",
     "email",
     "print",
@@ -312,7 +313,8 @@ fn is_related(line: &str, shape: Shape) -> bool {
 }
 
 fn is_share(line: &str, shape: Shape) -> bool {
-    if opens_any(line, &SHARE) && shape.end != End::Stop {
+    let opens = opens_any(line, &SHARE) && shape.end != End::Stop;
+    if opens || is_hashtags(line) || is_tally(line) {
         return true;
     }
     let separators = [' ', '\t', '|', '•', '·', ',', '/', '(', ')', ':'];
@@ -323,6 +325,18 @@ fn is_share(line: &str, shape: Shape) -> bool {
         && words.all(|word| {
             known(word) || sign(word) || is_any(word, &["and", "on", "to", "mir", "das"])
         })
+}
+
+/// "#nursing #digitalhealth".
+fn is_hashtags(line: &str) -> bool {
+    let tag = |word: &str| word.len() > 2 && word.starts_with('#') && !word.starts_with("##");
+    line.split_whitespace().all(tag)
+}
+
+/// "1,204".
+fn is_tally(line: &str) -> bool {
+    let figures = line.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    figures && line.len() <= 9 && line.contains(',')
 }
 
 /// "1.2K".

@@ -145,7 +145,9 @@ fn stanza(text: &str, lines: &[Line], width: Option<u32>, units: &mut Vec<Unit>)
         unit.shape = shape(unit.body.of(text));
     }
     if is_ragged(made) {
-        made.iter_mut().for_each(|unit| unit.ragged = true);
+        for unit in made {
+            unit.ragged = true;
+        }
     }
 }
 
@@ -189,7 +191,7 @@ fn joins(
         }
         Some(_) => unit.sign.is_some() && (lower && open || line.body.start - line.span.start >= 2),
         None if unit.sign.is_some() => lower && (open || indented),
-        None => lower && open && before.chars >= 40 && !indented,
+        None => lower && open && before.chars >= 50 && !indented,
     }
 }
 
