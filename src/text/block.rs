@@ -594,7 +594,6 @@ impl<'a> Draft<'a> {
             return true;
         }
         let sign = matches!(unit.sign, None | Some(Sign::Number(_)));
-        let name = unit.sign.is_none() && unit.body.of(self.text).as_bytes().get(1) == Some(&b'.');
         let initial = unit.sign.is_none() && self.words(at).as_bytes().get(1) == Some(&b'.');
         let line = sign && unit.lines == 1 && !unit.ragged && !initial;
         line && unit.shape.heads() && self.has_section(at)

@@ -1,7 +1,7 @@
 //! Recognises readers' comments: who wrote them, how they sound. Leaves it to `block` where they
 //! begin and end.
 
-use super::phrase::{clip, find, opens_any};
+use super::phrase::{clip, find, has_digit, opens_any};
 use super::shape::{End, Shape};
 use super::{date, furniture, name};
 
@@ -139,7 +139,8 @@ pub(super) fn commenter(line: &str) -> Option<usize> {
     if line.len() > 100 {
         return None;
     }
-    said(line).or_else(|| aged(line)).or_else(|| at_date(line))
+    let dated = || aged(line).or_else(|| at_date(line));
+    said(line).or_else(|| has_digit(line).then(dated).flatten())
 }
 
 fn said(line: &str) -> Option<usize> {

@@ -2,7 +2,7 @@
 //! only the lines around it can tell: repeated titles, lists of related articles.
 
 use super::Furniture;
-use super::phrase::{find, has_any, is_any, opens_any, starts};
+use super::phrase::{find, has_any, has_digit, is_any, opens_any, starts};
 use super::shape::{End, LONG, Shape};
 
 const LOGIN: [&str; 17] = [
@@ -255,7 +255,9 @@ pub(super) fn furniture(line: &str, shape: Shape) -> Option<Furniture> {
     if line.len() > LONG * 2 {
         return None;
     }
-    if shape.chars <= 300 && has_any(line, &NOTICE_WITHIN) || is_any(line, &NOTICE) {
+    if shape.chars <= 300 && find(line, "cookie").is_some() && has_any(line, &NOTICE_WITHIN)
+        || is_any(line, &NOTICE)
+    {
         return Some(Furniture::Notice);
     }
     if is_profile(line, shape) {
@@ -303,7 +305,7 @@ fn is_legal(line: &str, shape: Shape) -> bool {
 
 fn is_advert(line: &str, shape: Shape) -> bool {
     let opens = opens_any(line, &ADVERT) && shape.words <= 24;
-    let within = shape.chars <= 170 && has_any(line, &ADVERT_WITHIN);
+    let within = shape.words <= 26 && shape.chars <= 170 && has_any(line, &ADVERT_WITHIN);
     opens && (shape.words <= 3 || shape.end != End::Colon) || within
 }
 
@@ -392,6 +394,9 @@ fn is_profile(line: &str, shape: Shape) -> bool {
     if shape.end == End::Stop || line.starts_with('|') {
         return false;
     }
+    if !line.bytes().any(|byte| matches!(byte, b'|' | b'?')) {
+        return false;
+    }
     let pipes = line.matches(" | ").count();
     let marks = line.matches("??").count();
     let parts = pipes + 1;
@@ -401,7 +406,21 @@ fn is_profile(line: &str, shape: Shape) -> bool {
 
 /// "2 months ago", "3mo", "vor 2 Tagen", "2 个月".
 pub(super) fn is_age(line: &str) -> bool {
-    if line.len() > 48 {
+    const WORDS: [&str; 12] = [
+        "a",
+        "an",
+        "one",
+        "about",
+        "just now",
+        "yesterday",
+        "edited",
+        "vor",
+        "il y a",
+        "gestern",
+        "heute",
+        "gerade",
+    ];
+    if line.len() > 48 || !(has_digit(line) || opens_any(line, &WORDS) || line.starts_with('刚')) {
         return false;
     }
     let lower = line.to_lowercase();

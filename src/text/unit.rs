@@ -66,7 +66,11 @@ fn lines(text: &str) -> Vec<Line> {
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
         at += line.len();
-        let body = span.trimmed(text);
+        let body = if line == "\n" {
+            Span::new(span.end as usize, span.end as usize)
+        } else {
+            span.trimmed(text)
+        };
         let last = lines.last_mut().filter(|last| body.is_empty() && last.body.is_empty());
         if let Some(last) = last {
             last.span.end = span.end;
