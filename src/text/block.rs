@@ -341,9 +341,8 @@ impl<'a> Draft<'a> {
             let start = unit.body.start as usize;
             return Some((Span::new(start, start + len), 1));
         }
-        let nick = name::is_name(words)
-            || unit.shape.words <= 3 && unit.shape.chars <= 30 && unit.shape.end == End::Word;
         let near = at + 1..(at + 4).min(self.units.len());
+        near.clone().find(|near| self.is(*near, Furniture::Age))?;
         let boasts = |at: usize| {
             !self.runs(at) || self.units[at].shape.end == End::Word && self.units[at].lines == 1
         };
@@ -351,8 +350,9 @@ impl<'a> Draft<'a> {
             .into_iter()
             .take_while(|near| boasts(*near) && !self.names(*near))
             .find(|near| self.is(*near, Furniture::Age))?;
-        let sure = name::is_name(words) || aged == at + 1 && unit.shape.capital;
-        (nick && sure && self.is_free(at)).then_some((unit.body, aged - at + 1))
+        let nick = unit.shape.words <= 3 && unit.shape.chars <= 30 && unit.shape.end == End::Word;
+        let sure = name::is_name(words) || nick && aged == at + 1 && unit.shape.capital;
+        (sure && self.is_free(at)).then_some((unit.body, aged - at + 1))
     }
 
     fn names(&self, at: usize) -> bool {
