@@ -1,6 +1,7 @@
 //! Text to blocks: title, byline, headings, items, comments, furniture. Leaves sentences to
 //! `sentence`, and the looks and words of single lines to the modules beside it.
 
+use super::byline::Field;
 use super::marker::Sign;
 use super::shape::End;
 use super::unit::{Unit, units};
@@ -112,8 +113,50 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The head of a mail: sender, subject, date.
+    fn mail(&mut self) {
+        let fields: Vec<_> = (0..self.units.len().min(HEAD))
+            .map_while(|at| Some((at, byline::field(self.words(at))?)))
+            .collect();
+        for (at, (field, len)) in fields.iter().filter(|_| fields.len() >= 2) {
+            self.mail_field(*at, *field, *len);
+        }
+    }
+
+    fn mail_field(&mut self, at: usize, field: Field, len: usize) {
+        let body = &mut self.units[at].body;
+        let value = Span { start: body.start + len as u32, end: body.end };
+        match field {
+            Field::Subject => {
+                *body = value;
+                self.heading.title = Some(value);
+                self.set(at, BlockKind::Title);
+            }
+            Field::From => {
+                let words = value.of(self.text);
+                let name = words.split('<').next().unwrap_or(words).trim_end();
+                let end = value.start as usize + name.len();
+                self.heading.author = Some(Span::new(value.start as usize, end));
+                self.set(at, BlockKind::Byline);
+            }
+            Field::Date => {
+                self.set(at, BlockKind::Dateline);
+                if let Some((written, day)) = date::find(value.of(self.text)) {
+                    let credit = byline::Credit {
+                        date: Some(written),
+                        day: Some(day),
+                        ..Default::default()
+                    };
+                    self.credit(credit, value.start);
+                }
+            }
+            Field::Other => self.set(at, BlockKind::Furniture(Furniture::Navigation)),
+        }
+    }
+
     /// Title, byline and dateline.
     fn head(&mut self) {
+        self.mail();
         let stop = (0..self.units.len()).find(|at| self.ends_head(*at)).unwrap_or(self.units.len());
         self.head = stop.min(HEAD);
         for at in 0..self.head {
@@ -121,7 +164,8 @@ impl<'a> Draft<'a> {
                 self.head_line(at);
             }
         }
-        if let Some(at) = (0..self.head).find(|at| self.can_title(*at)) {
+        let untitled = self.heading.title.is_none();
+        if let Some(at) = (0..self.head).find(|at| untitled && self.can_title(*at)) {
             let at = self.without_site(at);
             self.set(at, BlockKind::Title);
             self.heading.title = Some(self.units[at].body);
@@ -156,6 +200,9 @@ impl<'a> Draft<'a> {
         } else if name::is_name(words) && self.names_author(at) {
             self.set(at, BlockKind::Byline);
             self.heading.author = self.heading.author.or(Some(unit.body));
+            if self.is(at + 1, Furniture::Navigation) {
+                self.set(at + 1, BlockKind::Furniture(Furniture::Profile));
+            }
         } else if is_kicker(words, unit) && self.units.len() > 2 {
             self.set(at, BlockKind::Furniture(Furniture::Navigation));
         }
@@ -191,7 +238,7 @@ impl<'a> Draft<'a> {
         self.is_free(at)
             && sign
             && (marked || unit.lines <= 2 && unit.shape.titles())
-            && !(alone && !unit.shape.heads())
+            && (!alone || unit.shape.heads())
             && !(unit.ragged && at > 0 && unit.shape.end != End::Word)
     }
 
@@ -294,9 +341,8 @@ impl<'a> Draft<'a> {
             let start = unit.body.start as usize;
             return Some((Span::new(start, start + len), 1));
         }
-        let nick = name::is_name(words)
-            || unit.shape.words <= 3 && unit.shape.chars <= 30 && unit.shape.end == End::Word;
         let near = at + 1..(at + 4).min(self.units.len());
+        near.clone().find(|near| self.is(*near, Furniture::Age))?;
         let boasts = |at: usize| {
             !self.runs(at) || self.units[at].shape.end == End::Word && self.units[at].lines == 1
         };
@@ -304,8 +350,9 @@ impl<'a> Draft<'a> {
             .into_iter()
             .take_while(|near| boasts(*near) && !self.names(*near))
             .find(|near| self.is(*near, Furniture::Age))?;
-        let sure = name::is_name(words) || aged == at + 1 && unit.shape.capital;
-        (nick && sure && self.is_free(at)).then_some((unit.body, aged - at + 1))
+        let nick = unit.shape.words <= 3 && unit.shape.chars <= 30 && unit.shape.end == End::Word;
+        let sure = name::is_name(words) || nick && aged == at + 1 && unit.shape.capital;
+        (sure && self.is_free(at)).then_some((unit.body, aged - at + 1))
     }
 
     fn names(&self, at: usize) -> bool {
@@ -322,6 +369,14 @@ impl<'a> Draft<'a> {
             self.set(at, BlockKind::Furniture(Furniture::Share));
         } else if self.is_free(at) && self.names(at) {
             self.set(at, BlockKind::Furniture(Furniture::Profile));
+        } else if self.is_free(at)
+            && at > 0
+            && self.is(at - 1, Furniture::Related)
+            && !self.runs(at)
+        {
+            self.set(at, BlockKind::Furniture(Furniture::Related));
+        } else if self.is_free(at) && unit.shape.words <= 8 && is_date(words) {
+            self.set(at, BlockKind::Furniture(Furniture::Age));
         } else if self.is_free(at) {
             let other = comment::reacts(words) && author.is_some() && self.follows_comment(at);
             *author = author.filter(|_| !other);
@@ -539,7 +594,9 @@ impl<'a> Draft<'a> {
             return true;
         }
         let sign = matches!(unit.sign, None | Some(Sign::Number(_)));
-        sign && unit.lines == 1 && !unit.ragged && unit.shape.heads() && self.has_section(at)
+        let initial = unit.sign.is_none() && self.words(at).as_bytes().get(1) == Some(&b'.');
+        let line = sign && unit.lines == 1 && !unit.ragged && !initial;
+        line && unit.shape.heads() && self.has_section(at)
     }
 
     /// Whether running text, a list or a deeper heading follows.
@@ -549,8 +606,11 @@ impl<'a> Draft<'a> {
         let numbered = |sign| matches!(sign, Some(Sign::Number(_)));
         let list = unit.sign.is_some() && !(numbered(self.units[at].sign) && numbered(unit.sign));
         let kind = self.kinds[next];
+        let code = unit.body.start - unit.span.start >= 4;
+        let brief =
+            numbered(self.units[at].sign) && unit.sign.is_none() && unit.shape.end == End::Stop;
         self.runs(next)
-            || self.is_free(next) && list
+            || self.is_free(next) && (list || code || brief)
             || matches!(kind, Some(BlockKind::Heading | BlockKind::Question | BlockKind::Quotation))
                 && !(numbered(self.units[at].sign) && numbered(unit.sign))
     }

@@ -33,6 +33,42 @@ const BY: [&str; 16] = [
     "作者:",
 ];
 
+/// A line of a mail's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Who wrote it.
+    From,
+    /// What it is about.
+    Subject,
+    /// When it was sent.
+    Date,
+    /// Addressees and the like.
+    Other,
+}
+
+/// The field of a mail's head that `line` is, and the bytes up to its value.
+pub(super) fn field(line: &str) -> Option<(Field, usize)> {
+    const FIELDS: [(&str, Field); 14] = [
+        ("from:", Field::From),
+        ("von:", Field::From),
+        ("subject:", Field::Subject),
+        ("betreff:", Field::Subject),
+        ("date:", Field::Date),
+        ("sent:", Field::Date),
+        ("datum:", Field::Date),
+        ("to:", Field::Other),
+        ("cc:", Field::Other),
+        ("bcc:", Field::Other),
+        ("an:", Field::Other),
+        ("reply-to:", Field::Other),
+        ("message-id:", Field::Other),
+        ("x-mailer:", Field::Other),
+    ];
+    let (name, field) = FIELDS.iter().find(|(name, _)| starts(line, name))?;
+    let value = after(line, name.len()).trim_start();
+    Some((*field, line.len() - value.len()))
+}
+
 /// Signs and words between an author and what follows the name.
 const BEHIND: [&str; 14] = [
     " | ",
@@ -52,7 +88,8 @@ const BEHIND: [&str; 14] = [
 ];
 
 /// Words that go with a date and are no publication.
-const DATED: [&str; 32] = [
+const DATED: [&str; 33] = [
+    "held on",
     "published on",
     "published:",
     "published",
@@ -86,6 +123,9 @@ const DATED: [&str; 32] = [
     "日期：",
     "am",
 ];
+
+/// What numbers an issue beside its date.
+const NUMBERED: [&str; 5] = ["issue", "vol", "volume", "no", "nr"];
 
 /// Days before a date.
 const WEEKDAYS: [&str; 22] = [
@@ -153,16 +193,27 @@ pub(super) fn dateline(line: &str, shape: Shape) -> Option<Credit> {
     if line.len() > LONG || shape.chars > 120 || shape.broken && !has_any(line, &beside) {
         return None;
     }
-    let credit = dated(line)?;
+    let mut credit = dated(line)?;
     let written = credit.date?;
+    credit.author = writer(line);
+    credit.source = credit.source.filter(|_| credit.author.is_none());
     let rest = line.len() - written.len();
     let before = clip(line, written.start as usize).trim();
-    let plain = before.is_empty()
+    let plain = credit.author.is_some()
+        || before.is_empty()
         || opens_any(before, &DATED)
+        || opens_any(before, &NUMBERED)
         || opens_any(before, &WEEKDAYS)
         || credit.source.is_some();
     let closes = !line.ends_with(['.', '!', '?']) || rest <= 20;
     (plain && closes && (rest <= 60 || credit.source.is_some())).then_some(credit)
+}
+
+/// The author in "Posted on 2 June 2023 by Jane Doe".
+fn writer(line: &str) -> Option<Span> {
+    let at = find(line, " by ")? + " by ".len();
+    let name = names(after(line, at));
+    name::is_name(name).then(|| Span::new(at, at + name.len()))
 }
 
 /// The date in `line` and what stands beside it.
@@ -191,7 +242,10 @@ fn publication(line: &str, span: Span) -> Option<Span> {
         && name.split_whitespace().count() <= 8
         && name.starts_with(|char: char| char.is_uppercase() || !char.is_ascii())
         && name.chars().any(char::is_alphabetic);
-    let other = opens_any(name, &WEEKDAYS)
+    let far = span.start > 0 && near == Some(',');
+    let other = far
+        || opens_any(name, &NUMBERED)
+        || opens_any(name, &WEEKDAYS)
         || opens_any(name, &DATED)
         || has_any(name, &["min read", "minute", "updated", "uhr"]);
     (set_off && fits && !other).then(|| Span::new(start, start + name.len()))

@@ -1,7 +1,7 @@
 //! Recognises readers' comments: who wrote them, how they sound. Leaves it to `block` where they
 //! begin and end.
 
-use super::phrase::{clip, find, opens_any};
+use super::phrase::{clip, find, has_digit, opens_any};
 use super::shape::{End, Shape};
 use super::{date, furniture, name};
 
@@ -106,12 +106,10 @@ pub(super) fn heads_comments(line: &str, shape: Shape) -> bool {
 /// heads a section.
 fn rest_counts(line: &str) -> bool {
     let words = line.split([' ', '(', ')', ':']).filter(|word| !word.is_empty());
-    let last = words.clone().last().unwrap_or_default();
     words.count() <= 4
         && !["on", "from", "by", "of"].iter().any(|word| {
             line.split(' ').nth(1).is_some_and(|second| second.eq_ignore_ascii_case(word))
         })
-        && !last.is_empty()
 }
 
 /// Whether a paragraph begins as readers answer an article.
@@ -141,7 +139,8 @@ pub(super) fn commenter(line: &str) -> Option<usize> {
     if line.len() > 100 {
         return None;
     }
-    said(line).or_else(|| aged(line)).or_else(|| at_date(line))
+    let dated = || aged(line).or_else(|| at_date(line));
+    said(line).or_else(|| has_digit(line).then(dated).flatten())
 }
 
 fn said(line: &str) -> Option<usize> {
@@ -203,7 +202,7 @@ mod tests {
 
     #[test]
     fn finds_the_commenter() {
-        let name = |line: &'static str| commenter(line).map(|len| &line[..len]);
+        let name = |line: &'static str| commenter(line).map(|len| clip(line, len));
         assert_eq!(name("Jane Doe says:"), Some("Jane Doe"));
         assert_eq!(name("Jane Doe • 3 days ago"), Some("Jane Doe"));
         assert_eq!(name("nurse_anna, 2 months ago"), Some("nurse_anna"));

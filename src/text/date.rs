@@ -24,7 +24,9 @@ const REACH: usize = 160;
 
 /// The first date in `line`, as written and as read; the span counts from the line's start.
 pub fn find(line: &str) -> Option<(Span, Day)> {
-    let tokens = tokens(phrase::clip(line, REACH));
+    let line = phrase::clip(line, REACH);
+    let year = line.as_bytes().windows(4).any(|window| window.iter().all(u8::is_ascii_digit));
+    let tokens = if year { tokens(line) } else { Vec::new() };
     (0..tokens.len()).find_map(|at| read(tokens.get(at..)?))
 }
 

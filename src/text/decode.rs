@@ -156,15 +156,12 @@ fn utf16(source: &[u8], skip: usize, order: Order) -> Decoded {
     });
     let mut at = skip;
     for word in char::decode_utf16(words) {
-        match word {
-            Ok(char) => {
-                writer.push(char.encode_utf8(&mut [0; 4]), at);
-                at += 2 * char.len_utf16();
-            }
-            Err(_) => {
-                writer.broken(2, at);
-                at += 2;
-            }
+        if let Ok(char) = word {
+            writer.push(char.encode_utf8(&mut [0; 4]), at);
+            at += 2 * char.len_utf16();
+        } else {
+            writer.broken(2, at);
+            at += 2;
         }
     }
     if tail > 0 {

@@ -2,7 +2,7 @@
 //! only the lines around it can tell: repeated titles, lists of related articles.
 
 use super::Furniture;
-use super::phrase::{find, has_any, is_any, opens_any, starts};
+use super::phrase::{find, has_any, has_digit, is_any, opens_any, starts};
 use super::shape::{End, LONG, Shape};
 
 const LOGIN: [&str; 17] = [
@@ -26,7 +26,7 @@ const LOGIN: [&str; 17] = [
 ];
 const LOGIN_CJK: [&str; 4] = ["请登录", "請登入", "登录", "ログイン"];
 
-const SHARE_WORDS: [&str; 48] = [
+const SHARE_WORDS: [&str; 49] = [
     "share",
     "tweet",
     "like",
@@ -34,6 +34,7 @@ const SHARE_WORDS: [&str; 48] = [
     "reply",
     "comment",
     "comments",
+    "replies",
     "pin",
     "email",
     "print",
@@ -254,7 +255,9 @@ pub(super) fn furniture(line: &str, shape: Shape) -> Option<Furniture> {
     if line.len() > LONG * 2 {
         return None;
     }
-    if shape.chars <= 300 && has_any(line, &NOTICE_WITHIN) || is_any(line, &NOTICE) {
+    if shape.chars <= 300 && find(line, "cookie").is_some() && has_any(line, &NOTICE_WITHIN)
+        || is_any(line, &NOTICE)
+    {
         return Some(Furniture::Notice);
     }
     if is_profile(line, shape) {
@@ -302,7 +305,7 @@ fn is_legal(line: &str, shape: Shape) -> bool {
 
 fn is_advert(line: &str, shape: Shape) -> bool {
     let opens = opens_any(line, &ADVERT) && shape.words <= 24;
-    let within = shape.chars <= 170 && has_any(line, &ADVERT_WITHIN);
+    let within = shape.words <= 26 && shape.chars <= 170 && has_any(line, &ADVERT_WITHIN);
     opens && (shape.words <= 3 || shape.end != End::Colon) || within
 }
 
@@ -312,7 +315,8 @@ fn is_related(line: &str, shape: Shape) -> bool {
 }
 
 fn is_share(line: &str, shape: Shape) -> bool {
-    if opens_any(line, &SHARE) && shape.end != End::Stop {
+    let opens = opens_any(line, &SHARE) && shape.end != End::Stop;
+    if opens || is_hashtags(line) || is_tally(line) {
         return true;
     }
     let separators = [' ', '\t', '|', '•', '·', ',', '/', '(', ')', ':'];
@@ -323,6 +327,18 @@ fn is_share(line: &str, shape: Shape) -> bool {
         && words.all(|word| {
             known(word) || sign(word) || is_any(word, &["and", "on", "to", "mir", "das"])
         })
+}
+
+/// "#nursing #digitalhealth".
+fn is_hashtags(line: &str) -> bool {
+    let tag = |word: &str| word.len() > 2 && word.starts_with('#') && !word.starts_with("##");
+    line.split_whitespace().all(tag)
+}
+
+/// "1,204".
+fn is_tally(line: &str) -> bool {
+    let figures = line.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    figures && line.len() <= 9 && line.contains(',')
 }
 
 /// "1.2K".
@@ -378,6 +394,9 @@ fn is_profile(line: &str, shape: Shape) -> bool {
     if shape.end == End::Stop || line.starts_with('|') {
         return false;
     }
+    if !line.bytes().any(|byte| matches!(byte, b'|' | b'?')) {
+        return false;
+    }
     let pipes = line.matches(" | ").count();
     let marks = line.matches("??").count();
     let parts = pipes + 1;
@@ -387,7 +406,21 @@ fn is_profile(line: &str, shape: Shape) -> bool {
 
 /// "2 months ago", "3mo", "vor 2 Tagen", "2 个月".
 pub(super) fn is_age(line: &str) -> bool {
-    if line.len() > 48 {
+    const WORDS: [&str; 12] = [
+        "a",
+        "an",
+        "one",
+        "about",
+        "just now",
+        "yesterday",
+        "edited",
+        "vor",
+        "il y a",
+        "gestern",
+        "heute",
+        "gerade",
+    ];
+    if line.len() > 48 || !(has_digit(line) || opens_any(line, &WORDS) || line.starts_with('刚')) {
         return false;
     }
     let lower = line.to_lowercase();

@@ -136,7 +136,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: Option<(Sign, &str)>) {
-        let found = sign(line).map(|(sign, len)| (sign, &line[len..]));
+        let found = sign(line).map(|(sign, len)| (sign, phrase::after(line, len)));
         assert_eq!(found, expected, "{line}");
     }
 

@@ -2,9 +2,11 @@
 //! tables live with whoever asks.
 
 /// Whether `line` begins with `phrase`.
+#[inline]
 pub(super) fn starts(line: &str, phrase: &str) -> bool {
-    let head = line.as_bytes().get(..phrase.len());
-    head.is_some_and(|head| head.eq_ignore_ascii_case(phrase.as_bytes()))
+    let (line, wanted) = (line.as_bytes(), phrase.as_bytes());
+    let near = matches!((line, wanted), ([one, ..], [other, ..]) if one | 0x20 == other | 0x20);
+    near && line.get(..wanted.len()).is_some_and(|head| head.eq_ignore_ascii_case(wanted))
 }
 
 /// Whether `line` begins with `phrase` as whole words.
@@ -20,13 +22,18 @@ pub(super) fn opens_any(line: &str, phrases: &[&str]) -> bool {
 
 /// Where `phrase` first stands in `line`, in bytes.
 pub(super) fn find(line: &str, phrase: &str) -> Option<usize> {
-    let wanted = phrase.as_bytes();
-    let first = wanted.first()?.to_ascii_lowercase();
-    let mut windows = line.as_bytes().windows(wanted.len());
-    windows.position(|window| {
-        window.first().is_some_and(|byte| byte.to_ascii_lowercase() == first)
-            && window.eq_ignore_ascii_case(wanted)
-    })
+    let (bytes, wanted) = (line.as_bytes(), phrase.as_bytes());
+    let first = wanted.first()? | 0x20;
+    let last = bytes.len().checked_sub(wanted.len())?;
+    let mut at = 0;
+    loop {
+        let heads = bytes.get(at..=last)?;
+        at += heads.iter().position(|byte| byte | 0x20 == first)?;
+        if bytes.get(at..at + wanted.len())?.eq_ignore_ascii_case(wanted) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// Whether `line` holds one of `phrases` anywhere.
@@ -37,6 +44,11 @@ pub(super) fn has_any(line: &str, phrases: &[&str]) -> bool {
 /// Whether `line` is one of `phrases` and nothing more.
 pub(super) fn is_any(line: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| line.len() == phrase.len() && starts(line, phrase))
+}
+
+/// Whether it holds a figure.
+pub(super) fn has_digit(line: &str) -> bool {
+    line.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// What follows the first `bytes` bytes, or nothing when they do not end on a boundary.

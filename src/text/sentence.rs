@@ -145,11 +145,15 @@ impl Scanner<'_> {
         if word.is_empty() {
             return closed || !sentence.trim().is_empty();
         }
+        if word.len() == 1 && next.as_bytes().get(1) == Some(&b'.') {
+            // "J. K. Rowling", "z. B."
+            return closed;
+        }
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            return !is_ordinal(sentence, word, next);
+            return !is_ordinal(sentence, word);
         }
         match abbreviation::of(word) {
-            None => true,
+            None | Some(Abbreviation::List) => true,
             Some(Abbreviation::Open) => closed,
             Some(Abbreviation::Numbered) => !next.starts_with(|char: char| char.is_ascii_digit()),
             Some(Abbreviation::Initial) => {
@@ -159,7 +163,6 @@ impl Scanner<'_> {
             Some(Abbreviation::Late) => {
                 closed || next.starts_with(QUOTES) || abbreviation::opens_sentence(next)
             }
-            Some(Abbreviation::List) => true,
         }
     }
 
@@ -271,18 +274,13 @@ fn is_i(next: &str) -> bool {
 }
 
 /// Whether a number before a full stop is an ordinal, "am 3. Mai", or a list number.
-fn is_ordinal(sentence: &str, number: &str, next: &str) -> bool {
-    let before = clip(sentence, sentence.len() - number.len()).trim_end();
+fn is_ordinal(sentence: &str, number: &str) -> bool {
+    let before = clip(sentence, sentence.len() - number.len()).trim();
     let article =
         ["am", "vom", "zum", "bis", "der", "den", "dem", "im", "das", "die", "des", "ab", "beim"];
     let short = number.len() <= 2;
-    short
-        && (before.trim().is_empty()
-            || article.contains(&last_word(before))
-            || super::date::opens_with_month(next)
-                && next.contains(' ')
-                && before.ends_with(char::is_lowercase)
-                && article.contains(&last_word(before)))
+    let ordinal = |word: &str| article.iter().any(|article| article.eq_ignore_ascii_case(word));
+    short && (before.is_empty() || ordinal(last_word(before)))
 }
 
 /// Whether nothing but the word stands before the stop.

@@ -20,6 +20,7 @@ pub(super) enum End {
 
 /// The looks of a line.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent looks, not states")]
 pub(super) struct Shape {
     /// Characters; lines beyond [`LONG`] bytes count their bytes.
     pub(super) chars: usize,
@@ -130,7 +131,7 @@ impl Shape {
     pub(super) fn heads(self) -> bool {
         let ends = match self.end {
             End::Word => true,
-            End::Colon => self.words <= 6,
+            End::Colon => self.words <= 3 || (self.titled && self.words <= 6),
             End::Question => self.titled || self.words <= 8,
             End::Stop | End::Pause => false,
         };

@@ -66,7 +66,11 @@ fn lines(text: &str) -> Vec<Line> {
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
         at += line.len();
-        let body = span.trimmed(text);
+        let body = if line == "\n" {
+            Span::new(span.end as usize, span.end as usize)
+        } else {
+            span.trimmed(text)
+        };
         let last = lines.last_mut().filter(|last| body.is_empty() && last.body.is_empty());
         if let Some(last) = last {
             last.span.end = span.end;
@@ -145,7 +149,9 @@ fn stanza(text: &str, lines: &[Line], width: Option<u32>, units: &mut Vec<Unit>)
         unit.shape = shape(unit.body.of(text));
     }
     if is_ragged(made) {
-        made.iter_mut().for_each(|unit| unit.ragged = true);
+        for unit in made {
+            unit.ragged = true;
+        }
     }
 }
 
@@ -189,7 +195,7 @@ fn joins(
         }
         Some(_) => unit.sign.is_some() && (lower && open || line.body.start - line.span.start >= 2),
         None if unit.sign.is_some() => lower && (open || indented),
-        None => lower && open && before.chars >= 40 && !indented,
+        None => lower && open && before.chars >= 50 && !indented,
     }
 }
 

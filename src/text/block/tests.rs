@@ -151,3 +151,37 @@ fn long_lines_and_many_blank_lines_take_linear_time() {
     let short = "a b\n".repeat(200_000);
     tiles(&short, &outline(&short));
 }
+
+/// One line for each block: its kind and its first words.
+fn listing(text: &str) -> String {
+    let document = Document::read(text.as_bytes());
+    let mut listing = String::new();
+    for block in &document.blocks {
+        let kind = match block.kind {
+            BlockKind::Comment { author } => {
+                format!("Comment({})", author.unwrap_or_default().of(&document.text))
+            }
+            kind => format!("{kind:?}"),
+        };
+        let body = block.body.of(&document.text).replace('\n', "/");
+        let words = body.chars().take(60).collect::<String>();
+        listing.push_str(format!("{kind:26} {words}").trim_end());
+        listing.push('\n');
+    }
+    listing
+}
+
+#[test]
+fn sample_texts_read_as_a_person_reads_them() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts");
+    let mut samples: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    samples.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    samples.sort();
+    assert!(samples.len() >= 12);
+    for path in samples {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        insta::assert_snapshot!(name, listing(&text));
+    }
+}

@@ -61,7 +61,7 @@ fn guesses_older_encodings_with_exact_offsets() {
         let decoded = decode(&source);
         assert_eq!(decoded.text, text, "{}", encoding.name());
         for (at, _) in text.char_indices() {
-            let (head, _, _) = encoding.encode(&text[..at]);
+            let (head, _, _) = encoding.encode(text.get(..at).unwrap());
             assert_eq!(decoded.origin.to_source(at as u32) as usize, head.len());
         }
     }
@@ -94,7 +94,7 @@ proptest! {
             prop_assert_eq!(decoded.text.replace('\n', ""), text.replace(['\r', '\n'], ""));
             for (at, char) in decoded.text.char_indices().filter(|(_, char)| *char != '\n') {
                 let source = decoded.origin.to_source(at as u32) as usize;
-                prop_assert!(text[source..].starts_with(char));
+                prop_assert!(text.get(source..).unwrap().starts_with(char));
             }
         }
     }
