@@ -36,7 +36,15 @@ pub fn glyphs(text: &str, span: Span) -> impl Iterator<Item = Glyph<'_>> {
 
 /// Columns that `text` takes when shown.
 pub fn width(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     glyphs(text, Span::new(0, text.len())).map(|glyph| usize::from(glyph.width)).sum()
+}
+
+/// Whether every byte is a character of one column.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text made safe for any output: as the glyphs show it, line breaks kept.
@@ -56,6 +64,9 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 /// The first `columns` columns of `text` as shown, the last of them `~` where it was cut.
 pub fn clipped(text: &str, columns: usize) -> String {
+    if text.len() <= columns && is_plain(text) {
+        return text.to_owned();
+    }
     let mut shown = String::new();
     let mut used = 0;
     for glyph in glyphs(text, Span::new(0, text.len())) {
