@@ -177,10 +177,12 @@ enum Found {
 }
 
 fn find(line: &Line<'_>, i: usize) -> Found {
-    if line.kind(i) == Some(Kind::Mark) {
+    if !line.opens(i) {
         return Found::Nothing;
     }
-    if let Some(draft) = phrase::read(line, i).filter(|_| exclude::skip(line, i).is_none()) {
+    if let Some(draft) = phrase::read(line, i)
+        .filter(|draft| draft.shape == Shape::Rank || exclude::skip(line, i).is_none())
+    {
         return if exclude::judge(line, &draft) {
             Found::Skip(draft.end)
         } else {

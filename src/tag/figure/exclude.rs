@@ -23,13 +23,13 @@ pub(super) fn skip(line: &Line<'_>, i: usize) -> Option<usize> {
 /// Whether the finished draft is no figure after all.
 pub(super) fn judge(line: &Line<'_>, draft: &Draft) -> bool {
     let rules: [fn(&Line<'_>, &Draft) -> bool; 7] =
-        [age, sets_time, refers_back, small_count, bare, rate_base, half_year];
+        [age, sets_time, refers_back, small_count, advice, rate_base, half_year];
     rules.iter().any(|rule| rule(line, draft))
 }
 
 type Rule = fn(&Line<'_>, usize) -> Option<usize>;
 
-static ANY_DIGITS: [Rule; 13] = [
+static ANY_DIGITS: [Rule; 16] = [
     part_of_name,
     part_of_path,
     slashes,
@@ -39,6 +39,9 @@ static ANY_DIGITS: [Rule; 13] = [
     month,
     label,
     bracketed,
+    spaced_out,
+    decade,
+    days,
     year,
     suffixed,
     capital_name,
@@ -78,19 +81,42 @@ fn number_word(line: &Line<'_>, i: usize) -> bool {
     number::read(line, i, false).is_some()
 }
 
-/// "#5", "@2", "example.org/2020", "a_1".
+/// "#5", "§3", "@2", "example.org/2020", "a_1", "501(c)", "3(A)2".
 fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = i.wrapping_sub(1);
-    let sign = line.glued(i) && line.mark(before, "#@_\\&?");
-    let slash = line.glued(i)
-        && line.mark(before, "/.")
-        && line.glued(before)
-        && line.kind(i.wrapping_sub(2)) == Some(Kind::Word);
-    let opens = line.mark(i + 1, "(")
-        && line.glued(i + 1)
-        && line.glued(i + 2)
-        && line.word(i + 2).len() <= 2;
+    let sign = line.glued(i) && line.mark(before, "#@_\\&?§)");
+    let word = line.kind(i.wrapping_sub(2)) == Some(Kind::Word);
+    let slash = line.glued(i) && line.mark(before, "/.") && line.glued(before) && word;
+    let bracket = line.mark(i + 1, "(") && line.glued(i + 1) && line.glued(i + 2);
+    let opens = bracket && line.word(i + 2).len() <= 2;
     (sign || slash || opens).then(|| glued_end(line, i + 1))
+}
+
+/// "0800 555 0199": digits in groups; "1" in quotation marks.
+fn spaced_out(line: &Line<'_>, i: usize) -> Option<usize> {
+    let quoted = line.mark(i.wrapping_sub(1), "\"“'‘") && line.mark(i + 1, "\"”'’");
+    if quoted {
+        return Some(i + 1);
+    }
+    let groups = (0..6).take_while(|n| line.kind(i + n) == Some(Kind::Number)).count();
+    let zero =
+        line.word(i).starts_with('0') && line.word(i).len() > 1 && !line.word(i).contains('.');
+    (groups > 2 || (groups == 2 && zero)).then_some(i + groups)
+}
+
+/// "the 80's".
+fn decade(line: &Line<'_>, i: usize) -> Option<usize> {
+    let tens = line.word(i).ends_with('0') && matches!(line.word(i).len(), 2 | 4);
+    let plural =
+        line.mark(i + 1, "'’") && line.glued(i + 1) && line.is(i + 2, "s") && line.glued(i + 2);
+    (tens && plural).then_some(i + 3)
+}
+
+/// "between 3 and 24 January", "from 5 to 7 May".
+fn days(line: &Line<'_>, i: usize) -> Option<usize> {
+    let link = line.is(i + 1, "and") || line.is(i + 1, "to") || line.mark(i + 1, "-–—");
+    let day = |at: usize| line.word(at).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
+    (link && day(i) && day(i + 2) && is_month(line, i + 3)).then(|| rest_of_date(line, i + 4))
 }
 
 /// "12/05/2024", "24/7", "9/11", "2019/20".
@@ -254,22 +280,47 @@ fn bracketed(line: &Line<'_>, i: usize) -> Option<usize> {
     (line.mark(before, "[") && line.mark(end, "]")).then_some(end + 1)
 }
 
-/// "2019", "in 1850", "1990s", "2019 and 2020"; not "2,000 homes" or "1500 homes".
+/// "2019", "in 1850", "1990s", "1892 – 94"; not "2,000 homes" or "1500 homes".
 fn year(line: &Line<'_>, i: usize) -> Option<usize> {
     let era = ["BC", "BCE", "AD", "CE"];
     if era.contains(&line.word(i + 1)) || era.contains(&line.word(i.wrapping_sub(1))) {
         return Some(i + 2);
     }
-    let word = line.word(i);
-    let measured = number::read(line, i, unit::currency_before(line, i).is_some());
-    let measured = measured.is_some_and(|n| n.scaled || unit::after(line, &n).is_some());
-    if !yearlike(word) || measured || unit::currency_before(line, i).is_some() {
+    if measured(line, i) || !(yearlike(line.word(i)) || ancient(line, i)) {
         return None;
     }
     let set = line.among(i.wrapping_sub(1), BEFORE_YEAR);
-    let counts = context::plural(line, i + 1)
-        || (line.small(i + 1) && !line.among(i + 1, STOPS) && context::plural(line, i + 2));
-    (set || !counts).then_some(i + 1)
+    (set || !counts_small(line, i + 1)).then(|| rest_of_years(line, i + 1))
+}
+
+/// Whether the number at `i` has a currency, scale or unit.
+fn measured(line: &Line<'_>, i: usize) -> bool {
+    let money = unit::currency_before(line, i).is_some();
+    let number = number::read(line, i, money);
+    money || number.is_some_and(|n| n.scaled || unit::after(line, &n).is_some())
+}
+
+/// Whether a plural noun in small letters follows, with at most one word between.
+fn counts_small(line: &Line<'_>, i: usize) -> bool {
+    let at =
+        if line.small(i) && !context::plural(line, i) && !line.among(i, STOPS) { i + 1 } else { i };
+    line.small(at) && context::plural(line, at)
+}
+
+/// "after 211", "until 373": three digits behind a word that sets a date, and nothing counted.
+fn ancient(line: &Line<'_>, i: usize) -> bool {
+    let set = ["after", "circa", "in", "since", "until"]
+        .iter()
+        .any(|word| line.is(i.wrapping_sub(1), word));
+    let ends = line.kind(i + 1) != Some(Kind::Word) || line.among(i + 1, STOPS);
+    set && ends && line.word(i).len() == 3 && line.word(i).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "– 94", "-2001" behind a year.
+fn rest_of_years(line: &Line<'_>, end: usize) -> usize {
+    let dash = line.mark(end, "-–—") && matches!(line.word(end + 1).len(), 2 | 4);
+    let more = dash && line.kind(end + 1) == Some(Kind::Number) && !measured(line, end + 1);
+    if more { end + 2 } else { end }
 }
 
 /// "18F", "5G", "3D", "80s", "21st", "12th-century".
@@ -280,25 +331,30 @@ fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
         return None;
     }
     let letters = line.glued(at) && line.kind(at) == Some(Kind::Word);
-    let dimension = line.joins(at) && line.word(at + 1).len() == 1;
+    let one = line.word(at + 1).len() == 1 && line.kind(at + 1) == Some(Kind::Word);
+    let dimension = line.joins(at) && one;
     (letters || dimension).then(|| glued_end(line, at + 1))
 }
 
-/// "Boeing 737", "Apollo 11", "Windows 10": a bare number behind a name.
+/// "Boeing 737", "Apollo 11", "iPhone 15": a bare number behind a name.
 fn capital_name(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = i.wrapping_sub(1);
-    let name = line.kind(before) == Some(Kind::Word)
-        && line.capital(before)
-        && !line.among(before, STOPS)
-        && !line.among(before, SPEECH);
-    let number = number::read(line, i, false)?;
-    let bare =
-        !number.scaled && unit::after(line, &number).is_none() && !line.word(i).contains(',');
+    let bare = !measured(line, i) && !line.word(i).contains(',');
     let counts =
-        context::plural(line, i + 1) || context::plural(line, i + 2) && !line.among(i + 1, STOPS);
-    let opens = line.first(before) && line.word(before).ends_with("ly");
-    let many = number.value > 12.into();
-    (name && bare && !opens && !(counts && many)).then_some(i + 1).or_else(|| address(line, i))
+        context::plural(line, i + 1) || (!line.among(i + 1, STOPS) && context::plural(line, i + 2));
+    let many = number::read(line, i, false)?.value > 12.into();
+    let version = line.mark(before, ")") && line.word(i).contains('.');
+    let bare_name = (name(line, before) || version) && bare && !(counts && many);
+    if bare_name { Some(i + 1) } else { address(line, i) }
+}
+
+/// Whether token `i` is part of a name and not the first word of a sentence that qualifies.
+fn name(line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i);
+    let upper = word.chars().any(char::is_uppercase) && line.kind(i) == Some(Kind::Word);
+    let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
+    let prose = (line.among(i, STOPS) && !acronym) || line.among(i, SPEECH);
+    upper && !prose && !(line.first(i) && word.ends_with("ly"))
 }
 
 /// Words that begin sentences and qualify the number behind them.
@@ -335,12 +391,14 @@ fn list_number(line: &Line<'_>, i: usize) -> Option<usize> {
     (line.first(i) && short && (marked || capital)).then_some(i + 1)
 }
 
-/// "day one", "Phase Two", "number one".
+/// "day one", "Phase Two", "number one", "(Three Sinners": a name, or a label's number.
 fn spelled_label(line: &Line<'_>, i: usize) -> Option<usize> {
     let named = line.among(i.wrapping_sub(1), LABELS)
         && !context::plural(line, i + 1)
         && !line.joins(i + 1);
-    named.then(|| number::read(line, i, false).map(|number| number.end)).flatten()
+    let opens = line.first(i) || line.mark(i.wrapping_sub(1), "\"“‘:.!?");
+    let title = line.capital(i) && !opens && !measured(line, i);
+    (named || title).then(|| number::read(line, i, false).map(|number| number.end)).flatten()
 }
 
 /// "nine o'clock", "at five in the morning".
@@ -348,26 +406,21 @@ fn spelled_clock(line: &Line<'_>, i: usize) -> Option<usize> {
     meridiem(line, i + 1)
 }
 
-/// "aged 45", "a 45-year-old", "Smith, 45,", "he was 17".
+/// "aged 45", "a 45-year-old", "Smith, 45,", "he was 17"; averages of ages are figures.
 fn age(line: &Line<'_>, draft: &Draft) -> bool {
-    let Some(number) = draft.number else { return false };
-    let years = |end: usize| {
-        line.is(end, "year")
-            || line.is(end, "years")
-            || line.is(end, "month")
-            || line.is(end, "months")
-    };
-    let unit = [number.end, number.end + 1]
-        .into_iter()
-        .find(|at| years(*at))
-        .or_else(|| years(draft.end.wrapping_sub(1)).then(|| draft.end - 1));
-    let old = unit.is_some_and(|at| {
-        ["old", "olds"]
-            .iter()
-            .any(|old| line.is(at + 1, old) || line.joins(at + 1) && line.is(at + 2, old))
-            || line.follow(at + 1, &["of", "age"])
+    let Some(number) = draft.number.filter(|number| !number.scaled) else { return false };
+    if (0..draft.first).any(|i| line.is(i, "average") || line.is(i, "median")) {
+        return false;
+    }
+    let years =
+        |end: usize| ["year", "years", "month", "months"].iter().any(|word| line.is(end, word));
+    let unit =
+        [number.end, number.end + 1, draft.end.wrapping_sub(1)].into_iter().find(|at| years(*at));
+    let old = |at: usize| ["old", "olds"].iter().any(|old| line.is(at, old));
+    let behind = unit.is_some_and(|at| {
+        old(at + 1) || (line.joins(at + 1) && old(at + 2)) || line.follow(at + 1, &["of", "age"])
     });
-    old || aged(line, draft) || between_commas(line, draft) || said_of_person(line, draft)
+    behind || aged(line, draft) || between_commas(line, draft) || said_of_person(line, draft)
 }
 
 fn aged(line: &Line<'_>, draft: &Draft) -> bool {
@@ -390,10 +443,13 @@ fn lifetime(line: &Line<'_>, draft: &Draft) -> bool {
 
 fn between_commas(line: &Line<'_>, draft: &Draft) -> bool {
     let before = draft.first.wrapping_sub(1);
-    lifetime(line, draft)
+    let name = line.capital(before.wrapping_sub(1))
         && line.mark(before, ",(")
-        && line.capital(before.wrapping_sub(1))
-        && line.mark(draft.end, ",;.)")
+        && line.mark(draft.end, ",;.)");
+    let word = line.kind(before.wrapping_sub(1)) == Some(Kind::Word)
+        && line.mark(before, ",")
+        && line.mark(draft.end, ",");
+    lifetime(line, draft) && (name || (word && draft.value > 12.into()))
 }
 
 fn said_of_person(line: &Line<'_>, draft: &Draft) -> bool {
@@ -410,24 +466,52 @@ fn said_of_person(line: &Line<'_>, draft: &Draft) -> bool {
     lifetime(line, draft) && said && person && ends
 }
 
-/// "within two years", "two years later", "the next 10 days", "a two-hour meeting".
+/// "within two years", "two years later", "the next 10 days", "a two-hour meeting", "24 hours a
+/// day", "one day", "for three weeks"; not "takes 12 weeks" or "more than two years".
 fn sets_time(line: &Line<'_>, draft: &Draft) -> bool {
-    let Some(unit) =
-        draft.unit.filter(|unit| unit.dimension == Dimension::Time && unit.per.is_empty())
-    else {
+    let time =
+        draft.unit.is_some_and(|unit| unit.dimension == Dimension::Time && unit.per.is_empty());
+    if !time {
         return false;
-    };
-    let _ = unit;
+    }
     let start = context::before_qualifier(line, draft.first);
     let before = start.wrapping_sub(1);
-    let behind = ["ago", "after", "before", "from", "hence", "later", "prior"]
+    let qualified = context::qualifier(line, draft).is_some();
+    let behind = ["after", "ago", "away", "before", "hence", "later", "prior"]
         .iter()
         .any(|word| line.is(draft.end, word));
-    let ahead = line.among(before, SET_BEFORE)
-        || line.among(before, BACK)
-        || line.among(draft.first.wrapping_sub(1), SET_BEFORE);
-    behind || ahead || hyphenated(line, draft)
+    let now = line.follow(draft.end, &["from", "now"]);
+    let set = line.among(before, SET_BEFORE) || line.among(draft.first.wrapping_sub(1), SET_BEFORE);
+    let ahead = line.among(before, BACK) || (set && !(qualified && line.is(before, "in")));
+    (behind && !qualified)
+        || now
+        || ahead
+        || hyphenated(line, draft)
+        || around_the_clock(line, draft)
+        || (!qualified && passing(line, draft))
 }
+
+/// "24 hours a day", "seven days a week".
+fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
+    let whole = draft.value == 24.into() || draft.value == 7.into();
+    whole && (line.is(draft.end, "a") || line.mark(draft.end, ","))
+}
+
+/// A duration in words that no verb makes a finding: "spent ten days", but not "takes ten days".
+fn passing(line: &Line<'_>, draft: &Draft) -> bool {
+    let spelled = draft.number.is_some_and(|number| number.spelled && !number.scaled);
+    let verb = (1..5).any(|back| line.among(draft.first.wrapping_sub(back), TAKING));
+    let more = ["longer", "late", "earlier", "faster", "a", "of"]
+        .iter()
+        .any(|word| line.is(draft.end, word));
+    spelled && !verb && !more
+}
+
+/// Verbs that make a duration a finding.
+const TAKING: &[&str] = &[
+    "average", "cost", "costs", "cut", "delay", "delayed", "delays", "lasted", "lost", "median",
+    "take", "taken", "takes", "taking", "took", "wait", "waited", "waiting", "waits",
+];
 
 /// Words before a duration that make it a date in disguise.
 const SET_BEFORE: &[&str] = &[
@@ -453,35 +537,119 @@ fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
     draft.number.is_some_and(|number| line.joins(number.end) && number.end + 2 == draft.end)
 }
 
-/// "the two agencies", "these 12 people", "the other three".
+/// "the two agencies", "these 12 people", "the other three", "no two", "the past three seasons".
 fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
     let Some(number) = draft.number.filter(|number| !number.scaled && draft.unit.is_none()) else {
         return false;
     };
-    let small = number.value <= 20.into();
+    let small = number.value <= if number.spelled { 20.into() } else { 12.into() };
     let before = draft.first.wrapping_sub(1);
-    let other = ["first", "last", "next", "other", "remaining", "top", "final", "previous"]
-        .iter()
-        .any(|word| line.is(before, word));
-    small && (line.among(before, BACK) || other)
+    small && (line.among(before, BACK) || line.among(before, AGAIN))
 }
 
-/// Small counts that count nothing new: "one", "two of them", "a couple of three things".
+/// Words that, before a small number, say that its things are known or in a row.
+const AGAIN: &[&str] = &[
+    "final",
+    "first",
+    "following",
+    "last",
+    "next",
+    "no",
+    "other",
+    "past",
+    "previous",
+    "remaining",
+    "top",
+];
+
+/// Small counts that count nothing new: "one", "two of them", "two-factor", "on three grounds".
 fn small_count(line: &Line<'_>, draft: &Draft) -> bool {
-    let Some(number) = draft.number.filter(|number| !number.scaled && draft.unit.is_none()) else {
-        return false;
-    };
-    if !matches!(draft.shape, super::Shape::Value | super::Shape::Range { .. }) {
-        return false;
+    let plain = matches!(draft.shape, super::Shape::Value | super::Shape::Range { .. });
+    let Some(number) = draft.number.filter(|number| !number.scaled && plain) else { return false };
+    let one = number.value <= 1.into() && number.spelled && draft.shape == super::Shape::Value;
+    if draft.unit.is_some() {
+        return (one && context::qualifier(line, draft).is_none()) || often(line, draft);
     }
-    if number.value <= 1.into() && number.spelled {
-        return true;
-    }
-    let counted = context::counted(line, draft.end);
-    let vague = counted.is_some_and(|(_, end)| line.among(end - 1, ABSTRACT));
-    let small = number.value <= 12.into();
-    (small && vague) || (number.spelled && number.value <= 20.into() && counted.is_none())
+    let joined = number.value <= 20.into() && line.joins(draft.end);
+    one || joined || (number.spelled && passing_count(line, draft, number.value))
 }
+
+/// "tossed ten times" is how often; "ten times as many" is a multiple.
+fn often(line: &Line<'_>, draft: &Draft) -> bool {
+    let times = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Times);
+    let spelled = draft.number.is_some_and(|number| number.spelled);
+    let after = draft.end;
+    let adverb = line.word(after).len() > 3 && line.word(after).ends_with("er");
+    let compared = ["as", "its", "less", "more", "that", "the", "their"]
+        .iter()
+        .any(|word| line.is(after, word));
+    times && spelled && !adverb && !compared
+}
+
+/// A count in words of things that only order the text, or behind a preposition.
+fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool {
+    let counted = context::counted(line, draft.end);
+    if context::change(line, draft).is_some() || struck(line, draft) {
+        return false;
+    }
+    let Some((_, end)) = counted else { return value < 100.into() };
+    let vague = line.among(end - 1, ABSTRACT);
+    let few = value <= 3.into() && line.among(draft.first.wrapping_sub(1), PREPOSITIONS);
+    (value <= 12.into() && vague) || (few && !context::people(line, (0, end)))
+}
+
+/// "killed two", "five were injured".
+fn struck(line: &Line<'_>, draft: &Draft) -> bool {
+    let before = context::before_qualifier(line, draft.first).wrapping_sub(1);
+    (draft.end..draft.end + 4).chain([before]).any(|i| line.among(i, STRUCK))
+}
+
+/// Verbs that make every number a count of people.
+const STRUCK: &[&str] = &[
+    "arrested",
+    "arresting",
+    "charged",
+    "dead",
+    "detained",
+    "died",
+    "drowned",
+    "hospitalised",
+    "hospitalized",
+    "hurt",
+    "injured",
+    "injuring",
+    "killed",
+    "killing",
+    "missing",
+    "rescued",
+    "wounded",
+    "wounding",
+];
+
+/// Words before a small number that make it an aside.
+const PREPOSITIONS: &[&str] = &[
+    "across",
+    "among",
+    "at",
+    "between",
+    "by",
+    "compare",
+    "compared",
+    "comparing",
+    "for",
+    "from",
+    "in",
+    "into",
+    "of",
+    "on",
+    "over",
+    "through",
+    "to",
+    "under",
+    "with",
+    "within",
+    "without",
+];
 
 /// Things an author counts to order the text.
 const ABSTRACT: &[&str] = &[
@@ -491,21 +659,27 @@ const ABSTRACT: &[&str] = &[
     "caveats",
     "challenges",
     "components",
+    "definitions",
     "dimensions",
+    "distributions",
     "elements",
     "examples",
     "factors",
+    "features",
     "forms",
     "goals",
+    "halves",
     "ideas",
+    "indicators",
     "issues",
     "kinds",
     "lessons",
+    "methods",
+    "notions",
     "options",
     "parts",
     "phases",
     "pieces",
-    "points",
     "principles",
     "problems",
     "questions",
@@ -519,14 +693,31 @@ const ABSTRACT: &[&str] = &[
     "themes",
     "things",
     "types",
+    "values",
+    "versions",
     "ways",
     "words",
 ];
 
-/// A lone digit-number that stands for nothing: no unit, nothing counted, no qualifier.
-fn bare(_line: &Line<'_>, _draft: &Draft) -> bool {
-    false
+/// Numbers in advice and instructions: "Stay 6 feet apart", "Imagine 100 people".
+fn advice(line: &Line<'_>, draft: &Draft) -> bool {
+    let opens = (0..3).find(|i| line.kind(*i) == Some(Kind::Word));
+    let percent = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Percent);
+    !percent
+        && opens.is_some_and(|i| {
+            line.among(i, IMPERATIVES) && !line.among(i + 1, STOPS) || line.among(i, SUPPOSING)
+        })
 }
+
+/// Verbs that open advice.
+const IMPERATIVES: &[&str] = &[
+    "add", "allow", "avoid", "bake", "bring", "call", "choose", "click", "cook", "dial", "enter",
+    "give", "keep", "leave", "limit", "mix", "press", "put", "stay", "text", "try", "turn", "use",
+    "wait", "walk", "wash", "write",
+];
+
+/// Verbs that open an example made up.
+const SUPPOSING: &[&str] = &["consider", "imagine", "suppose"];
 
 /// "per 100,000", "every 10 years", "hundreds of".
 fn rate_base(line: &Line<'_>, draft: &Draft) -> bool {

@@ -24,6 +24,8 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Whether no white space stands before it.
     pub(super) glued: bool,
+    /// Whether a figure can begin here.
+    pub(super) opens: bool,
 }
 
 /// The tokens of one sentence. Every look is by index and safe beyond either end.
@@ -37,27 +39,37 @@ pub(super) struct Line<'a> {
 /// begins like a number word.
 pub(super) fn promises(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let mut fresh = true;
-    for (at, byte) in bytes.iter().enumerate() {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
         match CLASS[usize::from(*byte)] {
-            LETTER => {
-                if fresh && STARTS[usize::from(byte | 0x20)] && begins_number(&bytes[at..]) {
-                    return true;
-                }
-                fresh = false;
-            }
+            LETTER if begins_number(bytes, at) => return true,
+            LETTER => at = word_end(bytes, at),
             DIGIT => return true,
-            LEAD if matches!(
-                (byte, bytes.get(at + 1)),
-                (0xC2, Some(0xBC..=0xBE)) | (0xE2, Some(0x85))
-            ) =>
-            {
-                return true;
-            }
-            other => fresh = other == GAP,
+            LEAD if vulgar_at(bytes, at) => return true,
+            _ => at += 1,
         }
     }
     false
+}
+
+/// "twofold" opens by its end.
+fn folds(bytes: &[u8], end: usize) -> bool {
+    end.checked_sub(4)
+        .and_then(|at| bytes.get(at..end))
+        .is_some_and(|last| last.eq_ignore_ascii_case(b"fold"))
+}
+
+fn word_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while bytes.get(end).is_some_and(|byte| CLASS[usize::from(*byte)] == LETTER) {
+        end += 1;
+    }
+    end
+}
+
+fn vulgar_at(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1);
+    matches!((bytes.get(at), next), (Some(0xC2), Some(0xBC..=0xBE)) | (Some(0xE2), Some(0x85)))
 }
 
 const GAP: u8 = 0;
@@ -81,30 +93,57 @@ static CLASS: [u8; 256] = {
     class
 };
 
-/// First letters of number words.
-static STARTS: [bool; 256] = {
-    let mut starts = [false; 256];
-    let letters = b"bdefhmnoqstz";
+/// Beginnings of number words; a dot stands for any letter.
+const BEGINNINGS: [&[u8; 4]; 36] = [
+    b"bill", b"doub", b"doze", b"eigh", b"elev", b"fift", b"five", b"four", b"fort", b"half",
+    b"halv", b"hund", b"mill", b"nine", b"nint", b"one.", b"quad", b"quar", b"quin", b"seco",
+    b"seve", b"six.", b"sixt", b"ten.", b"tent", b"tenf", b"thir", b"thou", b"thre", b"thri",
+    b"tril", b"trip", b"treb", b"twel", b"twen", b"two.",
+];
+
+/// The first three letters of [`BEGINNINGS`], one bit each: seven bits of hash by two letters
+/// choose the row, the third the bit.
+static STARTS: [u32; 1024] = {
+    let mut starts = [0; 1024];
     let mut at = 0;
-    while at < letters.len() {
-        starts[letters[at] as usize] = true;
+    while at < BEGINNINGS.len() {
+        let word = BEGINNINGS[at];
+        starts[row(word[0], word[1])] |= bit(word[2]);
         at += 1;
     }
+    starts[row(b't', b'w')] |= bit(b'i');
+    starts[row(b'f', b'i')] |= bit(b'r');
     starts
 };
 
-/// Beginnings of number words, four letters where three are too common.
-const BEGINNINGS: [&[u8]; 33] = [
-    b"bill", b"doub", b"doze", b"eigh", b"elev", b"fift", b"five", b"four", b"fort", b"half",
-    b"halv", b"hund", b"mill", b"nine", b"nint", b"one", b"quad", b"quar", b"quin", b"seco",
-    b"seve", b"six", b"ten", b"thir", b"thou", b"thre", b"tril", b"trip", b"treb", b"twel",
-    b"twen", b"twic", b"two",
-];
+const fn row(first: u8, second: u8) -> usize {
+    ((first & 31) as usize) << 5 | (second & 31) as usize
+}
 
-fn begins_number(rest: &[u8]) -> bool {
-    BEGINNINGS
-        .iter()
-        .any(|begin| rest.get(..begin.len()).is_some_and(|word| word.eq_ignore_ascii_case(begin)))
+const fn bit(third: u8) -> u32 {
+    1 << (third & 31)
+}
+
+/// Whether the word at `at` begins like a number word.
+fn begins_number(bytes: &[u8], at: usize) -> bool {
+    let Some([a, b, c, rest @ ..]) = bytes.get(at..) else { return false };
+    if STARTS[row(*a, *b)] & bit(*c) == 0 {
+        return false;
+    }
+    let fourth = rest.first().map_or(b' ', |d| d | 0x20);
+    match (a | 0x20, b | 0x20, c | 0x20) {
+        (b'b', b'i', b'l') | (b'm', b'i', b'l') => fourth == b'l',
+        (b'o', b'n', b'e') => !fourth.is_ascii_lowercase(),
+        (b't', b'h', b'i') => fourth == b'r' || fourth == b'c',
+        (b't', b'h', b'o') | (b'f', b'o', b'u') => matches!(fourth, b'u' | b'r'),
+        (b'f', b'o', b'r') | (b'f', b'i', b'f') => fourth == b't',
+        (b't', b'w', b'i') => fourth == b'c',
+        (b's', b'e', b'c') => fourth == b'o',
+        (b't', b'e', b'n') => !fourth.is_ascii_lowercase() || matches!(fourth, b't' | b'f'),
+        (b'f', b'i', b'r') => fourth == b's',
+        (b'q', b'u', b'a') => fourth == b'd' || fourth == b'r',
+        (first, second, third) => [first, second, third].iter().all(u8::is_ascii_lowercase),
+    }
 }
 
 impl<'a> Line<'a> {
@@ -129,9 +168,23 @@ impl<'a> Line<'a> {
                 continue;
             }
             let (kind, end) = self.token(at, next);
-            self.tokens.push(Token { start: at as u32, end: end as u32, kind, glued });
+            let opens = self.opening(at, end, kind);
+            self.tokens.push(Token { start: at as u32, end: end as u32, kind, glued, opens });
             at = end;
             glued = true;
+        }
+    }
+
+    /// Numerals and number words open; "a" does where the next word may be a number word.
+    fn opening(&self, at: usize, end: usize, kind: Kind) -> bool {
+        let bytes = self.words.as_bytes();
+        match kind {
+            Kind::Number | Kind::Code => true,
+            Kind::Mark => false,
+            Kind::Word if end == at + 1 => {
+                bytes[at] | 0x20 == b'a' && begins_number(bytes, end + 1)
+            }
+            Kind::Word => begins_number(bytes, at) || folds(bytes, end),
         }
     }
 
@@ -140,6 +193,9 @@ impl<'a> Line<'a> {
         let opens = next == '.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
         let fresh =
             !at.checked_sub(1).and_then(|b| bytes.get(b)).is_some_and(u8::is_ascii_alphanumeric);
+        if next.is_ascii_alphabetic() && self.ascii_word(at) {
+            return (Kind::Word, word_end(bytes, at));
+        }
         if next.is_ascii_digit() || (opens && fresh) {
             return numeral(self.words, at);
         }
@@ -153,6 +209,12 @@ impl<'a> Line<'a> {
             return (Kind::Mark, self.run(at, |c, _| raised(c)));
         }
         (Kind::Mark, at + next.len_utf8())
+    }
+
+    /// Whether the word at `at` is plain ASCII without apostrophes.
+    fn ascii_word(&self, at: usize) -> bool {
+        let bytes = self.words.as_bytes();
+        bytes.get(word_end(bytes, at)).is_none_or(|byte| byte.is_ascii() && *byte != b'\'')
     }
 
     /// Where the run of characters that `fits` ends; it sees each with the one behind it.
@@ -181,6 +243,11 @@ impl<'a> Line<'a> {
     /// What token `i` is, if there is one.
     pub(super) fn kind(&self, i: usize) -> Option<Kind> {
         self.get(i).map(|token| token.kind)
+    }
+
+    /// Whether a figure can begin at token `i`.
+    pub(super) fn opens(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.opens)
     }
 
     /// The words of token `i`, empty beyond the ends.

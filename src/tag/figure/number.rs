@@ -142,7 +142,10 @@ fn counts(line: &Line<'_>, i: usize) -> bool {
 /// A number in words: "two", "twenty-five", "two hundred and fifty thousand", "one and a half
 /// million", "a dozen", "half a million".
 fn spelled(line: &Line<'_>, i: usize) -> Option<Number> {
-    let start = article(line, i).or_else(|| half(line, i)).or_else(|| cardinal(line, i))?;
+    let start = article(line, i)
+        .or_else(|| half(line, i))
+        .or_else(|| several(line, i))
+        .or_else(|| cardinal(line, i))?;
     let number = and_a_half(line, start).unwrap_or(start);
     Some(scale(line, number, false))
 }
@@ -175,8 +178,25 @@ fn half(line: &Line<'_>, i: usize) -> Option<Number> {
         () if line.follow(i, &["quarter", "of"]) => (Decimal::new(25, 2), i + 2),
         () => return None,
     };
-    let whole = article(line, at + usize::from(line.joins(at)))?;
+    let Some(whole) = article(line, at + usize::from(line.joins(at))) else {
+        return half_a_unit(line, i);
+    };
     Some(Number { value: part.times(whole.value)?, first: i, ..whole })
+}
+
+/// "half a mile": the unit follows.
+fn half_a_unit(line: &Line<'_>, i: usize) -> Option<Number> {
+    let article = line.is(i, "half") && (line.is(i + 1, "a") || line.is(i + 1, "an"));
+    let value = Decimal::new(5, 1);
+    let number = Number { value, first: i, end: i + 2, spelled: true, scaled: false, exponent: 0 };
+    (article && super::unit::after(line, &number).is_some()).then_some(number)
+}
+
+/// "several hundred": a hundred or more of them.
+fn several(line: &Line<'_>, i: usize) -> Option<Number> {
+    let exponent = lookup(line.word(i + 1), SCALES).filter(|_| line.is(i, "several"))?;
+    let value = Decimal::from(1).shifted(exponent)?;
+    Some(Number { value, first: i, end: i + 2, spelled: true, scaled: true, exponent })
 }
 
 /// Words below a thousand, then scales, as English says them.

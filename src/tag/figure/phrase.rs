@@ -33,13 +33,14 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
     let best = line.among(at, SUPERLATIVES) && !line.is(at, "most") && !line.is(at, "least");
     let most = (line.is(at, "most") || line.is(at, "least")) && line.small(at + 1);
     let ranked = ranked(line, i) || (line.follow(end, &["in", "the", "world"]) && place > 1);
-    if place == 1 && !ranked {
+    let placed = place > 1 && (line.is(end, "place") || line.is(end, "placed"));
+    if place == 1 && !(line.among(i.wrapping_sub(1), RANKS) && !line.joins(end)) {
         return None;
     }
     let end = match () {
         () if best => at + 1,
         () if most => at + 2,
-        () if ranked => end,
+        () if ranked || placed => end,
         () => return None,
     };
     Some(draft(i, end, place.into(), Shape::Rank))
@@ -79,6 +80,14 @@ fn ratio(line: &Line<'_>, i: usize) -> Option<Draft> {
 /// What follows the part of a ratio.
 fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let at = part.end;
+    let noun =
+        part.value < 10.into() && line.small(at) && line.is(at + 1, "in") && !line.among(at, STOPS);
+    let few = number::read(line, at + 2, false).filter(|of| of.value <= 20.into());
+    if let Some(of) =
+        few.filter(|of| noun && of.value > part.value && super::unit::after(line, of).is_none())
+    {
+        return (!super::context::plural(line, of.end)).then_some((of.value, of.end));
+    }
     let hyphens = usize::from(line.joins(at) && line.joins(at + 2));
     let (link, at) = match () {
         () if line.follow(at, &["out", "of"]) => ("of", at + 2),
@@ -93,7 +102,11 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let of = number::read(line, at, false)?;
     let free = super::unit::after(line, &of).is_none();
     let fits = of.value > part.value && free && (link != "in" || plausible(line, part, &of));
-    (fits && (link != "per" || of.value >= 100.into())).then_some((of.value, of.end))
+    let named = link == "of"
+        && of.value <= 12.into()
+        && part.value <= 1.into()
+        && super::context::plural(line, of.end);
+    (fits && !named && (link != "per" || of.value >= 100.into())).then_some((of.value, of.end))
 }
 
 /// "in" makes a ratio of round or small numbers only: "killed 30 in 2019" is none.
@@ -107,6 +120,9 @@ fn plausible(line: &Line<'_>, part: &Number, of: &Number) -> bool {
 
 /// "two-thirds", "a quarter", "one tenth", "three quarters".
 fn fraction(line: &Line<'_>, i: usize) -> Option<Draft> {
+    if number::read(line, i, false).is_some_and(|number| number.scaled) {
+        return None;
+    }
     let (part, at) = parts(line, i)?;
     let at = at + usize::from(line.joins(at));
     let of = lookup(line.word(at), PARTS)?;
@@ -147,9 +163,11 @@ fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
     let whole = HALF_OF.binary_search(&line.word(i + 1)).is_ok();
     let counted = super::context::plural(line, i + 1);
     let about = HALF_BEFORE.binary_search(&line.word(before)).is_ok();
+    let side = line.among(before, SIDES);
     let of_time = line.among(i + 2, TIMES) || line.among(before, BACK) && !line.is(before, "all");
     if !(whole || counted || about)
         || of_time
+        || side
         || ordinal(line, before).is_some()
         || line.is(before, "and") && !whole
     {
@@ -157,6 +175,12 @@ fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
     }
     Some(draft(i, i + 1, Decimal::new(5, 1), Shape::Fraction { part: 1, of: 2 }))
 }
+
+/// Halves that are places, not shares.
+const SIDES: &[&str] = &[
+    "best", "better", "bottom", "eastern", "front", "latter", "left", "lower", "middle",
+    "northern", "other", "right", "southern", "top", "upper", "western",
+];
 
 /// What stands behind a half that is a share.
 const HALF_OF: &[&str] = &[
@@ -191,11 +215,10 @@ fn twice(line: &Line<'_>, i: usize) -> Option<Draft> {
     let after = i + 1;
     let compared =
         ["as", "its", "that", "the", "their", "what"].iter().any(|word| line.is(after, word));
-    let a_day = ["a", "per", "each", "every"].iter().any(|word| line.is(after, word))
-        && line.among(after + 1, TIMES);
-    let unit = Some(Unit::TIMES);
-    let shape = if compared { Shape::Multiple } else { Shape::Value };
-    (compared || a_day).then(|| Draft { unit, ..draft(i, i + 1, times.into(), shape) })
+    compared.then(|| Draft {
+        unit: Some(Unit::TIMES),
+        ..draft(i, i + 1, times.into(), Shape::Multiple)
+    })
 }
 
 /// "tenfold", "twofold", "ten-fold" and "10-fold".

@@ -52,10 +52,11 @@ fn ranged(line: &Line<'_>, near: Draft) -> Option<Draft> {
         high.exponent > 0 && low.exponent == 0 && near.end == low.end && low.value < 1000.into();
     let value = if lift { low.value.shifted(high.exponent)? } else { low.value };
     let score = unit.is_none() && far.value < value;
+    let odds = unit.is_none() && far.value == 1.into() && value > far.value;
     let tolerance = line.mark(at.wrapping_sub(1), "±");
     let shape = match () {
         () if tolerance => Shape::Within { of: far.value },
-        () if score && line.mark(near.end, DASHES) => Shape::Score { to: far.value },
+        () if odds || score && line.mark(near.end, DASHES) => Shape::Score { to: far.value },
         () => Shape::Range { to: far.value },
     };
     Some(Draft { end: far.end, value, shape, unit, ..near })

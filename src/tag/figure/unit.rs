@@ -229,7 +229,7 @@ fn powered(unit: Unit, power: i8) -> Unit {
 fn symbol(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> {
     let word = line.word(at);
     let glued = line.glued(at);
-    let unit = short(word).or_else(|| spaced_out(word, glued))?;
+    let unit = short(word).or_else(|| spaced_out(word, glued, compared(line, at + 1)))?;
     if number.spelled || !trusted(line, at, word, glued) {
         return None;
     }
@@ -237,23 +237,27 @@ fn symbol(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> 
 }
 
 /// Symbols that stand for a unit only right behind the number: "5p", "40C", "100K".
-fn spaced_out(word: &str, glued: bool) -> Option<Unit> {
+fn spaced_out(word: &str, glued: bool, more: bool) -> Option<Unit> {
     let (dimension, symbol) = match word {
         "p" if glued => (Dimension::Money, "p"),
         "C" => (Dimension::Temperature, "°C"),
-        "x" | "X" | "×" if glued => (Dimension::Times, "×"),
+        "x" | "X" | "×" if glued && more => (Dimension::Times, "×"),
         "tCO₂" | "tCO" | "tCO₂e" => (Dimension::Mass, "tCO₂"),
-        "′" | "'" | "″" => return None,
         _ => return None,
     };
     Some(Unit::plain(dimension, symbol))
 }
 
+/// Whether a comparison follows: "10x faster".
+fn compared(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    word.ends_with("er") || ["as", "less", "more", "the"].iter().any(|word| line.is(at, word))
+}
+
 /// Whether a one-letter symbol is a unit here: "20 g" is, "Figure 5 A" and "18F" are not.
 fn trusted(line: &Line<'_>, at: usize, word: &str, glued: bool) -> bool {
     match word {
-        "A" | "F" | "B" | "U" | "D" | "T" => !glued && false,
-        "G" | "b" | "a" | "d'" => false,
+        "A" | "F" | "B" | "G" => false,
         "C" | "N" | "J" | "K" | "M" | "V" | "W" | "H" => {
             glued || !line.small(at + 1) || !line.capital(at + 1)
         }
@@ -263,7 +267,6 @@ fn trusted(line: &Line<'_>, at: usize, word: &str, glued: bool) -> bool {
                 || line.word(at.wrapping_sub(1)).len() < 2
                 || !line.word(at.wrapping_sub(1)).ends_with('0')
         }
-        "d" | "l" | "t" | "u" => true,
         _ => true,
     }
 }
