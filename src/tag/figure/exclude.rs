@@ -22,7 +22,7 @@ pub(super) fn skip(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// Whether the finished draft is no figure after all.
 pub(super) fn judge(line: &Line<'_>, draft: &Draft) -> bool {
-    let rules: [fn(&Line<'_>, &Draft) -> bool; 7] =
+    let rules: [fn(&Line<'_>, &Draft) -> bool; 8] =
         [age, sets_time, refers_back, small_count, advice, rate_base, half_year];
     rules.iter().any(|rule| rule(line, draft))
 }
@@ -170,9 +170,12 @@ fn yearlike(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ("1000".."2101").contains(&word)
 }
 
-/// "5 pm", "10.30am", "9 o'clock", "1900 GMT".
+/// "5 pm", "10.30am", "9 o'clock", "1900 GMT", "from 3-4 p.m.".
 fn clock(line: &Line<'_>, i: usize) -> Option<usize> {
-    meridiem(line, i + 1)
+    let linked = line.mark(i + 1, "-–—") || line.is(i + 1, "to") || line.is(i + 1, "and");
+    let range =
+        (linked && line.kind(i + 2) == Some(Kind::Number)).then(|| meridiem(line, i + 3)).flatten();
+    meridiem(line, i + 1).or(range)
 }
 
 fn meridiem(line: &Line<'_>, at: usize) -> Option<usize> {
@@ -307,13 +310,15 @@ fn counts_small(line: &Line<'_>, i: usize) -> bool {
     line.small(at) && context::plural(line, at)
 }
 
-/// "after 211", "until 373": three digits behind a word that sets a date, and nothing counted.
+/// "after 211", "until 373", "about 328": three digits that set a date, and nothing counted.
 fn ancient(line: &Line<'_>, i: usize) -> bool {
-    let set = ["after", "circa", "in", "since", "until"]
-        .iter()
-        .any(|word| line.is(i.wrapping_sub(1), word));
-    let ends = line.kind(i + 1) != Some(Kind::Word) || line.among(i + 1, STOPS);
-    set && ends && line.word(i).len() == 3 && line.word(i).bytes().all(|b| b.is_ascii_digit())
+    let before = |list: [&str; 3]| list.iter().any(|word| line.is(i.wrapping_sub(1), word));
+    let odd = !line.word(i).ends_with('0');
+    let set = before(["after", "since", "until"])
+        || (odd && before(["about", "around", "circa"]))
+        || line.is(i.wrapping_sub(1), "in");
+    let free = !counts_small(line, i + 1) && !line.mark(i + 1, "/+×");
+    set && free && line.word(i).len() == 3 && line.word(i).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "– 94", "-2001" behind a year.
@@ -471,24 +476,31 @@ fn said_of_person(line: &Line<'_>, draft: &Draft) -> bool {
 fn sets_time(line: &Line<'_>, draft: &Draft) -> bool {
     let time =
         draft.unit.is_some_and(|unit| unit.dimension == Dimension::Time && unit.per.is_empty());
-    if !time {
-        return false;
-    }
-    let start = context::before_qualifier(line, draft.first);
-    let before = start.wrapping_sub(1);
     let qualified = context::qualifier(line, draft).is_some();
-    let behind = ["after", "ago", "away", "before", "hence", "later", "prior"]
-        .iter()
-        .any(|word| line.is(draft.end, word));
-    let now = line.follow(draft.end, &["from", "now"]);
-    let set = line.among(before, SET_BEFORE) || line.among(draft.first.wrapping_sub(1), SET_BEFORE);
-    let ahead = line.among(before, BACK) || (set && !(qualified && line.is(before, "in")));
-    (behind && !qualified)
-        || now
-        || ahead
-        || hyphenated(line, draft)
-        || around_the_clock(line, draft)
-        || (!qualified && passing(line, draft))
+    let rules: [fn(&Line<'_>, &Draft) -> bool; 4] =
+        [gone, introduced, hyphenated, around_the_clock];
+    time && (rules.iter().any(|rule| rule(line, draft))
+        || (!qualified && (beside(line, draft) || passing(line, draft))))
+}
+
+/// "two years ago", "ten days from now".
+fn gone(line: &Line<'_>, draft: &Draft) -> bool {
+    let gone = ["ago", "away", "hence", "later"].iter().any(|word| line.is(draft.end, word));
+    gone || line.follow(draft.end, &["from", "now"])
+}
+
+/// "two days before".
+fn beside(line: &Line<'_>, draft: &Draft) -> bool {
+    let start = context::before_qualifier(line, draft.first).wrapping_sub(1);
+    let before = line.is(start, "in") || line.is(start, "after");
+    before || ["after", "before", "prior"].iter().any(|word| line.is(draft.end, word))
+}
+
+/// "the next 10 days", "every three weeks".
+fn introduced(line: &Line<'_>, draft: &Draft) -> bool {
+    let start = context::before_qualifier(line, draft.first).wrapping_sub(1);
+    let back = draft.first.wrapping_sub(1);
+    line.among(start, SET_BEFORE) || line.among(back, SET_BEFORE) || line.among(start, BACK)
 }
 
 /// "24 hours a day", "seven days a week".
@@ -497,31 +509,33 @@ fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
     whole && (line.is(draft.end, "a") || line.mark(draft.end, ","))
 }
 
-/// A duration in words that no verb makes a finding: "spent ten days", but not "takes ten days".
+/// A duration in words that no verb makes a finding: "spent ten days", but not "takes ten days" or
+/// "has been here for ten years".
 fn passing(line: &Line<'_>, draft: &Draft) -> bool {
     let spelled = draft.number.is_some_and(|number| number.spelled && !number.scaled);
-    let verb = (1..5).any(|back| line.among(draft.first.wrapping_sub(back), TAKING));
+    let back = |n: usize| draft.first.wrapping_sub(n);
+    let verb = (1..5).any(|n| line.among(back(n), TAKING));
+    let been = line.is(back(1), "for") && (2..9).any(|n| line.is(back(n), "been"));
     let more = ["longer", "late", "earlier", "faster", "a", "of"]
         .iter()
         .any(|word| line.is(draft.end, word));
-    spelled && !verb && !more
+    spelled && !verb && !been && !more && context::change(line, draft).is_none()
 }
 
 /// Verbs that make a duration a finding.
 const TAKING: &[&str] = &[
-    "average", "cost", "costs", "cut", "delay", "delayed", "delays", "lasted", "lost", "median",
-    "take", "taken", "takes", "taking", "took", "wait", "waited", "waiting", "waits",
+    "average", "averaged", "averages", "cost", "costs", "cut", "delay", "delayed", "delays",
+    "gained", "lasted", "lasts", "longest", "lost", "median", "needs", "take", "taken", "takes",
+    "taking", "took", "wait", "waited", "waiting", "waits",
 ];
 
 /// Words before a duration that make it a date in disguise.
 const SET_BEFORE: &[&str] = &[
-    "after",
     "coming",
     "every",
     "final",
     "first",
     "following",
-    "in",
     "last",
     "next",
     "past",
@@ -537,14 +551,14 @@ fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
     draft.number.is_some_and(|number| line.joins(number.end) && number.end + 2 == draft.end)
 }
 
-/// "the two agencies", "these 12 people", "the other three", "no two", "the past three seasons".
+/// "the two agencies", "these 12 people", "the other three", "no two", "the top 20".
 fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
     let Some(number) = draft.number.filter(|number| !number.scaled && draft.unit.is_none()) else {
         return false;
     };
     let small = number.value <= if number.spelled { 20.into() } else { 12.into() };
     let before = draft.first.wrapping_sub(1);
-    small && (line.among(before, BACK) || line.among(before, AGAIN))
+    line.is(before, "top") || (small && (line.among(before, BACK) || line.among(before, AGAIN)))
 }
 
 /// Words that, before a small number, say that its things are known or in a row.
@@ -566,10 +580,11 @@ const AGAIN: &[&str] = &[
 fn small_count(line: &Line<'_>, draft: &Draft) -> bool {
     let plain = matches!(draft.shape, super::Shape::Value | super::Shape::Range { .. });
     let Some(number) = draft.number.filter(|number| !number.scaled && plain) else { return false };
-    let one = number.value <= 1.into() && number.spelled && draft.shape == super::Shape::Value;
+    let one = number.value == 1.into() && number.spelled && draft.shape == super::Shape::Value;
     if draft.unit.is_some() {
         return (one && context::qualifier(line, draft).is_none()) || often(line, draft);
     }
+    let one = one || (number.value == 1.into() && line.is(number.end, "or"));
     let joined = number.value <= 20.into() && line.joins(draft.end);
     one || joined || (number.spelled && passing_count(line, draft, number.value))
 }
@@ -594,7 +609,9 @@ fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool 
     }
     let Some((_, end)) = counted else { return value < 100.into() };
     let vague = line.among(end - 1, ABSTRACT);
-    let few = value <= 3.into() && line.among(draft.first.wrapping_sub(1), PREPOSITIONS);
+    let few = value <= 3.into()
+        && draft.shape == super::Shape::Value
+        && line.among(draft.first.wrapping_sub(1), PREPOSITIONS);
     (value <= 12.into() && vague) || (few && !context::people(line, (0, end)))
 }
 
@@ -699,14 +716,33 @@ const ABSTRACT: &[&str] = &[
     "words",
 ];
 
-/// Numbers in advice and instructions: "Stay 6 feet apart", "Imagine 100 people".
+/// Numbers in advice and instructions: "Stay 6 feet apart", "you should eat 30 g", "Imagine 100".
 fn advice(line: &Line<'_>, draft: &Draft) -> bool {
-    let opens = (0..3).find(|i| line.kind(*i) == Some(Kind::Word));
+    let opens = (0..3).find(|i| line.kind(*i) == Some(Kind::Word)).unwrap_or_default();
+    let opens = opens
+        + usize::from(
+            ["also", "always", "just", "please", "so", "then"]
+                .iter()
+                .any(|word| line.is(opens, word)),
+        );
     let percent = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Percent);
-    !percent
-        && opens.is_some_and(|i| {
-            line.among(i, IMPERATIVES) && !line.among(i + 1, STOPS) || line.among(i, SUPPOSING)
-        })
+    let told = !percent
+        && line.among(opens, IMPERATIVES)
+        && (!line.among(opens + 1, STOPS) || line.is(opens + 1, "in"));
+    let duty = |i: usize| {
+        (line.is(i, "we") || line.is(i, "you"))
+            && (line.is(i + 1, "should") || line.is(i + 1, "must"))
+    };
+    told || line.among(opens, SUPPOSING) || (draft.first.saturating_sub(12)..draft.first).any(duty)
+}
+
+/// "not 100% sure", "100 percent committed": a figure of speech.
+fn wholly(line: &Line<'_>, draft: &Draft) -> bool {
+    let percent = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Percent);
+    let said = line.kind(draft.end) == Some(Kind::Word)
+        && !line.is(draft.end, "of")
+        && context::change(line, draft).is_none();
+    percent && draft.value == 100.into() && said && draft.shape == super::Shape::Value
 }
 
 /// Verbs that open advice.

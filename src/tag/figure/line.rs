@@ -52,6 +52,19 @@ pub(super) fn promises(words: &str) -> bool {
     false
 }
 
+fn article(bytes: &[u8], at: usize, end: usize) -> bool {
+    matches!(bytes.get(at..end), Some([b'a' | b'A'] | [b'a' | b'A', b'n']))
+}
+
+/// Whether a unit of time may begin at `at`: "more than a year".
+fn begins_time(bytes: &[u8], at: usize) -> bool {
+    let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
+    matches!(
+        &[next(0), next(1), next(2)],
+        b"day" | b"dec" | b"hou" | b"min" | b"mon" | b"wee" | b"yea" | b"cen"
+    )
+}
+
 /// "twofold" opens by its end.
 fn folds(bytes: &[u8], end: usize) -> bool {
     end.checked_sub(4)

@@ -184,6 +184,16 @@ fn half(line: &Line<'_>, i: usize) -> Option<Number> {
     Some(Number { value: part.times(whole.value)?, first: i, ..whole })
 }
 
+/// "more than a year", "nearly an hour": only behind a qualifier does the article count.
+fn a_year(line: &Line<'_>, i: usize) -> Option<Number> {
+    let article = line.is(i, "a") || line.is(i, "an");
+    let before = i.wrapping_sub(1);
+    let qualified = ["than", "nearly", "almost", "over"].iter().any(|word| line.is(before, word));
+    let number =
+        Number { value: 1.into(), first: i, end: i + 1, spelled: true, scaled: false, exponent: 0 };
+    (article && qualified && line.among(i + 1, super::words::TIMES)).then_some(number)
+}
+
 /// "half a mile": the unit follows.
 fn half_a_unit(line: &Line<'_>, i: usize) -> Option<Number> {
     let article = line.is(i, "half") && (line.is(i + 1, "a") || line.is(i + 1, "an"));

@@ -82,7 +82,8 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let at = part.end;
     let noun =
         part.value < 10.into() && line.small(at) && line.is(at + 1, "in") && !line.among(at, STOPS);
-    let few = number::read(line, at + 2, false).filter(|of| of.value <= 20.into());
+    let few = number::read(line, at + 2 + usize::from(line.is(at + 2, "every")), false)
+        .filter(|of| of.value <= 20.into());
     if let Some(of) =
         few.filter(|of| noun && of.value > part.value && super::unit::after(line, of).is_none())
     {
@@ -260,7 +261,7 @@ fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
     let checked = line.word(i + 1).starts_with("check")
         || line.is(i + 1, "counted")
         || line.is(i + 1, "over");
-    let halves = line.is(i, "halves");
+    let halves = line.is(i, "halves") || line.is(i.wrapping_sub(1), "the");
     (!noun && !other && !checked && !halves).then(|| {
         let unit = Some(Unit::TIMES);
         Draft { unit, ..draft(i, i + 1, Decimal::new(tenths.into(), 1), Shape::Multiple) }

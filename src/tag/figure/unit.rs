@@ -251,7 +251,10 @@ fn spaced_out(word: &str, glued: bool, more: bool) -> Option<Unit> {
 /// Whether a comparison follows: "10x faster".
 fn compared(line: &Line<'_>, at: usize) -> bool {
     let word = line.word(at);
-    word.ends_with("er") || ["as", "less", "more", "the"].iter().any(|word| line.is(at, word))
+    word.ends_with("er")
+        || line.kind(at) != Some(Kind::Word)
+        || line.is(at, "by")
+        || ["as", "less", "more", "the"].iter().any(|word| line.is(at, word))
 }
 
 /// Whether a one-letter symbol is a unit here: "20 g" is, "Figure 5 A" and "18F" are not.
@@ -263,9 +266,10 @@ fn trusted(line: &Line<'_>, at: usize, word: &str, glued: bool) -> bool {
         }
         "in" => line.mark(at + 1, ".²³") && line.glued(at + 1),
         "s" => {
+            let digits = line.word(at.wrapping_sub(1));
             !glued
-                || line.word(at.wrapping_sub(1)).len() < 2
-                || !line.word(at.wrapping_sub(1)).ends_with('0')
+                || digits.contains('.')
+                || (digits.len() < 3 && !(digits.len() == 2 && digits.ends_with('0')))
         }
         _ => true,
     }
@@ -299,6 +303,11 @@ fn raise(line: &Line<'_>, unit: Unit, at: usize) -> (Unit, usize) {
 /// Units behind a slash, a dot, "per", or with a negative exponent.
 fn compound(line: &Line<'_>, unit: Unit, end: usize) -> (Unit, usize) {
     let (mut unit, mut end) = (unit, end);
+    if matches!(unit.dimension, Dimension::Percent | Dimension::Points)
+        || (unit.dimension == Dimension::Time && line.is(end, "per"))
+    {
+        return (unit, end);
+    }
     for _ in 0..4 {
         let Some((below, next)) = divisor(line, end).or_else(|| factor(line, end)) else { break };
         if unit.per.is_empty() && !below.is_empty() {
