@@ -23,7 +23,7 @@ pub(super) fn skip(line: &Line<'_>, i: usize) -> Option<usize> {
 /// Whether the finished draft is no figure after all.
 pub(super) fn judge(line: &Line<'_>, draft: &Draft) -> bool {
     let rules: [fn(&Line<'_>, &Draft) -> bool; 8] =
-        [age, sets_time, refers_back, small_count, advice, rate_base, half_year];
+        [age, sets_time, refers_back, small_count, advice, wholly, rate_base, half_year];
     rules.iter().any(|rule| rule(line, draft))
 }
 

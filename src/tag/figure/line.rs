@@ -43,7 +43,13 @@ pub(super) fn promises(words: &str) -> bool {
     while let Some(byte) = bytes.get(at) {
         match CLASS[usize::from(*byte)] {
             LETTER if begins_number(bytes, at) => return true,
-            LETTER => at = word_end(bytes, at),
+            LETTER => {
+                let end = word_end(bytes, at);
+                if end <= at + 2 && article(bytes, at, end) && begins_time(bytes, end + 1) {
+                    return true;
+                }
+                at = end;
+            }
             DIGIT => return true,
             LEAD if vulgar_at(bytes, at) => return true,
             _ => at += 1,
@@ -194,8 +200,8 @@ impl<'a> Line<'a> {
         match kind {
             Kind::Number | Kind::Code => true,
             Kind::Mark => false,
-            Kind::Word if end == at + 1 => {
-                bytes[at] | 0x20 == b'a' && begins_number(bytes, end + 1)
+            Kind::Word if end <= at + 2 && article(bytes, at, end) => {
+                begins_number(bytes, end + 1) || begins_time(bytes, end + 1)
             }
             Kind::Word => begins_number(bytes, at) || folds(bytes, end),
         }

@@ -143,6 +143,7 @@ fn counts(line: &Line<'_>, i: usize) -> bool {
 /// million", "a dozen", "half a million".
 fn spelled(line: &Line<'_>, i: usize) -> Option<Number> {
     let start = article(line, i)
+        .or_else(|| a_year(line, i))
         .or_else(|| half(line, i))
         .or_else(|| several(line, i))
         .or_else(|| cardinal(line, i))?;
