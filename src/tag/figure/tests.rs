@@ -1,0 +1,1 @@
+//! Figures in sentences: spans and values, what is none, and properties of any text.
