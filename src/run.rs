@@ -37,6 +37,9 @@ pub fn read(library: Library, settings: Settings, reading: Reading) -> io::Resul
     {
         return Ok(Outcome::unopened(first));
     }
+    // Before the screen is taken: a signal must find the way to give it back.
+    let signals = worker::watch_signals()?;
+    worker::spawn("signals", sender.clone(), Box::new(|sender| worker::signals(signals, &sender)))?;
     Session { app, inbox, screen: Screen::enter()? }.run(first, &sender)
 }
 
@@ -89,7 +92,6 @@ impl Session {
         let mut leaving = self.take_in(first)?;
         self.draw()?;
         worker::spawn("keys", sender.clone(), Box::new(worker::keys))?;
-        worker::spawn("signals", sender.clone(), Box::new(worker::signals))?;
         while !leaving {
             let Ok(message) = self.inbox.recv() else { break };
             leaving = self.take_in(vec![message])?;
