@@ -20,7 +20,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use crate::library::{Article, ArticleId, Filter, Library, Problem, Survey};
-use action::Step;
+use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, Prompt};
 use keys::{Keymap, Press};
@@ -212,11 +212,11 @@ impl App {
         let Some(press) = Press::of(key) else { return Vec::new() };
         self.settle();
         self.notice = None;
-        let effects = match self.dialog {
-            Dialog::None => match self.keymap.action(press) {
-                Some(action) => self.perform(action),
-                None => Vec::new(),
-            },
+        let effects = match (&self.dialog, self.keymap.action(press)) {
+            // A terminal's own key: it works whatever is being typed.
+            (_, Some(Action::Suspend)) if press.control => self.perform(Action::Suspend),
+            (Dialog::None, Some(action)) => self.perform(action),
+            (Dialog::None, None) => Vec::new(),
             _ => self.press_in_dialog(press),
         };
         self.settle();
