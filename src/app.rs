@@ -22,7 +22,7 @@ use ratatui::layout::Size;
 use crate::library::{Article, ArticleId, Filter, Library, Problem, Survey};
 use action::{Action, Step};
 pub use command::Scheme;
-pub use dialog::{Dialog, Help, Prompt};
+pub use dialog::{Dialog, Help, HelpLine, Prompt};
 use keys::{Keymap, Press};
 use layout::{Areas, Arrangement};
 pub use line::Line;
