@@ -23,7 +23,13 @@ const LAYERS: [(&str, &[&str]); 10] = [
 
 /// What a pure layer never names: files, threads, clocks, the world outside.
 const OUTSIDE: [&str; 8] = [
-    "std::{", "std::fs", "std::io", "std::thread", "std::time", "std::env", "std::net",
+    "std::{",
+    "std::fs",
+    "std::io",
+    "std::thread",
+    "std::time",
+    "std::env",
+    "std::net",
     "std::process",
 ];
 
@@ -148,7 +154,8 @@ fn layers_have_one_direction() {
         };
         for named in named_layers(&source.code) {
             if named != own && !allowed.contains(&named.as_str()) {
-                faults.push(format!("src/{} names crate::{named}, which {own} may not", source.path));
+                faults
+                    .push(format!("src/{} names crate::{named}, which {own} may not", source.path));
             }
         }
         if source.code.contains("super::super") {
@@ -226,7 +233,8 @@ fn the_readme_shows_the_table_of_keys() {
     let Some(readme) = document("README.md") else { return };
     let table = keys::as_text();
     let mut fenced = readme.split("\n```").skip(1).step_by(2);
-    let holds = |block: &str| block.split_once('\n').is_some_and(|(_, b)| b.contains(table.trim_end()));
+    let holds =
+        |block: &str| block.split_once('\n').is_some_and(|(_, b)| b.contains(table.trim_end()));
     assert!(fenced.any(holds), "README.md lacks the output of `perusal keys` in a fenced block");
 }
 

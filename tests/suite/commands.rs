@@ -1,7 +1,6 @@
 //! The commands for pipes and scripts, without a terminal: what goes out on which stream, exit
 //! codes, formats, filters. No count here depends on how well passages are marked.
 
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -63,7 +62,9 @@ fn only_the_wanted_theme_is_listed_and_an_unknown_one_is_told() {
     let theme = first_theme();
     let some = run(&["list", "--format", "json", "--theme", &theme]);
     assert_clean(&some);
-    let has = |line: &Value| line["themes"].as_array().is_some_and(|t| t.contains(&theme.as_str().into()));
+    let has = |line: &Value| {
+        line["themes"].as_array().is_some_and(|t| t.contains(&theme.as_str().into()))
+    };
     assert!(json_lines(&some).iter().all(has));
     let unknown = run(&["list", "--theme", "farming"]);
     assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
@@ -104,7 +105,10 @@ fn tag_answers_every_line_in_its_place() {
     let run = run_in(".".as_ref(), &["tag", "--unit", "passage"], input);
     assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
     let lines = json_lines(&run);
-    assert_eq!((&lines[0]["id"], &lines[1]["line"], &lines[2]["id"]), (&7.into(), &2.into(), &"x".into()));
+    assert_eq!(
+        (&lines[0]["id"], &lines[1]["line"], &lines[2]["id"]),
+        (&7.into(), &2.into(), &"x".into())
+    );
     assert_eq!(lines[0]["passages"][0]["kinds"][0], "statistic");
     let fine = run_in(".".as_ref(), &["tag"], b"{\"text\":\"One.\"}\n");
     assert_eq!(fine.code, Some(0));
@@ -153,7 +157,9 @@ fn a_reader_that_goes_away_is_no_fault() {
     let article = "Risk\n\n".to_owned() + &"Of them 43% face a risk and may improve. ".repeat(4000);
     let folder = folder(&[("long.txt", article.as_bytes())]);
     let path = folder.path().join("long.txt");
-    for args in [&["show"][..], &["list"], &["list", "--format", "json"], &["list", "--format", "csv"]] {
+    for args in
+        [&["show"][..], &["list"], &["list", "--format", "json"], &["list", "--format", "csv"]]
+    {
         let mut all: Vec<&OsStr> = args.iter().map(OsStr::new).collect();
         all.push(path.as_os_str());
         let mut child = command(&all).spawn().expect("the program starts");
@@ -162,7 +168,11 @@ fn a_reader_that_goes_away_is_no_fault() {
         drop(out);
         let mut told = String::new();
         child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("UTF-8");
-        assert_eq!((child.wait().expect("an end").code(), told.as_str()), (Some(0), ""), "{args:?}");
+        assert_eq!(
+            (child.wait().expect("an end").code(), told.as_str()),
+            (Some(0), ""),
+            "{args:?}"
+        );
     }
 }
 
@@ -181,11 +191,8 @@ fn wrong_arguments_are_explained() {
 
 #[test]
 fn names_of_kinds_may_be_short_and_several() {
-    let kinds = |args: &[&str]| -> BTreeSet<String> {
-        let lines = json_lines(&run(args));
-        let kinds = lines.iter().flat_map(|line| line["kinds"].as_array().cloned());
-        kinds.flatten().filter_map(|kind| kind.as_str().map(str::to_owned)).collect()
-    };
-    let both = kinds(&["list", "--format", "json", "--kind", "stat", "--kind", "concerns"]);
-    assert!(both.contains("statistic") && both.contains("concern"));
+    let count = |args: &[&str]| run(&[&["list"], args].concat()).out.lines().count();
+    assert_eq!(count(&["--kind", "stat"]), count(&["--kind", "statistics"]));
+    let both = count(&["--kind", "stat", "--kind", "opportunities"]);
+    assert!(both > count(&["--kind", "stat"]) && both > count(&["--kind", "o"]));
 }

@@ -2,6 +2,8 @@
 //! faults on any thread, a vanished terminal, many keys at once, no keys at all.
 
 use std::fs;
+use std::io::Read;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
@@ -79,8 +81,7 @@ fn q_goes_one_step_back_at_a_time() {
 #[test]
 fn suspended_it_gives_the_terminal_back_and_resumed_it_returns() {
     let mut session = Session::opened(SIZE);
-    session.type_keys("]");
-    let before = session.wait_for("a passage", |s| s.shows("by: "));
+    let before = session.screen();
     for how in ["the key", "the signal", "the key in a prompt"] {
         match how {
             "the key" => session.type_keys("<C-z>"),
@@ -91,7 +92,9 @@ fn suspended_it_gives_the_terminal_back_and_resumed_it_returns() {
         wait_until("it is stopped", || stat(&session)[0] == "T");
         assert!(session.is_cooked(), "stopped by {how}, the terminal is raw");
         session.signal(Signal::SIGCONT);
-        session.wait_for("the same screen", |s| s.alternate_screen() && s.lines()[0] == before.lines()[0]);
+        session.wait_for("the same screen", |s| {
+            s.alternate_screen() && s.lines()[0] == before.lines()[0]
+        });
         assert!(!session.is_cooked());
     }
     session.type_keys("<C-u><BS>J");
@@ -102,8 +105,13 @@ fn suspended_it_gives_the_terminal_back_and_resumed_it_returns() {
 
 #[test]
 fn a_fault_in_a_worker_is_told_and_the_screen_stays() {
-    let mut session = play("a fault while reading");
-    session.wait_for("the article and the fault", |s| s.shows("art 1/1") && s.shows(":problems"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let door = folder.path().join("door");
+    let listener = UnixListener::bind(&door).expect("a socket");
+    let mut session = play(&format!("{WAITING}{}", door.display()));
+    session.wait_for("the article", |s| s.shows("art 1/1"));
+    drop(listener.accept().expect("the worker waits"));
+    session.wait_for("the fault", |s| s.shows("art 1/1") && s.shows(":problems"));
     session.type_keys(":problems<Enter>");
     session.wait_for("what happened", |s| s.shows("stopped by a fault in perusal (on purpose)"));
     session.type_keys("q");
@@ -128,18 +136,24 @@ fn a_fault_while_drawing_gives_the_terminal_back_before_its_report() {
 
 #[test]
 fn plays_a_role_when_asked() {
-    match std::env::var(ROLE).as_deref() {
-        Ok("a fault while reading") => fault_while_reading(),
-        Ok("a fault while drawing") => fault_while_drawing(),
-        _ => {}
+    let role = std::env::var(ROLE).unwrap_or_default();
+    match role.strip_prefix(WAITING) {
+        Some(door) => fault_while_reading(door.to_owned()),
+        None if role == "a fault while drawing" => fault_while_drawing(),
+        None => {}
     }
 }
 
-fn fault_while_reading() {
+/// The role of a worker that fails when the socket named behind this is shut.
+const WAITING: &str = "a fault while reading, after ";
+
+fn fault_while_reading(door: String) {
     let library = Library::new(Codebook::bundled());
-    let reading: perusal::run::Reading = Box::new(|sender| {
+    let reading: perusal::run::Reading = Box::new(move |sender| {
         let article = Box::new(pile::bundled()[0].clone());
         sender.send(perusal::app::Message::Ingested(article)).expect("a listener");
+        let mut door = UnixStream::connect(door).expect("a socket");
+        door.read_to_end(&mut Vec::new()).expect("it is shut");
         panic!("on purpose");
     });
     let outcome = perusal::run::read(library, Settings::default(), reading).expect("a terminal");
@@ -194,7 +208,10 @@ fn with_nothing_to_open_the_screen_is_never_taken() {
     let session = Session::perusal(&["no-such-file.txt"], SIZE);
     let ended = session.finish();
     assert_eq!(ended.code, 2);
-    assert_eq!(String::from_utf8_lossy(&ended.bytes).trim_end(), "perusal: no-such-file.txt: is not there: check the name");
+    assert_eq!(
+        String::from_utf8_lossy(&ended.bytes).trim_end(),
+        "perusal: no-such-file.txt: is not there: check the name"
+    );
 }
 
 #[test]
