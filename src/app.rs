@@ -178,6 +178,22 @@ impl App {
         self.open.and_then(|id| self.library.article(id))
     }
 
+    /// How the open article is being read.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Which passages show.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The cursor of each list and how many rows that list has, in the order of [`Pane::ALL`].
+    pub fn cursors(&self) -> [(Cursor, usize); 4] {
+        let lengths = self.lengths();
+        std::array::from_fn(|pane| (self.cursors[pane], lengths[pane]))
+    }
+
     /// What could not be read so far.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
