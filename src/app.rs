@@ -20,9 +20,9 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use crate::library::{Article, ArticleId, Filter, Library, Problem, Survey};
-use action::Step;
+use action::{Action, Step};
 pub use command::Scheme;
-pub use dialog::{Dialog, Help, Prompt};
+pub use dialog::{Dialog, Help, HelpLine, Prompt};
 use keys::{Keymap, Press};
 use layout::{Areas, Arrangement};
 pub use line::Line;
@@ -178,6 +178,22 @@ impl App {
         self.open.and_then(|id| self.library.article(id))
     }
 
+    /// How the open article is being read.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Which passages show.
+    pub fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    /// The cursor of each list and how many rows that list has, in the order of [`Pane::ALL`].
+    pub fn cursors(&self) -> [(Cursor, usize); 4] {
+        let lengths = self.lengths();
+        std::array::from_fn(|pane| (self.cursors[pane], lengths[pane]))
+    }
+
     /// What could not be read so far.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -212,11 +228,11 @@ impl App {
         let Some(press) = Press::of(key) else { return Vec::new() };
         self.settle();
         self.notice = None;
-        let effects = match self.dialog {
-            Dialog::None => match self.keymap.action(press) {
-                Some(action) => self.perform(action),
-                None => Vec::new(),
-            },
+        let effects = match (&self.dialog, self.keymap.action(press)) {
+            // A terminal's own key: it works whatever is being typed.
+            (_, Some(Action::Suspend)) if press.control => self.perform(Action::Suspend),
+            (Dialog::None, Some(action)) => self.perform(action),
+            (Dialog::None, None) => Vec::new(),
             _ => self.press_in_dialog(press),
         };
         self.settle();

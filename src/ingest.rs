@@ -1,7 +1,7 @@
 //! Files, folders and standard input to articles. Reads and marks; keeps nothing, shows nothing.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -62,7 +62,12 @@ pub fn ingest(inputs: &[Input], tagger: &Tagger, mut sink: impl FnMut(Outcome)) 
             }
             Input::Stdin => take("standard input".to_owned(), read_stdin()),
             Input::Path(path) if path.is_dir() => {
-                for file in files_below(path) {
+                let mut files = files_below(path).peekable();
+                if files.peek().is_none() {
+                    let why = "is a folder without files: there is nothing to read";
+                    take(path.display().to_string(), Err(io::Error::other(why)));
+                }
+                for file in files {
                     match file {
                         Ok(path) => take(path.display().to_string(), read_file(&path)),
                         Err(error) => take(place_of(&error, path), Err(error.into())),
@@ -89,6 +94,10 @@ fn outcome(place: String, source: io::Result<Vec<u8>>, tagger: &Tagger) -> Outco
 }
 
 fn read_stdin() -> io::Result<Vec<u8>> {
+    if io::stdin().is_terminal() {
+        // Keys come from there, and both would get half of them.
+        return Err(io::Error::other("is the terminal: pipe a text into 'perusal -' instead"));
+    }
     let mut source = Vec::new();
     io::stdin().lock().take(LARGEST).read_to_end(&mut source)?;
     Ok(source)

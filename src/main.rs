@@ -12,6 +12,7 @@ use perusal::args::{Arguments, Command, Pile, Wanted};
 use perusal::ingest::{Input, Outcome, ingest};
 use perusal::library::{Filter, Library, Problem};
 use perusal::tag::{Codebook, Tagger};
+use perusal::text::shown::safe;
 use perusal::{plain, run};
 
 /// Everything was opened.
@@ -22,14 +23,31 @@ const SOME: u8 = 1;
 const NOTHING: u8 = 2;
 
 fn main() -> ExitCode {
-    match perform(Arguments::parse()) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(answer) => return explain(&answer),
+    };
+    match perform(arguments) {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_broken_pipe(&error) => ExitCode::from(ALL),
         Err(error) => {
-            eprintln!("perusal: {error:#}");
+            eprintln!("perusal: {}", safe(&format!("{error:#}")));
             ExitCode::from(NOTHING)
         }
     }
+}
+
+/// Help, the version, or what is wrong with the arguments; these may hold any character.
+fn explain(answer: &clap::Error) -> ExitCode {
+    let words = answer.to_string();
+    let words = safe(&words);
+    let written = match answer.use_stderr() {
+        true => write!(io::stderr(), "{words}"),
+        false => write!(io::stdout(), "{words}"),
+    };
+    // Whoever asked may be gone by now.
+    drop(written);
+    ExitCode::from(if answer.use_stderr() { NOTHING } else { ALL })
 }
 
 fn perform(arguments: Arguments) -> anyhow::Result<u8> {

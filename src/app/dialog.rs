@@ -4,7 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::action::Action;
 use super::command::{self, Command, Proposal};
-use super::keys::Press;
+use super::keys::{Binding, GROUPS, Press};
 use super::{App, Effect, Line, Pane, Place};
 use crate::tag::{Kinds, ThemeId};
 
@@ -49,6 +49,43 @@ pub struct Help {
     pub wanted: Line,
     /// Whether the words are being typed.
     pub typing: bool,
+}
+
+/// A line of the help screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// The name of a group of keys.
+    Heading(&'static str),
+    /// Keys and what they do.
+    Keys(String),
+    /// Nothing.
+    Blank,
+}
+
+impl Help {
+    /// Every key of the table, or those whose words fit.
+    pub fn lines(&self) -> Vec<HelpLine> {
+        let wanted = self.wanted.text().to_lowercase();
+        let row = |binding: &Binding| format!("{:<16} {}", binding.keys.join("  "), binding.help);
+        let mut lines = Vec::new();
+        for group in GROUPS {
+            let rows = group.bindings.iter().map(row);
+            let rows: Vec<_> = rows.filter(|row| row.to_lowercase().contains(&wanted)).collect();
+            if !rows.is_empty() {
+                lines.push(HelpLine::Heading(group.name));
+                lines.extend(rows.into_iter().map(HelpLine::Keys));
+                lines.push(HelpLine::Blank);
+            }
+        }
+        lines
+    }
+
+    /// Scrolls by so many rows, on a screen of `height` rows, and stops at the last line.
+    pub(super) fn scroll(&mut self, rows: isize, height: u16) {
+        let room = usize::from(height).saturating_sub(2);
+        let last = self.lines().len().saturating_sub(room);
+        self.top = self.top.saturating_add_signed(rows).min(last);
+    }
 }
 
 impl Prompt {
@@ -241,7 +278,11 @@ impl App {
             Some(Action::Search) => help.typing = true,
             Some(Action::Drop | Action::StepBack | Action::Help) => self.dialog = Dialog::None,
             Some(Action::Quit) => return vec![Effect::Quit],
-            Some(action) => help.top = scrolled(help.top, action, usize::from(self.size.height)),
+            Some(action) => {
+                let height = self.size.height;
+                let rows = super::perform::rows(action, usize::from(height)).unwrap_or(0);
+                help.scroll(rows, height);
+            }
             None => {}
         }
         Vec::new()

@@ -22,7 +22,7 @@ impl App {
         };
         let pane = self.pane_at(at);
         match (&mut self.dialog, pane) {
-            (Dialog::Help(help), _) => help.top = help.top.saturating_add_signed(rows),
+            (Dialog::Help(help), _) => help.scroll(rows, self.size.height),
             (_, Some(Pane::Reader)) => self.read(|reader, article| reader.scroll(article, rows)),
             (_, Some(pane)) => self.roll(pane, rows),
             (_, None) => {}

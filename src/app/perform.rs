@@ -34,7 +34,10 @@ impl App {
             }
             Action::Kind(kind) => self.refilter(|filter| filter.toggle_kind(kind)),
             Action::AllKinds => self.refilter(|filter| filter.kinds = Kinds::ALL),
-            Action::Themes => self.focus = Pane::Themes,
+            Action::Themes => {
+                self.settings.zen = false;
+                self.focus = Pane::Themes;
+            }
             Action::Choose => self.choose(),
             Action::Drop => self.take_back(),
             Action::Search => {

@@ -13,6 +13,7 @@ pub struct Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", safe(&self.place), self.why)
+        let line = |text: &str| safe(text).replace('\n', "^J");
+        write!(f, "{}: {}", line(&self.place), line(&self.why))
     }
 }

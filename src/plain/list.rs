@@ -61,6 +61,7 @@ fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
         let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
         let themes =
             if record.themes.is_empty() { "no theme".into() } else { record.themes.join(", ") };
+        let themes = safe(&themes);
         writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&one_line(record.text)))?;
     }
     Ok(())
@@ -93,21 +94,31 @@ fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
 
 fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["article", "title", "kinds", "themes", "cues", "figures", "text"])?;
+    let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
+    csv.write_record(heading).map_err(cause)?;
     for (article, passage) in admitted(library, filter) {
         let record = Record::of(&article.document.text, passage, &library.codebook);
         let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
         let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
         let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();
-        csv.write_record([
+        let row = csv.write_record([
             &*safe(&article.place),
             &*safe(article.document.title()),
             &kinds.join("; "),
-            &record.themes.join("; "),
+            &*safe(&record.themes.join("; ")),
             &*safe(&cues.join("; ")),
             &*safe(&figures.join("; ")),
             &*safe(&one_line(record.text)),
-        ])?;
+        ]);
+        row.map_err(cause)?;
     }
     csv.flush()
+}
+
+/// What went wrong below, so that a broken pipe is still seen to be one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }

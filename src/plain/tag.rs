@@ -95,13 +95,13 @@ fn answer(
     }
 }
 
-/// Writes one JSON line. Control characters beyond ASCII, which JSON allows and terminals obey,
-/// are escaped too.
+/// Writes one JSON line. Control characters beyond ASCII and those that turn the direction of
+/// text, which JSON allows and terminals obey, are escaped too.
 pub(super) fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     let line = serde_json::to_string(value)?;
     let is_control = |c: char| {
         c.is_control()
-            || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
     };
     if !line.contains(is_control) {
         return writeln!(out, "{line}");

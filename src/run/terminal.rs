@@ -93,7 +93,9 @@ impl Screen {
     /// # Errors
     /// Those of the terminal.
     pub fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // Not `clear`: that asks the terminal where the cursor is, and the answer would have to
+        // come past the thread that reads keys.
+        self.terminal.resize(self.size()?.into())
     }
 
     /// Gives the terminal back, stops the program until it is resumed, and takes it again.

@@ -73,9 +73,13 @@ pub(super) fn keys(sender: &Sender<Message>) {
     }
 }
 
+/// From now on these signals do not end the program but wait to be taken in.
+pub(super) fn watch_signals() -> io::Result<Signals> {
+    Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP])
+}
+
 /// Turns signals into messages.
-pub(super) fn signals(sender: &Sender<Message>) {
-    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP]) else { return };
+pub(super) fn signals(mut signals: Signals, sender: &Sender<Message>) {
     for signal in signals.forever() {
         let message = if signal == SIGTSTP { Message::Suspend } else { Message::Terminate };
         if sender.send(message).is_err() {

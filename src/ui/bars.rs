@@ -16,8 +16,9 @@ pub(super) fn top(app: &App, palette: &Palette, buffer: &mut Buffer) {
     let room = usize::from(pen.room()).saturating_sub(shown::width(&right) + 1);
     let themes = app.filter.describe_themes(&app.library.codebook);
     let title = app.article().map_or("", |article| article.document.title());
-    let raw = if app.reader.is_raw() { " (source)" } else { "" };
-    let crumbs = format!(" perusal > {themes} > {title}{raw}");
+    // Before the title, which may be cut.
+    let raw = if app.reader.is_raw() { "(source) " } else { "" };
+    let crumbs = format!(" perusal > {themes} > {raw}{title}");
     pen.clip(&crumbs, room as u16, palette.strong);
     pen.write_right(&right, palette.bar);
 }

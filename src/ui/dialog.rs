@@ -6,8 +6,7 @@ use ratatui::style::Style;
 
 use super::palette::Palette;
 use super::pen::Pen;
-use crate::app::keys::GROUPS;
-use crate::app::{App, Dialog, Help, Line, Prompt};
+use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt};
 use crate::text::shown;
 
 /// Proposals shown at a time.
@@ -100,20 +99,12 @@ fn proposals(prompt: &Prompt, palette: &Palette, buffer: &mut Buffer) {
 
 /// The help screen: every key of the table, or those whose words fit.
 fn keys(help: &Help, palette: &Palette, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let wanted = help.wanted.text().to_lowercase();
-    let mut lines = Vec::new();
-    for group in GROUPS {
-        let rows = group
-            .bindings
-            .iter()
-            .map(|binding| format!("   {:<16} {}", binding.keys.join("  "), binding.help));
-        let rows: Vec<_> = rows.filter(|row| row.to_lowercase().contains(&wanted)).collect();
-        if !rows.is_empty() {
-            lines.push((format!(" {}", group.name), palette.strong));
-            lines.extend(rows.into_iter().map(|row| (row, Style::new())));
-            lines.push((String::new(), Style::new()));
-        }
-    }
+    let line = |line| match line {
+        HelpLine::Heading(name) => (format!(" {name}"), palette.strong),
+        HelpLine::Keys(row) => (format!("   {row}"), Style::new()),
+        HelpLine::Blank => (String::new(), Style::new()),
+    };
+    let lines: Vec<_> = help.lines().into_iter().map(line).collect();
     let hint = " / searches the keys  j k scroll  q closes";
     page(" KEYS", &lines, help.top, hint, palette, buffer);
     if help.typing { type_line("/", &help.wanted, "", palette, buffer) } else { None }

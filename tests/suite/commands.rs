@@ -1,0 +1,198 @@
+//! The commands for pipes and scripts, without a terminal: what goes out on which stream, exit
+//! codes, formats, filters. No count here depends on how well passages are marked.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::fs::symlink;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::pile::{first_theme, title};
+use crate::support::piped::{Run, command, run, run_in};
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+fn json_lines(run: &Run) -> Vec<Value> {
+    run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[track_caller]
+fn assert_clean(run: &Run) {
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(!run.out.contains('\x1b'), "no escape sequence in a pipe");
+}
+
+#[test]
+fn in_a_pipe_the_articles_come_as_text() {
+    let bare = run(&[]);
+    assert_clean(&bare);
+    for article in 0..3 {
+        assert!(bare.out.contains(title(article)));
+    }
+    assert_eq!(bare.out, run(&["show"]).out);
+}
+
+#[test]
+fn only_the_wanted_kinds_are_listed() {
+    let all = run(&["list", "--format", "json"]);
+    assert_clean(&all);
+    let mut listed = 0;
+    for kind in ["concern", "opportunity", "statistic"] {
+        let one = run(&["list", "--format", "json", "--kind", kind]);
+        assert_clean(&one);
+        let lines = json_lines(&one);
+        let has = |line: &Value| line["kinds"].as_array().is_some_and(|k| k.contains(&kind.into()));
+        assert!(lines.iter().all(has), "{kind}");
+        listed += lines.len();
+    }
+    assert!(listed >= json_lines(&all).len() && !all.out.is_empty());
+}
+
+#[test]
+fn only_the_wanted_theme_is_listed_and_an_unknown_one_is_told() {
+    let theme = first_theme();
+    let some = run(&["list", "--format", "json", "--theme", &theme]);
+    assert_clean(&some);
+    let has = |line: &Value| {
+        line["themes"].as_array().is_some_and(|t| t.contains(&theme.as_str().into()))
+    };
+    assert!(json_lines(&some).iter().all(has));
+    let unknown = run(&["list", "--theme", "farming"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("no theme 'farming'") && unknown.err.contains(&theme));
+}
+
+#[test]
+fn all_formats_tell_of_the_same_passages() {
+    let json = json_lines(&run(&["list", "--format", "json"]));
+    let text = run(&["list"]);
+    assert_clean(&text);
+    let passages = text.out.lines().filter(|line| line.starts_with("  ")).count();
+    assert_eq!(passages, json.len());
+    let csv = run(&["list", "--format", "csv"]);
+    assert_clean(&csv);
+    let mut table = csv::Reader::from_reader(csv.out.as_bytes());
+    let heading = table.headers().expect("a heading").clone();
+    assert_eq!(heading, vec!["article", "title", "kinds", "themes", "cues", "figures", "text"]);
+    let rows: Vec<_> = table.records().map(|row| row.expect("CSV")).collect();
+    assert_eq!(rows.len(), json.len());
+    for (row, line) in rows.iter().zip(&json) {
+        assert_eq!(row.get(0), line["article"].as_str());
+        let words = line["text"].as_str().expect("text").split_whitespace().collect::<Vec<_>>();
+        assert_eq!(row.get(6), Some(words.join(" ").as_str()));
+    }
+}
+
+#[test]
+fn the_keys_are_printed_as_the_table_has_them() {
+    let keys = run(&["keys"]);
+    assert_clean(&keys);
+    assert_eq!(keys.out, perusal::app::keys::as_text());
+}
+
+#[test]
+fn tag_answers_every_line_in_its_place() {
+    let input = b"{\"id\":7,\"text\":\"43% of nurses agree.\"}\nnot JSON\n{\"id\":\"x\",\"text\":\"Hello.\"}\n";
+    let run = run_in(".".as_ref(), &["tag", "--unit", "passage"], input);
+    assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
+    let lines = json_lines(&run);
+    assert_eq!(
+        (&lines[0]["id"], &lines[1]["line"], &lines[2]["id"]),
+        (&7.into(), &2.into(), &"x".into())
+    );
+    assert_eq!(lines[0]["passages"][0]["kinds"][0], "statistic");
+    let fine = run_in(".".as_ref(), &["tag"], b"{\"text\":\"One.\"}\n");
+    assert_eq!(fine.code, Some(0));
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let run = run_in(".".as_ref(), &["show", "-"], b"A piped title\n\nSome words.\n");
+    assert_clean(&run);
+    assert!(run.out.starts_with("A piped title\n=============\n"));
+}
+
+#[test]
+fn what_cannot_be_opened_gets_one_line_each() {
+    let folder = folder(&[("empty.txt", b" \n"), ("binary.bin", &[0, 7, 0, 0, 1, 0, 0, 0])]);
+    symlink("loop.txt", folder.path().join("loop.txt")).expect("a link");
+    let all = ["none.txt", "empty.txt", "binary.bin", "loop.txt"];
+    let run = run_in(folder.path(), &all, b"");
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    let lines: Vec<&str> = run.err.lines().collect();
+    let told = ["is not there", "is empty", "is no text", "could not be read"];
+    for ((line, name), why) in lines.iter().zip(all).zip(told) {
+        assert!(line.starts_with(&format!("perusal: {name}: ")) && line.contains(why), "{line}");
+    }
+    assert_eq!(lines.len(), 4);
+}
+
+#[test]
+fn the_rest_of_a_folder_opens() {
+    let folder = folder(&[("a.txt", b"Some words."), ("b.txt", b""), (".hidden", b"Not this.")]);
+    let run = run_in(folder.path(), &["show", "."], b"");
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains("Some words.") && !run.out.contains("Not this."));
+    assert_eq!(run.err.lines().count(), 1);
+}
+
+#[test]
+fn a_folder_without_files_is_told() {
+    let folder = folder(&[]);
+    let run = run_in(folder.path(), &["show", "."], b"");
+    assert_eq!((run.code, run.err.lines().count()), (Some(2), 1), "{run:?}");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let article = "Risk\n\n".to_owned() + &"Of them 43% face a risk and may improve. ".repeat(4000);
+    let folder = folder(&[("long.txt", article.as_bytes())]);
+    let path = folder.path().join("long.txt");
+    for args in
+        [&["show"][..], &["list"], &["list", "--format", "json"], &["list", "--format", "csv"]]
+    {
+        let mut all: Vec<&OsStr> = args.iter().map(OsStr::new).collect();
+        all.push(path.as_os_str());
+        let mut child = command(&all).spawn().expect("the program starts");
+        let mut out = BufReader::new(child.stdout.take().expect("a pipe"));
+        out.read_line(&mut String::new()).expect("a line");
+        drop(out);
+        let mut told = String::new();
+        child.stderr.take().expect("a pipe").read_to_string(&mut told).expect("UTF-8");
+        assert_eq!(
+            (child.wait().expect("an end").code(), told.as_str()),
+            (Some(0), ""),
+            "{args:?}"
+        );
+    }
+}
+
+#[test]
+fn wrong_arguments_are_explained() {
+    for (args, words) in [
+        (&["--nonsense"][..], "--nonsense"),
+        (&["list", "--kind", "rumour"], "concern, opportunity or statistic"),
+        (&["show", "--codebook", "none.toml"], "none.toml"),
+    ] {
+        let run = run(args);
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.err.contains(words), "{args:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn names_of_kinds_may_be_short_and_several() {
+    let count = |args: &[&str]| run(&[&["list"], args].concat()).out.lines().count();
+    assert_eq!(count(&["--kind", "stat"]), count(&["--kind", "statistics"]));
+    let both = count(&["--kind", "stat", "--kind", "opportunities"]);
+    assert!(both > count(&["--kind", "stat"]) && both > count(&["--kind", "o"]));
+}
