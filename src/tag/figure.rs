@@ -88,7 +88,7 @@ pub enum Shape {
 
 /// How surely a figure is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Qualifier {
     /// About, around, some, roughly.
     About,
@@ -153,12 +153,14 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
     }
     let line = Line::new(text, span);
     let mut figures = Vec::new();
-    let mut i = 0;
+    let (mut i, mut free) = (0, 0);
     while i < line.len() {
         i = match find(&line, i) {
             Found::Figure(draft) => {
-                figures.push(finish(&line, &draft));
-                draft.end.max(i + 1)
+                let first = if draft.first < free { i } else { draft.first };
+                figures.push(finish(&line, &Draft { first, ..draft }));
+                free = draft.end.max(i + 1);
+                free
             }
             Found::Skip(end) => end.max(i + 1),
             Found::Nothing => i + 1,
@@ -207,7 +209,7 @@ fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
     let people =
         draft.unit.is_none() && counted.is_some_and(|counted| context::people(line, counted));
     let change = match draft.shape {
-        Shape::Multiple => multiple_change(draft).or_else(|| context::change(line, draft)),
+        Shape::Multiple => multiple_change(line, draft),
         Shape::Rank => None,
         _ => context::change(line, draft),
     };
@@ -228,11 +230,11 @@ fn counts(draft: &Draft) -> bool {
     draft.shape != Shape::Rank && draft.unit.is_none_or(|unit| unit.dimension == Dimension::Percent)
 }
 
-/// "doubled" says itself which way.
-fn multiple_change(draft: &Draft) -> Option<Change> {
+/// "doubled" says itself which way; "twice as many" compares and changes nothing.
+fn multiple_change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
     let direction = if draft.value < 1.into() { Direction::Down } else { Direction::Up };
-    let one_word = draft.end == draft.first + 1 && draft.number.is_none();
-    one_word.then_some(Change { direction, step: Step::By })
+    let compares = line.is(draft.first, "twice") || line.is(draft.first, "thrice");
+    (!compares).then_some(Change { direction, step: Step::By })
 }
 
 /// Gives the years that the sentence projects to, to the figures nearest before, else behind.

@@ -165,6 +165,12 @@ fn begins_number(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+/// The token `n` before `i`; beyond the beginning one that no sentence has, far enough from the
+/// ends of the index that a few more steps either way stay there.
+pub(super) fn back(i: usize, n: usize) -> usize {
+    i.checked_sub(n).unwrap_or(usize::MAX / 2)
+}
+
 impl<'a> Line<'a> {
     /// Cuts `span` of `text` into tokens.
     pub(super) fn new(text: &'a str, span: Span) -> Self {
@@ -324,7 +330,7 @@ impl<'a> Line<'a> {
     /// Tokens `first..end` as a span of the whole text.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         let start = self.get(first).map_or(0, |token| token.start as usize);
-        let stop = self.get(end.wrapping_sub(1)).map_or(start, |token| token.end as usize);
+        let stop = self.get(back(end, 1)).map_or(start, |token| token.end as usize);
         Span::new(self.base + start, self.base + stop)
     }
 }

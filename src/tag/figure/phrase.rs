@@ -3,7 +3,7 @@
 
 use super::Shape;
 use super::decimal::Decimal;
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, back};
 use super::number::{self, Number};
 use super::quantity::Draft;
 use super::unit::Unit;
@@ -14,6 +14,7 @@ use super::words::{
 /// The figure that the phrase at token `i` states, if it is one of these.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Draft> {
     rank(line, i)
+        .or_else(|| rated(line, i))
         .or_else(|| ratio(line, i))
         .or_else(|| fraction(line, i))
         .or_else(|| half(line, i))
@@ -34,7 +35,7 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
     let most = (line.is(at, "most") || line.is(at, "least")) && line.small(at + 1);
     let ranked = ranked(line, i) || (line.follow(end, &["in", "the", "world"]) && place > 1);
     let placed = place > 1 && (line.is(end, "place") || line.is(end, "placed"));
-    if place == 1 && !(line.among(i.wrapping_sub(1), RANKS) && !line.joins(end)) {
+    if place == 1 && !(line.among(back(i, 1), RANKS) && !line.joins(end)) {
         return None;
     }
     let end = match () {
@@ -48,7 +49,7 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
 
 /// Whether a verb of ranking stands before token `i`.
 fn ranked(line: &Line<'_>, i: usize) -> bool {
-    (1..=4).any(|back| line.among(i.wrapping_sub(back), RANKS))
+    (1..=4).any(|n| line.among(back(i, n), RANKS))
 }
 
 /// An ordinal in words or digits and the token after it.
@@ -59,6 +60,18 @@ pub(super) fn ordinal(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
     let suffix = matches!(line.word(i + 1), "st" | "nd" | "rd" | "th") && line.glued(i + 1);
     let place: u32 = line.word(i).parse().ok().filter(|_| suffix)?;
     Some((place, i + 2))
+}
+
+/// "a score of 7/10", "rated 4/5".
+pub(super) fn rated(line: &Line<'_>, i: usize) -> Option<Draft> {
+    let before = back(i, 1);
+    let said =
+        ["of", "rated", "score", "scored", "scores"].iter().any(|word| line.is(before, word));
+    let slash =
+        line.mark(i + 1, "/") && line.glued(i + 1) && line.glued(i + 2) && !line.joins(i + 3);
+    let part = Decimal::parse(line.word(i)).filter(|_| said && slash)?;
+    let of = Decimal::parse(line.word(i + 2)).filter(|of| part <= *of)?;
+    Some(draft(i, i + 3, Decimal::share(part, of)?, Shape::Ratio { part, of }))
 }
 
 /// "one in five", "three out of four", "1 in every 10", "one of 24", "12 per 100,000".
@@ -150,17 +163,17 @@ fn parts(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
 /// "a third time".
 fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
     let ends = line.kind(after) != Some(Kind::Word) || line.among(after, STOPS);
-    let by = line.is(i.wrapping_sub(1), "by");
+    let by = line.is(back(i, 1), "by");
     (line.is(i, "one") || ends || by || line.is(after, "higher") || line.is(after, "lower"))
         && !line.joins(after)
 }
 
 /// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half".
 fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
-    if !line.is(i, "half") || line.joins(i + 1) || line.joins(i.wrapping_sub(1)) {
+    if !line.is(i, "half") || line.joins(i + 1) || line.joins(back(i, 1)) {
         return None;
     }
-    let before = i.wrapping_sub(1);
+    let before = back(i, 1);
     let whole = HALF_OF.binary_search(&line.word(i + 1)).is_ok();
     let counted = super::context::plural(line, i + 1);
     let about = HALF_BEFORE.binary_search(&line.word(before)).is_ok();
@@ -186,7 +199,7 @@ const SIDES: &[&str] = &[
 /// What stands behind a half that is a share.
 const HALF_OF: &[&str] = &[
     "as", "believe", "by", "her", "his", "its", "my", "of", "our", "said", "say", "the", "their",
-    "what", "were",
+    "were", "what",
 ];
 /// What stands before one.
 const HALF_BEFORE: &[&str] = &[
@@ -250,9 +263,9 @@ fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
         && !line.is(i + 1, "the")
         && !line.is(i + 1, "that")
         && !line.is(i + 1, "its")
-        && !line.is(i.wrapping_sub(1), "to")
-        && !line.is(i.wrapping_sub(1), "than")
-        && !line.is(i.wrapping_sub(1), "nearly");
+        && !line.is(back(i, 1), "to")
+        && !line.is(back(i, 1), "than")
+        && !line.is(back(i, 1), "nearly");
     let other = line.is(i + 1, "down")
         || line.is(i + 1, "as")
         || line.is(i + 1, "up")
@@ -261,7 +274,7 @@ fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
     let checked = line.word(i + 1).starts_with("check")
         || line.is(i + 1, "counted")
         || line.is(i + 1, "over");
-    let halves = line.is(i, "halves") || line.is(i.wrapping_sub(1), "the");
+    let halves = line.is(i, "halves") || line.is(back(i, 1), "the");
     (!noun && !other && !checked && !halves).then(|| {
         let unit = Some(Unit::TIMES);
         Draft { unit, ..draft(i, i + 1, Decimal::new(tenths.into(), 1), Shape::Multiple) }
