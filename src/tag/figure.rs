@@ -171,6 +171,10 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
 }
 
 /// What stands at a token.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "lives for one step of the scan; a box would allocate"
+)]
 enum Found {
     Figure(Draft),
     /// Numbers up to this token that are no figures.
@@ -182,26 +186,24 @@ fn find(line: &Line<'_>, i: usize) -> Found {
     if !line.opens(i) {
         return Found::Nothing;
     }
-    if let Some(draft) = phrase::read(line, i)
-        .filter(|draft| draft.shape == Shape::Rank || exclude::skip(line, i).is_none())
-    {
-        return if exclude::judge(line, &draft) {
-            Found::Skip(draft.end)
-        } else {
-            Found::Figure(draft)
-        };
+    let number = number::read(line, i, false);
+    let phrase = phrase::read(line, i, number);
+    let phrase =
+        phrase.filter(|draft| draft.shape == Shape::Rank || exclude::skip(line, i).is_none());
+    if let Some(draft) = phrase {
+        return judged(line, draft);
     }
-    if number::read(line, i, false).is_none() && line.kind(i) != Some(Kind::Code) {
+    if number.is_none() && line.kind(i) != Some(Kind::Code) {
         return Found::Nothing;
     }
     if let Some(end) = exclude::skip(line, i) {
         return Found::Skip(end);
     }
-    match quantity::read(line, i) {
-        Some(draft) if exclude::judge(line, &draft) => Found::Skip(draft.end),
-        Some(draft) => Found::Figure(draft),
-        None => Found::Nothing,
-    }
+    quantity::read(line, i).map_or(Found::Nothing, |draft| judged(line, draft))
+}
+
+fn judged(line: &Line<'_>, draft: Draft) -> Found {
+    if exclude::judge(line, &draft) { Found::Skip(draft.end) } else { Found::Figure(draft) }
 }
 
 fn finish(line: &Line<'_>, draft: &Draft) -> Figure {

@@ -86,17 +86,19 @@ fn two_words(line: &Line<'_>, at: usize) -> Option<Qualifier> {
             "more" | "higher" | "greater" | "larger" | "longer" | "better" | "older" | "bigger"
             | "other",
             "than",
-        ) => Some(Qualifier::Over),
+        )
+        | ("excess", "of") => Some(Qualifier::Over),
         ("fewer" | "less" | "lower" | "smaller" | "shorter" | "younger", "than") => {
             Some(Qualifier::Under)
         }
-        ("up", "to") | ("at", "most") => Some(Qualifier::UpTo),
+        ("up", "to")
+        | ("at", "most")
+        | ("maximum", "of")
+        | ("many" | "much" | "high" | "long", "as") => Some(Qualifier::UpTo),
         ("close" | "next", "to") => Some(Qualifier::Nearly),
-        ("at", "least") | ("minimum", "of") => Some(Qualifier::AtLeast),
-        ("maximum", "of") => Some(Qualifier::UpTo),
-        ("many" | "much" | "high" | "long", "as") => Some(Qualifier::UpTo),
-        ("few" | "little" | "low", "as") => Some(Qualifier::AtLeast),
-        ("excess", "of") => Some(Qualifier::Over),
+        ("at", "least") | ("minimum", "of") | ("few" | "little" | "low", "as") => {
+            Some(Qualifier::AtLeast)
+        }
         _ => None,
     }
 }

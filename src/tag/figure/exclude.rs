@@ -82,7 +82,7 @@ fn number_word(line: &Line<'_>, i: usize) -> bool {
     number::read(line, i, false).is_some()
 }
 
-/// "#5", "§3", "@2", "example.org/2020", "a_1", "501(c)", "3(A)2".
+/// "#5", "§3", "@2", "example.org/2020", "501(c)", "3(A)2".
 fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1);
     let sign = line.glued(i) && line.mark(before, "#@_\\&?§)");
@@ -115,9 +115,9 @@ fn decade(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// "between 3 and 24 January", "from 5 to 7 May".
 fn days(line: &Line<'_>, i: usize) -> Option<usize> {
-    let link = line.is(i + 1, "and") || line.is(i + 1, "to") || line.mark(i + 1, "-–—");
+    let joined = line.is(i + 1, "and") || line.is(i + 1, "to") || line.mark(i + 1, "-–—");
     let day = |at: usize| line.word(at).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
-    (link && day(i) && day(i + 2) && is_month(line, i + 3)).then(|| rest_of_date(line, i + 4))
+    (joined && day(i) && day(i + 2) && is_month(line, i + 3)).then(|| rest_of_date(line, i + 4))
 }
 
 /// "12/05/2024", "24/7", "9/11", "2019/20".
@@ -214,7 +214,7 @@ fn is_month(line: &Line<'_>, i: usize) -> bool {
 fn rest_of_date(line: &Line<'_>, end: usize) -> usize {
     let mut end = end;
     for _ in 0..3 {
-        let link = usize::from(
+        let joined = usize::from(
             line.mark(end, ",.-–—")
                 || line.is(end, "and")
                 || line.is(end, "to")
@@ -223,7 +223,7 @@ fn rest_of_date(line: &Line<'_>, end: usize) -> usize {
         let suffix = usize::from(
             line.glued(end) && line.word(end).len() == 2 && line.kind(end) == Some(Kind::Word),
         );
-        let number = end + link + suffix;
+        let number = end + joined + suffix;
         let day = line.word(number).parse::<u32>().is_ok_and(|day| day <= 31);
         let dated = yearlike(line.word(number))
             || (day && line.mark(back(number, 1), "-–—"))
@@ -253,12 +253,12 @@ fn label(line: &Line<'_>, i: usize) -> Option<usize> {
 fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
     let mut end = glued_end(line, end);
     for _ in 0..8 {
-        let link = line.mark(end, "-–—,&")
+        let joined = line.mark(end, "-–—,&")
             || line.is(end, "and")
             || line.is(end, "or")
             || line.is(end, "to");
         let number = line.kind(end + 1) == Some(Kind::Number) && !context::plural(line, end + 2);
-        if !link || !number {
+        if !joined || !number {
             break;
         }
         end = glued_end(line, end + 2);
@@ -617,11 +617,11 @@ fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool 
         return false;
     }
     let Some((_, end)) = counted else { return value < 100.into() };
-    let vague = line.among(end - 1, ABSTRACT);
+    let ordering = line.among(end - 1, ABSTRACT);
     let few = value <= 3.into()
         && draft.shape == super::Shape::Value
         && line.among(back(draft.first, 1), PREPOSITIONS);
-    (value <= 12.into() && vague) || (few && !context::people(line, (0, end)))
+    (value <= 12.into() && ordering) || (few && !context::people(line, (0, end)))
 }
 
 /// "killed two", "five were injured".

@@ -151,10 +151,11 @@ fn begins_number(bytes: &[u8], at: usize) -> bool {
     }
     let fourth = rest.first().map_or(b' ', |d| d | 0x20);
     match (a | 0x20, b | 0x20, c | 0x20) {
-        (b'b', b'i', b'l') | (b'm', b'i', b'l') => fourth == b'l',
+        (b'b' | b'm', b'i', b'l') => fourth == b'l',
         (b'o', b'n', b'e') => !fourth.is_ascii_lowercase(),
         (b't', b'h', b'i') => fourth == b'r' || fourth == b'c',
-        (b't', b'h', b'o') | (b'f', b'o', b'u') => matches!(fourth, b'u' | b'r'),
+        (b't', b'h', b'o') => rest.get(1).is_some_and(|fifth| fifth | 0x20 == b's'),
+        (b'f', b'o', b'u') => fourth == b'r',
         (b'f', b'o', b'r') | (b'f', b'i', b'f') => fourth == b't',
         (b't', b'w', b'i') => fourth == b'c',
         (b's', b'e', b'c') => fourth == b'o',

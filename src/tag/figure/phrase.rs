@@ -11,15 +11,16 @@ use super::words::{
     BACK, FACTORS, ORDINALS, PARTS, RANKS, SCALES, STOPS, SUPERLATIVES, TIMES, lookup,
 };
 
-/// The figure that the phrase at token `i` states, if it is one of these.
-pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Draft> {
+/// The figure that the phrase at token `i` states, if it is one of these. `number` is the number
+/// that begins there.
+pub(super) fn read(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
+    let counted = || number.and_then(|number| rated(line, i).or_else(|| ratio(line, number)));
     rank(line, i)
-        .or_else(|| rated(line, i))
-        .or_else(|| ratio(line, i))
-        .or_else(|| fraction(line, i))
+        .or_else(counted)
+        .or_else(|| fraction(line, i, number))
         .or_else(|| half(line, i))
         .or_else(|| twice(line, i))
-        .or_else(|| fold(line, i))
+        .or_else(|| fold(line, i, number))
         .or_else(|| factor(line, i))
 }
 
@@ -35,7 +36,7 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
     let most = (line.is(at, "most") || line.is(at, "least")) && line.small(at + 1);
     let ranked = ranked(line, i) || (line.follow(end, &["in", "the", "world"]) && place > 1);
     let placed = place > 1 && (line.is(end, "place") || line.is(end, "placed"));
-    if place == 1 && !(line.among(back(i, 1), RANKS) && !line.joins(end)) {
+    if place == 1 && (line.joins(end) || !line.among(back(i, 1), RANKS)) {
         return None;
     }
     let end = match () {
@@ -75,13 +76,15 @@ pub(super) fn rated(line: &Line<'_>, i: usize) -> Option<Draft> {
 }
 
 /// "one in five", "three out of four", "1 in every 10", "one of 24", "12 per 100,000".
-fn ratio(line: &Line<'_>, i: usize) -> Option<Draft> {
-    let part = number::read(line, i, false).filter(|part| !part.scaled)?;
+fn ratio(line: &Line<'_>, part: Number) -> Option<Draft> {
+    if part.scaled {
+        return None;
+    }
     let (of, end) = of_how_many(line, &part)?;
     let shape = Shape::Ratio { part: part.value, of };
     let unit = None;
     Some(Draft {
-        first: i,
+        first: part.first,
         end,
         value: Decimal::share(part.value, of)?,
         shape,
@@ -103,7 +106,7 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
         return (!super::context::plural(line, of.end)).then_some((of.value, of.end));
     }
     let hyphens = usize::from(line.joins(at) && line.joins(at + 2));
-    let (link, at) = match () {
+    let (relation, at) = match () {
         () if line.follow(at, &["out", "of"]) => ("of", at + 2),
         () if line.is(at + hyphens, "in") => ("in", at + 1 + 2 * hyphens),
         () if line.is(at, "of") => ("of", at + 1),
@@ -115,12 +118,12 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let at = at + usize::from(line.is(at, "every") || line.is(at, "the") || line.is(at, "its"));
     let of = number::read(line, at, false)?;
     let free = super::unit::after(line, &of).is_none();
-    let fits = of.value > part.value && free && (link != "in" || plausible(line, part, &of));
-    let named = link == "of"
+    let fits = of.value > part.value && free && (relation != "in" || plausible(line, part, &of));
+    let named = relation == "of"
         && of.value <= 12.into()
         && part.value <= 1.into()
         && super::context::plural(line, of.end);
-    (fits && !named && (link != "per" || of.value >= 100.into())).then_some((of.value, of.end))
+    (fits && !named && (relation != "per" || of.value >= 100.into())).then_some((of.value, of.end))
 }
 
 /// "in" makes a ratio of round or small numbers only: "killed 30 in 2019" is none.
@@ -133,11 +136,11 @@ fn plausible(line: &Line<'_>, part: &Number, of: &Number) -> bool {
 }
 
 /// "two-thirds", "a quarter", "one tenth", "three quarters".
-fn fraction(line: &Line<'_>, i: usize) -> Option<Draft> {
-    if number::read(line, i, false).is_some_and(|number| number.scaled) {
+fn fraction(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
+    if number.is_some_and(|number| number.scaled) {
         return None;
     }
-    let (part, at) = parts(line, i)?;
+    let (part, at) = parts(line, i, number)?;
     let at = at + usize::from(line.joins(at));
     let of = lookup(line.word(at), PARTS)?;
     let plural = line.word(at).ends_with('s');
@@ -150,11 +153,11 @@ fn fraction(line: &Line<'_>, i: usize) -> Option<Draft> {
     Some(draft(i, at + 1, Decimal::share(part.into(), of.into())?, shape))
 }
 
-fn parts(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
+fn parts(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<(u32, usize)> {
     if line.is(i, "a") {
         return Some((1, i + 1));
     }
-    let number = number::read(line, i, false).filter(|number| !number.scaled)?;
+    let number = number?;
     let whole = number.value.whole().and_then(|whole| u32::try_from(whole).ok());
     whole.filter(|whole| *whole < 20).map(|whole| (whole, number.end))
 }
@@ -236,7 +239,7 @@ fn twice(line: &Line<'_>, i: usize) -> Option<Draft> {
 }
 
 /// "tenfold", "twofold", "ten-fold" and "10-fold".
-fn fold(line: &Line<'_>, i: usize) -> Option<Draft> {
+fn fold(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
     let unit = Some(Unit::TIMES);
     let word = line.word(i);
     let whole = word.len().checked_sub(4).and_then(|at| Some((word.get(..at)?, word.get(at..)?)));
@@ -245,7 +248,7 @@ fn fold(line: &Line<'_>, i: usize) -> Option<Draft> {
             lookup(count, super::words::ONES).or_else(|| lookup(count, super::words::TENS))?;
         return Some(Draft { unit, ..draft(i, i + 1, times.into(), Shape::Multiple) });
     }
-    let number = number::read(line, i, false)?;
+    let number = number?;
     let at = number.end + usize::from(line.joins(number.end));
     let fold = line.is(at, "fold");
     fold.then(|| Draft {

@@ -84,7 +84,8 @@ fn link(line: &Line<'_>, near: &Draft) -> Option<usize> {
     }
 }
 
-/// The unit that both ends share, if they can be one range.
+/// The unit that both ends share, which may be none, if they can be one range.
+#[expect(clippy::option_option, reason = "whether they fit, and the unit if there is one")]
 fn shared(near: &Draft, far: &Draft) -> Option<Option<Unit>> {
     match (near.unit, far.unit) {
         (None, unit) => Some(unit),
