@@ -88,7 +88,7 @@ pub enum Shape {
 
 /// How surely a figure is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Qualifier {
     /// About, around, some, roughly.
     About,
@@ -153,12 +153,14 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
     }
     let line = Line::new(text, span);
     let mut figures = Vec::new();
-    let mut i = 0;
+    let (mut i, mut free) = (0, 0);
     while i < line.len() {
         i = match find(&line, i) {
             Found::Figure(draft) => {
-                figures.push(finish(&line, &draft));
-                draft.end.max(i + 1)
+                let first = if draft.first < free { i } else { draft.first };
+                figures.push(finish(&line, &Draft { first, ..draft }));
+                free = draft.end.max(i + 1);
+                free
             }
             Found::Skip(end) => end.max(i + 1),
             Found::Nothing => i + 1,
@@ -169,6 +171,10 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
 }
 
 /// What stands at a token.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "lives for one step of the scan; a box would allocate"
+)]
 enum Found {
     Figure(Draft),
     /// Numbers up to this token that are no figures.
@@ -180,26 +186,24 @@ fn find(line: &Line<'_>, i: usize) -> Found {
     if !line.opens(i) {
         return Found::Nothing;
     }
-    if let Some(draft) = phrase::read(line, i)
-        .filter(|draft| draft.shape == Shape::Rank || exclude::skip(line, i).is_none())
-    {
-        return if exclude::judge(line, &draft) {
-            Found::Skip(draft.end)
-        } else {
-            Found::Figure(draft)
-        };
+    let number = number::read(line, i, false);
+    let phrase = phrase::read(line, i, number);
+    let phrase =
+        phrase.filter(|draft| draft.shape == Shape::Rank || exclude::skip(line, i).is_none());
+    if let Some(draft) = phrase {
+        return judged(line, draft);
     }
-    if number::read(line, i, false).is_none() && line.kind(i) != Some(Kind::Code) {
+    if number.is_none() && line.kind(i) != Some(Kind::Code) {
         return Found::Nothing;
     }
     if let Some(end) = exclude::skip(line, i) {
         return Found::Skip(end);
     }
-    match quantity::read(line, i) {
-        Some(draft) if exclude::judge(line, &draft) => Found::Skip(draft.end),
-        Some(draft) => Found::Figure(draft),
-        None => Found::Nothing,
-    }
+    quantity::read(line, i).map_or(Found::Nothing, |draft| judged(line, draft))
+}
+
+fn judged(line: &Line<'_>, draft: Draft) -> Found {
+    if exclude::judge(line, &draft) { Found::Skip(draft.end) } else { Found::Figure(draft) }
 }
 
 fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
@@ -207,7 +211,7 @@ fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
     let people =
         draft.unit.is_none() && counted.is_some_and(|counted| context::people(line, counted));
     let change = match draft.shape {
-        Shape::Multiple => multiple_change(draft).or_else(|| context::change(line, draft)),
+        Shape::Multiple => multiple_change(line, draft),
         Shape::Rank => None,
         _ => context::change(line, draft),
     };
@@ -228,11 +232,11 @@ fn counts(draft: &Draft) -> bool {
     draft.shape != Shape::Rank && draft.unit.is_none_or(|unit| unit.dimension == Dimension::Percent)
 }
 
-/// "doubled" says itself which way.
-fn multiple_change(draft: &Draft) -> Option<Change> {
+/// "doubled" says itself which way; "twice as many" compares and changes nothing.
+fn multiple_change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
     let direction = if draft.value < 1.into() { Direction::Down } else { Direction::Up };
-    let one_word = draft.end == draft.first + 1 && draft.number.is_none();
-    one_word.then_some(Change { direction, step: Step::By })
+    let compares = line.is(draft.first, "twice") || line.is(draft.first, "thrice");
+    (!compares).then_some(Change { direction, step: Step::By })
 }
 
 /// Gives the years that the sentence projects to, to the figures nearest before, else behind.

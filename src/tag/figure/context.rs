@@ -1,7 +1,7 @@
 //! What stands around a figure: its qualifier, the change it measures, what it counts, and the
 //! year it is projected to.
 
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, back};
 use super::phrase;
 use super::quantity::Draft;
 use super::words::{DOWN, PEOPLE, PLURALS, STOPS, UP, lookup};
@@ -25,7 +25,7 @@ pub(super) fn plural(line: &Line<'_>, i: usize) -> bool {
 /// The qualifier before or behind the draft.
 pub(super) fn qualifier(line: &Line<'_>, draft: &Draft) -> Option<Qualifier> {
     behind(line, draft.end).or_else(|| before(line, draft.first)).or_else(|| {
-        let plus = line.mark(draft.end.wrapping_sub(1), "+");
+        let plus = line.mark(back(draft.end, 1), "+");
         plus.then_some(Qualifier::AtLeast)
     })
 }
@@ -52,9 +52,9 @@ fn behind(line: &Line<'_>, end: usize) -> Option<Qualifier> {
 
 /// The words right before a figure.
 fn before(line: &Line<'_>, first: usize) -> Option<Qualifier> {
-    let at = first.wrapping_sub(1);
+    let at = back(first, 1);
     let skip = usize::from(line.is(at, "an") || line.is(at, "a") || line.is(at, "the"));
-    let at = at.wrapping_sub(skip);
+    let at = back(at, skip);
     match line.word(at) {
         "~" | "≈" | "∼" | "≃" => return Some(Qualifier::About),
         ">" => return Some(Qualifier::Over),
@@ -68,8 +68,8 @@ fn before(line: &Line<'_>, first: usize) -> Option<Qualifier> {
 
 /// "more than", "no more than", "up to", "at least", "as many as", "close to", "or so".
 fn two_words(line: &Line<'_>, at: usize) -> Option<Qualifier> {
-    let word = |back: usize| line.word(at.wrapping_sub(back)).to_ascii_lowercase();
-    let no = || matches!(line.word(at.wrapping_sub(2)), "no" | "No" | "not" | "Not");
+    let word = |n: usize| line.word(back(at, n)).to_ascii_lowercase();
+    let no = || matches!(line.word(back(at, 2)), "no" | "No" | "not" | "Not");
     let last = line.word(at);
     if !["than", "to", "least", "most", "as", "of"].iter().any(|end| last.eq_ignore_ascii_case(end))
     {
@@ -86,17 +86,19 @@ fn two_words(line: &Line<'_>, at: usize) -> Option<Qualifier> {
             "more" | "higher" | "greater" | "larger" | "longer" | "better" | "older" | "bigger"
             | "other",
             "than",
-        ) => Some(Qualifier::Over),
+        )
+        | ("excess", "of") => Some(Qualifier::Over),
         ("fewer" | "less" | "lower" | "smaller" | "shorter" | "younger", "than") => {
             Some(Qualifier::Under)
         }
-        ("up", "to") | ("at", "most") => Some(Qualifier::UpTo),
+        ("up", "to")
+        | ("at", "most")
+        | ("maximum", "of")
+        | ("many" | "much" | "high" | "long", "as") => Some(Qualifier::UpTo),
         ("close" | "next", "to") => Some(Qualifier::Nearly),
-        ("at", "least") | ("minimum", "of") => Some(Qualifier::AtLeast),
-        ("maximum", "of") => Some(Qualifier::UpTo),
-        ("many" | "much" | "high" | "long", "as") => Some(Qualifier::UpTo),
-        ("few" | "little" | "low", "as") => Some(Qualifier::AtLeast),
-        ("excess", "of") => Some(Qualifier::Over),
+        ("at", "least") | ("minimum", "of") | ("few" | "little" | "low", "as") => {
+            Some(Qualifier::AtLeast)
+        }
         _ => None,
     }
 }
@@ -130,7 +132,7 @@ const QUALIFIERS: &[(&str, Qualifier)] = &[
 pub(super) fn before_qualifier(line: &Line<'_>, first: usize) -> usize {
     let mut at = first;
     for _ in 0..5 {
-        let word = line.word(at.wrapping_sub(1));
+        let word = line.word(back(at, 1));
         if at == 0 || !super::words::among(word, QUALIFYING) {
             break;
         }
@@ -191,17 +193,15 @@ const QUALIFYING: &[&str] = &[
 /// The change a figure measures, told by words on either side.
 pub(super) fn change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
     let start = before_qualifier(line, draft.first);
-    let near = start.wrapping_sub(1);
+    let near = back(start, 1);
     let (step, at) = match () {
-        () if line.is(near, "by") => (Step::By, near.wrapping_sub(1)),
-        () if line.is(near, "to") => (Step::To, near.wrapping_sub(1)),
-        () if line.is(near, "from") => (Step::From, near.wrapping_sub(1)),
-        () if line.is(near, "of") => (Step::By, near.wrapping_sub(1)),
+        () if line.is(near, "by") => (Step::By, back(near, 1)),
+        () if line.is(near, "to") => (Step::To, back(near, 1)),
+        () if line.is(near, "from") => (Step::From, back(near, 1)),
+        () if line.is(near, "of") => (Step::By, back(near, 1)),
         () => (Step::By, near),
     };
-    let verb = (0..4)
-        .map(|back| at.wrapping_sub(back))
-        .take_while(|at| line.kind(*at) == Some(Kind::Word));
+    let verb = (0..4).map(|n| back(at, n)).take_while(|at| line.kind(*at) == Some(Kind::Word));
     let before = || {
         verb.into_iter().enumerate().find_map(|(far, at)| {
             direction(line, at).filter(|_| far < 1 || step != Step::By || line.is(near, "by"))
@@ -268,7 +268,7 @@ fn share_of(line: &Line<'_>, end: usize, at: usize, stop: usize) -> Option<(usiz
 
 /// Whether what is counted are persons.
 pub(super) fn people(line: &Line<'_>, counted: (usize, usize)) -> bool {
-    line.among(counted.1.wrapping_sub(1), PEOPLE)
+    line.among(counted.1 - 1, PEOPLE)
 }
 
 /// The year or years a projection runs to: "by 2035", "between 2020 and 2030"; the token where it
@@ -280,11 +280,11 @@ pub(super) fn horizon(line: &Line<'_>, i: usize) -> Option<(u16, Option<u16>)> {
             .ok()
             .filter(|year| (1900..2200).contains(year) && line.word(i).len() == 4)
     };
-    let near = line.is(i.wrapping_sub(1), "by") || line.is(i.wrapping_sub(2), "by");
+    let near = line.is(back(i, 1), "by") || line.is(back(i, 2), "by");
     if near {
         return year(i).map(|to| (to, None));
     }
-    let opens = line.is(i.wrapping_sub(1), "between") || line.is(i.wrapping_sub(1), "from");
+    let opens = line.is(back(i, 1), "between") || line.is(back(i, 1), "from");
     let links = line.is(i + 1, "and") || line.is(i + 1, "to");
     if opens && links { Some((year(i + 2)?, year(i))) } else { None }
 }
@@ -296,6 +296,5 @@ pub(super) fn span(line: &Line<'_>, counted: Option<(usize, usize)>) -> Option<S
 
 /// Whether the token before `i` says that the number there is the second part of a rate.
 pub(super) fn rate_base(line: &Line<'_>, i: usize) -> bool {
-    ["per", "every", "each"].iter().any(|word| line.is(i.wrapping_sub(1), word))
-        || phrase::vague(line, i)
+    ["per", "every", "each"].iter().any(|word| line.is(back(i, 1), word)) || phrase::vague(line, i)
 }

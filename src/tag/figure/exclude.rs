@@ -3,8 +3,9 @@
 //! project; each is one function, so that each can be argued about alone.
 
 use super::context;
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, back};
 use super::number;
+use super::phrase;
 use super::quantity::Draft;
 use super::unit::{self, Dimension};
 use super::words::{BACK, BEFORE_YEAR, LABELS, MONTHS, STOPS, STREETS, TIMES, WEEKDAYS};
@@ -63,7 +64,7 @@ fn glued_end(line: &Line<'_>, end: usize) -> usize {
 
 /// "GPT-4", "COVID-19", "mid-1990s", "A4", "F-16s".
 fn part_of_name(line: &Line<'_>, i: usize) -> Option<usize> {
-    let before = i.wrapping_sub(1);
+    let before = back(i, 1);
     let word = |at: usize| line.kind(at) == Some(Kind::Word);
     if unit::currency_before(line, i).is_some() {
         return None;
@@ -71,9 +72,9 @@ fn part_of_name(line: &Line<'_>, i: usize) -> Option<usize> {
     let direct = line.glued(i) && word(before);
     let hyphen = line.joins(before)
         && line.mark(before, "-‐‑–")
-        && word(i.wrapping_sub(2))
-        && !number_word(line, i.wrapping_sub(2));
-    let capital = line.capital(i.wrapping_sub(2)) || line.mark(before, "-‐‑");
+        && word(back(i, 2))
+        && !number_word(line, back(i, 2));
+    let capital = line.capital(back(i, 2)) || line.mark(before, "-‐‑");
     (direct || (hyphen && capital)).then(|| glued_end(line, i + 1))
 }
 
@@ -81,11 +82,11 @@ fn number_word(line: &Line<'_>, i: usize) -> bool {
     number::read(line, i, false).is_some()
 }
 
-/// "#5", "§3", "@2", "example.org/2020", "a_1", "501(c)", "3(A)2".
+/// "#5", "§3", "@2", "example.org/2020", "501(c)", "3(A)2".
 fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
-    let before = i.wrapping_sub(1);
+    let before = back(i, 1);
     let sign = line.glued(i) && line.mark(before, "#@_\\&?§)");
-    let word = line.kind(i.wrapping_sub(2)) == Some(Kind::Word);
+    let word = line.kind(back(i, 2)) == Some(Kind::Word);
     let slash = line.glued(i) && line.mark(before, "/.") && line.glued(before) && word;
     let bracket = line.mark(i + 1, "(") && line.glued(i + 1) && line.glued(i + 2);
     let opens = bracket && line.word(i + 2).len() <= 2;
@@ -94,7 +95,7 @@ fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// "0800 555 0199": digits in groups; "1" in quotation marks.
 fn spaced_out(line: &Line<'_>, i: usize) -> Option<usize> {
-    let quoted = line.mark(i.wrapping_sub(1), "\"“'‘") && line.mark(i + 1, "\"”'’");
+    let quoted = line.mark(back(i, 1), "\"“'‘") && line.mark(i + 1, "\"”'’");
     if quoted {
         return Some(i + 1);
     }
@@ -114,9 +115,9 @@ fn decade(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// "between 3 and 24 January", "from 5 to 7 May".
 fn days(line: &Line<'_>, i: usize) -> Option<usize> {
-    let link = line.is(i + 1, "and") || line.is(i + 1, "to") || line.mark(i + 1, "-–—");
+    let joined = line.is(i + 1, "and") || line.is(i + 1, "to") || line.mark(i + 1, "-–—");
     let day = |at: usize| line.word(at).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
-    (link && day(i) && day(i + 2) && is_month(line, i + 3)).then(|| rest_of_date(line, i + 4))
+    (joined && day(i) && day(i + 2) && is_month(line, i + 3)).then(|| rest_of_date(line, i + 4))
 }
 
 /// "12/05/2024", "24/7", "9/11", "2019/20".
@@ -131,7 +132,8 @@ fn slashes(line: &Line<'_>, i: usize) -> Option<usize> {
     while pair(end) {
         end += 2;
     }
-    (end > i + 1).then(|| glued_end(line, end))
+    let rated = end == i + 3 && phrase::rated(line, i).is_some();
+    (end > i + 1 && !rated).then(|| glued_end(line, end))
 }
 
 /// "10:30", "1:14:05".
@@ -158,7 +160,7 @@ fn chain(line: &Line<'_>, i: usize) -> Option<usize> {
     let links = (end - i) / 2;
     let (first, second) = (line.word(i), line.word(i + 2));
     let phone = links == 1 && first.len() == 3 && second.len() == 4 && !second.contains(',');
-    let bracket = links == 1 && line.mark(i.wrapping_sub(1), ")") && second.len() == 4;
+    let bracket = links == 1 && line.mark(back(i, 1), ")") && second.len() == 4;
     let years = links == 1
         && yearlike(first)
         && (second.len() == 2 || yearlike(second))
@@ -190,9 +192,9 @@ fn meridiem(line: &Line<'_>, at: usize) -> Option<usize> {
 
 /// "May 5", "5 May 2020", "March 11-13, 2020", "June 2019", "Friday 13".
 fn month(line: &Line<'_>, i: usize) -> Option<usize> {
-    let dot = usize::from(line.mark(i.wrapping_sub(1), ".,"));
-    let of = usize::from(line.is(i.wrapping_sub(1), "of"));
-    let before = i.wrapping_sub(1 + dot + of);
+    let dot = usize::from(line.mark(back(i, 1), ".,"));
+    let of = usize::from(line.is(back(i, 1), "of"));
+    let before = back(i, 1 + dot + of);
     let day = line.word(i).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
     let after_month =
         is_month(line, before) || line.among(before, WEEKDAYS) && line.capital(before);
@@ -212,7 +214,7 @@ fn is_month(line: &Line<'_>, i: usize) -> bool {
 fn rest_of_date(line: &Line<'_>, end: usize) -> usize {
     let mut end = end;
     for _ in 0..3 {
-        let link = usize::from(
+        let joined = usize::from(
             line.mark(end, ",.-–—")
                 || line.is(end, "and")
                 || line.is(end, "to")
@@ -221,10 +223,10 @@ fn rest_of_date(line: &Line<'_>, end: usize) -> usize {
         let suffix = usize::from(
             line.glued(end) && line.word(end).len() == 2 && line.kind(end) == Some(Kind::Word),
         );
-        let number = end + link + suffix;
+        let number = end + joined + suffix;
         let day = line.word(number).parse::<u32>().is_ok_and(|day| day <= 31);
         let dated = yearlike(line.word(number))
-            || (day && line.mark(number.wrapping_sub(1), "-–—"))
+            || (day && line.mark(back(number, 1), "-–—"))
             || (day && is_month(line, number + 1));
         if !dated {
             return end + suffix;
@@ -236,14 +238,12 @@ fn rest_of_date(line: &Line<'_>, end: usize) -> usize {
 
 /// "section 4", "Figures 3 and 4", "No. 5", "Windows 11" by the word before.
 fn label(line: &Line<'_>, i: usize) -> Option<usize> {
-    let dot = usize::from(
-        line.mark(i.wrapping_sub(1), ".") && !line.glued(i) || line.mark(i.wrapping_sub(1), "#:"),
-    );
-    let bracket = usize::from(line.mark(i.wrapping_sub(1), "("));
-    let before = i.wrapping_sub(1 + dot + bracket);
+    let dot =
+        usize::from(line.mark(back(i, 1), ".") && !line.glued(i) || line.mark(back(i, 1), "#:"));
+    let bracket = usize::from(line.mark(back(i, 1), "("));
+    let before = back(i, 1 + dot + bracket);
     let named = line.among(before, LABELS);
-    let sure =
-        line.capital(before) || !context::plural(line, i + 1) && !context::plural(line, i + 2);
+    let sure = line.capital(before) || !counts_small(line, i + 1);
     let measured =
         number::read(line, i, false).is_some_and(|n| n.scaled || unit::after(line, &n).is_some());
     (named && sure && !measured && !line.word(i).contains(',')).then(|| rest_of_labels(line, i + 1))
@@ -253,12 +253,12 @@ fn label(line: &Line<'_>, i: usize) -> Option<usize> {
 fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
     let mut end = glued_end(line, end);
     for _ in 0..8 {
-        let link = line.mark(end, "-–—,&")
+        let joined = line.mark(end, "-–—,&")
             || line.is(end, "and")
             || line.is(end, "or")
             || line.is(end, "to");
         let number = line.kind(end + 1) == Some(Kind::Number) && !context::plural(line, end + 2);
-        if !link || !number {
+        if !joined || !number {
             break;
         }
         end = glued_end(line, end + 2);
@@ -268,7 +268,7 @@ fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
 
 /// "[12]", "[3, 5-7]", "(4)".
 fn bracketed(line: &Line<'_>, i: usize) -> Option<usize> {
-    let before = i.wrapping_sub(1);
+    let before = back(i, 1);
     if line.mark(before, "(") {
         let whole = !line.word(i).contains(['.', ',']);
         return (whole && line.mark(i + 1, ")")).then_some(i + 2);
@@ -286,13 +286,13 @@ fn bracketed(line: &Line<'_>, i: usize) -> Option<usize> {
 /// "2019", "in 1850", "1990s", "1892 – 94"; not "2,000 homes" or "1500 homes".
 fn year(line: &Line<'_>, i: usize) -> Option<usize> {
     let era = ["BC", "BCE", "AD", "CE"];
-    if era.contains(&line.word(i + 1)) || era.contains(&line.word(i.wrapping_sub(1))) {
+    if era.contains(&line.word(i + 1)) || era.contains(&line.word(back(i, 1))) {
         return Some(i + 2);
     }
     if measured(line, i) || !(yearlike(line.word(i)) || ancient(line, i)) {
         return None;
     }
-    let set = line.among(i.wrapping_sub(1), BEFORE_YEAR);
+    let set = line.among(back(i, 1), BEFORE_YEAR);
     (set || !counts_small(line, i + 1)).then(|| rest_of_years(line, i + 1))
 }
 
@@ -312,11 +312,11 @@ fn counts_small(line: &Line<'_>, i: usize) -> bool {
 
 /// "after 211", "until 373", "about 328": three digits that set a date, and nothing counted.
 fn ancient(line: &Line<'_>, i: usize) -> bool {
-    let before = |list: [&str; 3]| list.iter().any(|word| line.is(i.wrapping_sub(1), word));
+    let before = |list: [&str; 3]| list.iter().any(|word| line.is(back(i, 1), word));
     let odd = !line.word(i).ends_with('0');
     let set = before(["after", "since", "until"])
         || (odd && before(["about", "around", "circa"]))
-        || line.is(i.wrapping_sub(1), "in");
+        || line.is(back(i, 1), "in");
     let free = !counts_small(line, i + 1) && !line.mark(i + 1, "/+×");
     set && free && line.word(i).len() == 3 && line.word(i).bytes().all(|b| b.is_ascii_digit())
 }
@@ -343,10 +343,9 @@ fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// "Boeing 737", "Apollo 11", "iPhone 15": a bare number behind a name.
 fn capital_name(line: &Line<'_>, i: usize) -> Option<usize> {
-    let before = i.wrapping_sub(1);
+    let before = back(i, 1);
     let bare = !measured(line, i) && !line.word(i).contains(',');
-    let counts =
-        context::plural(line, i + 1) || (!line.among(i + 1, STOPS) && context::plural(line, i + 2));
+    let counts = counts_small(line, i + 1);
     let many = number::read(line, i, false)?.value > 12.into();
     let version = line.mark(before, ")") && line.word(i).contains('.');
     let bare_name = (name(line, before) || version) && bare && !(counts && many);
@@ -398,10 +397,9 @@ fn list_number(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// "day one", "Phase Two", "number one", "(Three Sinners": a name, or a label's number.
 fn spelled_label(line: &Line<'_>, i: usize) -> Option<usize> {
-    let named = line.among(i.wrapping_sub(1), LABELS)
-        && !context::plural(line, i + 1)
-        && !line.joins(i + 1);
-    let opens = line.first(i) || line.mark(i.wrapping_sub(1), "\"“‘:.!?");
+    let named =
+        line.among(back(i, 1), LABELS) && !context::plural(line, i + 1) && !line.joins(i + 1);
+    let opens = line.first(i) || line.mark(back(i, 1), "\"“‘:.!?");
     let title = line.capital(i) && !opens && !measured(line, i);
     (named || title).then(|| number::read(line, i, false).map(|number| number.end)).flatten()
 }
@@ -414,13 +412,14 @@ fn spelled_clock(line: &Line<'_>, i: usize) -> Option<usize> {
 /// "aged 45", "a 45-year-old", "Smith, 45,", "he was 17"; averages of ages are figures.
 fn age(line: &Line<'_>, draft: &Draft) -> bool {
     let Some(number) = draft.number.filter(|number| !number.scaled) else { return false };
-    if (0..draft.first).any(|i| line.is(i, "average") || line.is(i, "median")) {
+    if (draft.first.saturating_sub(12)..draft.first)
+        .any(|i| line.is(i, "average") || line.is(i, "median"))
+    {
         return false;
     }
     let years =
         |end: usize| ["year", "years", "month", "months"].iter().any(|word| line.is(end, word));
-    let unit =
-        [number.end, number.end + 1, draft.end.wrapping_sub(1)].into_iter().find(|at| years(*at));
+    let unit = [number.end, number.end + 1, back(draft.end, 1)].into_iter().find(|at| years(*at));
     let old = |at: usize| ["old", "olds"].iter().any(|old| line.is(at, old));
     let behind = unit.is_some_and(|at| {
         old(at + 1) || (line.joins(at + 1) && old(at + 2)) || line.follow(at + 1, &["of", "age"])
@@ -430,12 +429,10 @@ fn age(line: &Line<'_>, draft: &Draft) -> bool {
 
 fn aged(line: &Line<'_>, draft: &Draft) -> bool {
     let start = context::before_qualifier(line, draft.first);
-    let before = start.wrapping_sub(1);
+    let before = back(start, 1);
     let of =
         usize::from(line.is(before, "of") || line.is(before, "from") || line.is(before, "group"));
-    ["age", "aged", "ages", "turned", "turning"]
-        .iter()
-        .any(|word| line.is(before.wrapping_sub(of), word))
+    ["age", "aged", "ages", "turned", "turning"].iter().any(|word| line.is(back(before, of), word))
 }
 
 fn lifetime(line: &Line<'_>, draft: &Draft) -> bool {
@@ -447,22 +444,21 @@ fn lifetime(line: &Line<'_>, draft: &Draft) -> bool {
 }
 
 fn between_commas(line: &Line<'_>, draft: &Draft) -> bool {
-    let before = draft.first.wrapping_sub(1);
-    let name = line.capital(before.wrapping_sub(1))
-        && line.mark(before, ",(")
-        && line.mark(draft.end, ",;.)");
-    let word = line.kind(before.wrapping_sub(1)) == Some(Kind::Word)
+    let before = back(draft.first, 1);
+    let name =
+        line.capital(back(before, 1)) && line.mark(before, ",(") && line.mark(draft.end, ",;.)");
+    let word = line.kind(back(before, 1)) == Some(Kind::Word)
         && line.mark(before, ",")
         && line.mark(draft.end, ",");
     lifetime(line, draft) && (name || (word && draft.value > 12.into()))
 }
 
 fn said_of_person(line: &Line<'_>, draft: &Draft) -> bool {
-    let verb = draft.first.wrapping_sub(1);
+    let verb = back(draft.first, 1);
     let said = ["am", "are", "at", "is", "was", "were", "i'm", "turns"]
         .iter()
         .any(|word| line.is(verb, word));
-    let who = verb.wrapping_sub(1);
+    let who = back(verb, 1);
     let person = ["he", "i", "she", "they", "who", "died"].iter().any(|word| line.is(who, word))
         || (line.capital(who) && line.is(verb, "at"));
     let ends = line.kind(draft.end) != Some(Kind::Word)
@@ -491,16 +487,16 @@ fn gone(line: &Line<'_>, draft: &Draft) -> bool {
 
 /// "two days before".
 fn beside(line: &Line<'_>, draft: &Draft) -> bool {
-    let start = context::before_qualifier(line, draft.first).wrapping_sub(1);
+    let start = back(context::before_qualifier(line, draft.first), 1);
     let before = line.is(start, "in") || line.is(start, "after");
     before || ["after", "before", "prior"].iter().any(|word| line.is(draft.end, word))
 }
 
 /// "the next 10 days", "every three weeks".
 fn introduced(line: &Line<'_>, draft: &Draft) -> bool {
-    let start = context::before_qualifier(line, draft.first).wrapping_sub(1);
-    let back = draft.first.wrapping_sub(1);
-    line.among(start, SET_BEFORE) || line.among(back, SET_BEFORE) || line.among(start, BACK)
+    let start = back(context::before_qualifier(line, draft.first), 1);
+    let near = back(draft.first, 1);
+    line.among(start, SET_BEFORE) || line.among(near, SET_BEFORE) || line.among(start, BACK)
 }
 
 /// "24 hours a day", "seven days a week".
@@ -513,9 +509,9 @@ fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
 /// "has been here for ten years".
 fn passing(line: &Line<'_>, draft: &Draft) -> bool {
     let spelled = draft.number.is_some_and(|number| number.spelled && !number.scaled);
-    let back = |n: usize| draft.first.wrapping_sub(n);
-    let verb = (1..5).any(|n| line.among(back(n), TAKING));
-    let been = line.is(back(1), "for") && (2..9).any(|n| line.is(back(n), "been"));
+    let behind = |n: usize| back(draft.first, n);
+    let verb = (1..5).any(|n| line.among(behind(n), TAKING));
+    let been = line.is(behind(1), "for") && (2..9).any(|n| line.is(behind(n), "been"));
     let more = ["longer", "late", "earlier", "faster", "a", "of"]
         .iter()
         .any(|word| line.is(draft.end, word));
@@ -546,9 +542,19 @@ const SET_BEFORE: &[&str] = &[
     "within",
 ];
 
-/// "two-hour meeting", "12-month period".
+/// "two-hour meeting", "12-month period"; five years and more are a tenure: "an 18-year career".
 fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
-    draft.number.is_some_and(|number| line.joins(number.end) && number.end + 2 == draft.end)
+    let number = draft.number.map_or(draft.end, |number| number.end);
+    let joined = line.joins(number) && number + 2 == draft.end;
+    let tenure = draft.value >= 5.into() && line.is(back(draft.end, 1), "year");
+    joined && !tenure
+}
+
+/// "three flights a week": a rate counts also where its things are known.
+fn per_time(line: &Line<'_>, draft: &Draft) -> bool {
+    let each = |i: usize| ["a", "per", "each", "every"].iter().any(|word| line.is(i, word));
+    let rate = |i: usize| each(i) && line.among(i + 1, TIMES);
+    draft.value > 1.into() && context::counted(line, draft.end).is_some_and(|(_, end)| rate(end))
 }
 
 /// "the two agencies", "these 12 people", "the other three", "no two", "the top 20".
@@ -557,7 +563,10 @@ fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
         return false;
     };
     let small = number.value <= if number.spelled { 20.into() } else { 12.into() };
-    let before = draft.first.wrapping_sub(1);
+    let before = back(draft.first, 1);
+    if per_time(line, draft) {
+        return false;
+    }
     line.is(before, "top") || (small && (line.among(before, BACK) || line.among(before, AGAIN)))
 }
 
@@ -604,20 +613,20 @@ fn often(line: &Line<'_>, draft: &Draft) -> bool {
 /// A count in words of things that only order the text, or behind a preposition.
 fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool {
     let counted = context::counted(line, draft.end);
-    if context::change(line, draft).is_some() || struck(line, draft) {
+    if context::change(line, draft).is_some() || struck(line, draft) || per_time(line, draft) {
         return false;
     }
     let Some((_, end)) = counted else { return value < 100.into() };
-    let vague = line.among(end - 1, ABSTRACT);
+    let ordering = line.among(end - 1, ABSTRACT);
     let few = value <= 3.into()
         && draft.shape == super::Shape::Value
-        && line.among(draft.first.wrapping_sub(1), PREPOSITIONS);
-    (value <= 12.into() && vague) || (few && !context::people(line, (0, end)))
+        && line.among(back(draft.first, 1), PREPOSITIONS);
+    (value <= 12.into() && ordering) || (few && !context::people(line, (0, end)))
 }
 
 /// "killed two", "five were injured".
 fn struck(line: &Line<'_>, draft: &Draft) -> bool {
-    let before = context::before_qualifier(line, draft.first).wrapping_sub(1);
+    let before = back(context::before_qualifier(line, draft.first), 1);
     (draft.end..draft.end + 4).chain([before]).any(|i| line.among(i, STRUCK))
 }
 

@@ -151,10 +151,11 @@ fn begins_number(bytes: &[u8], at: usize) -> bool {
     }
     let fourth = rest.first().map_or(b' ', |d| d | 0x20);
     match (a | 0x20, b | 0x20, c | 0x20) {
-        (b'b', b'i', b'l') | (b'm', b'i', b'l') => fourth == b'l',
+        (b'b' | b'm', b'i', b'l') => fourth == b'l',
         (b'o', b'n', b'e') => !fourth.is_ascii_lowercase(),
         (b't', b'h', b'i') => fourth == b'r' || fourth == b'c',
-        (b't', b'h', b'o') | (b'f', b'o', b'u') => matches!(fourth, b'u' | b'r'),
+        (b't', b'h', b'o') => rest.get(1).is_some_and(|fifth| fifth | 0x20 == b's'),
+        (b'f', b'o', b'u') => fourth == b'r',
         (b'f', b'o', b'r') | (b'f', b'i', b'f') => fourth == b't',
         (b't', b'w', b'i') => fourth == b'c',
         (b's', b'e', b'c') => fourth == b'o',
@@ -163,6 +164,12 @@ fn begins_number(bytes: &[u8], at: usize) -> bool {
         (b'q', b'u', b'a') => fourth == b'd' || fourth == b'r',
         (first, second, third) => [first, second, third].iter().all(u8::is_ascii_lowercase),
     }
+}
+
+/// The token `n` before `i`; beyond the beginning one that no sentence has, far enough from the
+/// ends of the index that a few more steps either way stay there.
+pub(super) fn back(i: usize, n: usize) -> usize {
+    i.checked_sub(n).unwrap_or(usize::MAX / 2)
 }
 
 impl<'a> Line<'a> {
@@ -324,7 +331,7 @@ impl<'a> Line<'a> {
     /// Tokens `first..end` as a span of the whole text.
     pub(super) fn span(&self, first: usize, end: usize) -> Span {
         let start = self.get(first).map_or(0, |token| token.start as usize);
-        let stop = self.get(end.wrapping_sub(1)).map_or(start, |token| token.end as usize);
+        let stop = self.get(back(end, 1)).map_or(start, |token| token.end as usize);
         Span::new(self.base + start, self.base + stop)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Shape;
 use super::decimal::Decimal;
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, back};
 use super::number::{self, Number};
 use super::quantity::Draft;
 use super::unit::Unit;
@@ -11,14 +11,16 @@ use super::words::{
     BACK, FACTORS, ORDINALS, PARTS, RANKS, SCALES, STOPS, SUPERLATIVES, TIMES, lookup,
 };
 
-/// The figure that the phrase at token `i` states, if it is one of these.
-pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Draft> {
+/// The figure that the phrase at token `i` states, if it is one of these. `number` is the number
+/// that begins there.
+pub(super) fn read(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
+    let counted = || number.and_then(|number| rated(line, i).or_else(|| ratio(line, number)));
     rank(line, i)
-        .or_else(|| ratio(line, i))
-        .or_else(|| fraction(line, i))
+        .or_else(counted)
+        .or_else(|| fraction(line, i, number))
         .or_else(|| half(line, i))
         .or_else(|| twice(line, i))
-        .or_else(|| fold(line, i))
+        .or_else(|| fold(line, i, number))
         .or_else(|| factor(line, i))
 }
 
@@ -34,7 +36,7 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
     let most = (line.is(at, "most") || line.is(at, "least")) && line.small(at + 1);
     let ranked = ranked(line, i) || (line.follow(end, &["in", "the", "world"]) && place > 1);
     let placed = place > 1 && (line.is(end, "place") || line.is(end, "placed"));
-    if place == 1 && !(line.among(i.wrapping_sub(1), RANKS) && !line.joins(end)) {
+    if place == 1 && (line.joins(end) || !line.among(back(i, 1), RANKS)) {
         return None;
     }
     let end = match () {
@@ -48,7 +50,7 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
 
 /// Whether a verb of ranking stands before token `i`.
 fn ranked(line: &Line<'_>, i: usize) -> bool {
-    (1..=4).any(|back| line.among(i.wrapping_sub(back), RANKS))
+    (1..=4).any(|n| line.among(back(i, n), RANKS))
 }
 
 /// An ordinal in words or digits and the token after it.
@@ -61,14 +63,28 @@ pub(super) fn ordinal(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
     Some((place, i + 2))
 }
 
+/// "a score of 7/10", "rated 4/5".
+pub(super) fn rated(line: &Line<'_>, i: usize) -> Option<Draft> {
+    let before = back(i, 1);
+    let said =
+        ["of", "rated", "score", "scored", "scores"].iter().any(|word| line.is(before, word));
+    let slash =
+        line.mark(i + 1, "/") && line.glued(i + 1) && line.glued(i + 2) && !line.joins(i + 3);
+    let part = Decimal::parse(line.word(i)).filter(|_| said && slash)?;
+    let of = Decimal::parse(line.word(i + 2)).filter(|of| part <= *of)?;
+    Some(draft(i, i + 3, Decimal::share(part, of)?, Shape::Ratio { part, of }))
+}
+
 /// "one in five", "three out of four", "1 in every 10", "one of 24", "12 per 100,000".
-fn ratio(line: &Line<'_>, i: usize) -> Option<Draft> {
-    let part = number::read(line, i, false).filter(|part| !part.scaled)?;
+fn ratio(line: &Line<'_>, part: Number) -> Option<Draft> {
+    if part.scaled {
+        return None;
+    }
     let (of, end) = of_how_many(line, &part)?;
     let shape = Shape::Ratio { part: part.value, of };
     let unit = None;
     Some(Draft {
-        first: i,
+        first: part.first,
         end,
         value: Decimal::share(part.value, of)?,
         shape,
@@ -90,7 +106,7 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
         return (!super::context::plural(line, of.end)).then_some((of.value, of.end));
     }
     let hyphens = usize::from(line.joins(at) && line.joins(at + 2));
-    let (link, at) = match () {
+    let (relation, at) = match () {
         () if line.follow(at, &["out", "of"]) => ("of", at + 2),
         () if line.is(at + hyphens, "in") => ("in", at + 1 + 2 * hyphens),
         () if line.is(at, "of") => ("of", at + 1),
@@ -102,12 +118,12 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let at = at + usize::from(line.is(at, "every") || line.is(at, "the") || line.is(at, "its"));
     let of = number::read(line, at, false)?;
     let free = super::unit::after(line, &of).is_none();
-    let fits = of.value > part.value && free && (link != "in" || plausible(line, part, &of));
-    let named = link == "of"
+    let fits = of.value > part.value && free && (relation != "in" || plausible(line, part, &of));
+    let named = relation == "of"
         && of.value <= 12.into()
         && part.value <= 1.into()
         && super::context::plural(line, of.end);
-    (fits && !named && (link != "per" || of.value >= 100.into())).then_some((of.value, of.end))
+    (fits && !named && (relation != "per" || of.value >= 100.into())).then_some((of.value, of.end))
 }
 
 /// "in" makes a ratio of round or small numbers only: "killed 30 in 2019" is none.
@@ -120,11 +136,11 @@ fn plausible(line: &Line<'_>, part: &Number, of: &Number) -> bool {
 }
 
 /// "two-thirds", "a quarter", "one tenth", "three quarters".
-fn fraction(line: &Line<'_>, i: usize) -> Option<Draft> {
-    if number::read(line, i, false).is_some_and(|number| number.scaled) {
+fn fraction(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
+    if number.is_some_and(|number| number.scaled) {
         return None;
     }
-    let (part, at) = parts(line, i)?;
+    let (part, at) = parts(line, i, number)?;
     let at = at + usize::from(line.joins(at));
     let of = lookup(line.word(at), PARTS)?;
     let plural = line.word(at).ends_with('s');
@@ -137,11 +153,11 @@ fn fraction(line: &Line<'_>, i: usize) -> Option<Draft> {
     Some(draft(i, at + 1, Decimal::share(part.into(), of.into())?, shape))
 }
 
-fn parts(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
+fn parts(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<(u32, usize)> {
     if line.is(i, "a") {
         return Some((1, i + 1));
     }
-    let number = number::read(line, i, false).filter(|number| !number.scaled)?;
+    let number = number?;
     let whole = number.value.whole().and_then(|whole| u32::try_from(whole).ok());
     whole.filter(|whole| *whole < 20).map(|whole| (whole, number.end))
 }
@@ -150,17 +166,17 @@ fn parts(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
 /// "a third time".
 fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
     let ends = line.kind(after) != Some(Kind::Word) || line.among(after, STOPS);
-    let by = line.is(i.wrapping_sub(1), "by");
+    let by = line.is(back(i, 1), "by");
     (line.is(i, "one") || ends || by || line.is(after, "higher") || line.is(after, "lower"))
         && !line.joins(after)
 }
 
 /// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half".
 fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
-    if !line.is(i, "half") || line.joins(i + 1) || line.joins(i.wrapping_sub(1)) {
+    if !line.is(i, "half") || line.joins(i + 1) || line.joins(back(i, 1)) {
         return None;
     }
-    let before = i.wrapping_sub(1);
+    let before = back(i, 1);
     let whole = HALF_OF.binary_search(&line.word(i + 1)).is_ok();
     let counted = super::context::plural(line, i + 1);
     let about = HALF_BEFORE.binary_search(&line.word(before)).is_ok();
@@ -186,7 +202,7 @@ const SIDES: &[&str] = &[
 /// What stands behind a half that is a share.
 const HALF_OF: &[&str] = &[
     "as", "believe", "by", "her", "his", "its", "my", "of", "our", "said", "say", "the", "their",
-    "what", "were",
+    "were", "what",
 ];
 /// What stands before one.
 const HALF_BEFORE: &[&str] = &[
@@ -223,7 +239,7 @@ fn twice(line: &Line<'_>, i: usize) -> Option<Draft> {
 }
 
 /// "tenfold", "twofold", "ten-fold" and "10-fold".
-fn fold(line: &Line<'_>, i: usize) -> Option<Draft> {
+fn fold(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
     let unit = Some(Unit::TIMES);
     let word = line.word(i);
     let whole = word.len().checked_sub(4).and_then(|at| Some((word.get(..at)?, word.get(at..)?)));
@@ -232,7 +248,7 @@ fn fold(line: &Line<'_>, i: usize) -> Option<Draft> {
             lookup(count, super::words::ONES).or_else(|| lookup(count, super::words::TENS))?;
         return Some(Draft { unit, ..draft(i, i + 1, times.into(), Shape::Multiple) });
     }
-    let number = number::read(line, i, false)?;
+    let number = number?;
     let at = number.end + usize::from(line.joins(number.end));
     let fold = line.is(at, "fold");
     fold.then(|| Draft {
@@ -250,9 +266,9 @@ fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
         && !line.is(i + 1, "the")
         && !line.is(i + 1, "that")
         && !line.is(i + 1, "its")
-        && !line.is(i.wrapping_sub(1), "to")
-        && !line.is(i.wrapping_sub(1), "than")
-        && !line.is(i.wrapping_sub(1), "nearly");
+        && !line.is(back(i, 1), "to")
+        && !line.is(back(i, 1), "than")
+        && !line.is(back(i, 1), "nearly");
     let other = line.is(i + 1, "down")
         || line.is(i + 1, "as")
         || line.is(i + 1, "up")
@@ -261,7 +277,7 @@ fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
     let checked = line.word(i + 1).starts_with("check")
         || line.is(i + 1, "counted")
         || line.is(i + 1, "over");
-    let halves = line.is(i, "halves") || line.is(i.wrapping_sub(1), "the");
+    let halves = line.is(i, "halves") || line.is(back(i, 1), "the");
     (!noun && !other && !checked && !halves).then(|| {
         let unit = Some(Unit::TIMES);
         Draft { unit, ..draft(i, i + 1, Decimal::new(tenths.into(), 1), Shape::Multiple) }

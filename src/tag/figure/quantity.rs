@@ -2,7 +2,7 @@
 
 use super::Shape;
 use super::decimal::Decimal;
-use super::line::{DASHES, Line};
+use super::line::{DASHES, Line, back};
 use super::number::{self, Number};
 use super::unit::{self, Dimension, Unit};
 
@@ -53,7 +53,7 @@ fn ranged(line: &Line<'_>, near: Draft) -> Option<Draft> {
     let value = if lift { low.value.shifted(high.exponent)? } else { low.value };
     let score = unit.is_none() && far.value < value;
     let odds = unit.is_none() && far.value == 1.into() && value > far.value;
-    let tolerance = line.mark(at.wrapping_sub(1), "±");
+    let tolerance = line.mark(back(at, 1), "±");
     let shape = match () {
         () if tolerance => Shape::Within { of: far.value },
         () if odds || score && line.mark(near.end, DASHES) => Shape::Score { to: far.value },
@@ -66,7 +66,7 @@ fn ranged(line: &Line<'_>, near: Draft) -> Option<Draft> {
 fn link(line: &Line<'_>, near: &Draft) -> Option<usize> {
     let at = near.end;
     let next = at + 1;
-    let between = || (1..=4).any(|back| line.is(near.first.wrapping_sub(back), "between"));
+    let between = || (1..=4).any(|n| line.is(back(near.first, n), "between"));
     match () {
         () if line.mark(at, DASHES) && (line.glued(at) == line.glued(next)) => Some(next),
         () if line.mark(at, "±") => Some(next),
@@ -84,7 +84,8 @@ fn link(line: &Line<'_>, near: &Draft) -> Option<usize> {
     }
 }
 
-/// The unit that both ends share, if they can be one range.
+/// The unit that both ends share, which may be none, if they can be one range.
+#[expect(clippy::option_option, reason = "whether they fit, and the unit if there is one")]
 fn shared(near: &Draft, far: &Draft) -> Option<Option<Unit>> {
     match (near.unit, far.unit) {
         (None, unit) => Some(unit),
@@ -100,7 +101,7 @@ fn shared(near: &Draft, far: &Draft) -> Option<Option<Unit>> {
 /// Takes in a sign that belongs to the number and not to a range or a list.
 fn signed(line: &Line<'_>, draft: Draft) -> Draft {
     let Some(at) = draft.first.checked_sub(1) else { return draft };
-    let free = !line.glued(at) || line.mark(at.wrapping_sub(1), "([=<>~≈$£€") || at == 0;
+    let free = !line.glued(at) || line.mark(back(at, 1), "([=<>~≈$£€") || at == 0;
     if !line.glued(draft.first) || !free || !line.mark(at, "-−–+") {
         return draft;
     }

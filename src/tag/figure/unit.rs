@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, back};
 use super::number::{Number, exponent, superscript};
 use super::words::lookup;
 
@@ -200,8 +200,22 @@ fn named(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> {
         return Some((Unit::plain(Dimension::Length, "ly"), end));
     }
     let (dimension, symbol) = noun(line.word(at + skip))?;
+    if dimension == Dimension::Power {
+        return Some(watt_hours(line, symbol, at + 1));
+    }
     let unit = powered(Unit::plain(dimension, symbol), power);
     Some((unit, at + skip + 1))
+}
+
+/// "kilowatts", and "kilowatt hours" or "kilowatt-hours" where they follow.
+fn watt_hours(line: &Line<'_>, watts: &'static str, end: usize) -> (Unit, usize) {
+    let at = end + usize::from(line.joins(end));
+    let hours = line.is(at, "hours") || line.is(at, "hour");
+    let energy = [("GW", "GWh"), ("MW", "MWh"), ("TW", "TWh"), ("W", "Wh"), ("kW", "kWh")];
+    match lookup_exact(watts, &energy).filter(|_| hours) {
+        Some(symbol) => (Unit::plain(Dimension::Energy, symbol), at + 1),
+        None => (Unit::plain(Dimension::Power, watts), end),
+    }
 }
 
 /// A unit noun, singular or plural.
@@ -266,7 +280,7 @@ fn trusted(line: &Line<'_>, at: usize, word: &str, glued: bool) -> bool {
         }
         "in" => line.mark(at + 1, ".²³") && line.glued(at + 1),
         "s" => {
-            let digits = line.word(at.wrapping_sub(1));
+            let digits = line.word(back(at, 1));
             !glued
                 || digits.contains('.')
                 || (digits.len() < 3 && !(digits.len() == 2 && digits.ends_with('0')))

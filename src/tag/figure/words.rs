@@ -392,8 +392,8 @@ pub(super) const LABELS: &[&str] = &[
 
 /// Units of time that can merely set a time.
 pub(super) const TIMES: &[&str] = &[
-    "century",
     "centuries",
+    "century",
     "day",
     "days",
     "decade",
@@ -407,9 +407,9 @@ pub(super) const TIMES: &[&str] = &[
     "second",
     "seconds",
     "week",
-    "weeks",
     "weekend",
     "weekends",
+    "weeks",
     "year",
     "years",
 ];
@@ -507,8 +507,8 @@ pub(super) const PEOPLE: &[&str] = &[
     "individuals",
     "infants",
     "inhabitants",
-    "learners",
     "lawmakers",
+    "learners",
     "members",
     "men",
     "migrants",
@@ -812,6 +812,7 @@ mod tests {
     fn lists_are_sorted_and_in_small_letters() {
         let lists = [
             SUPERLATIVES,
+            TIMES,
             RANKS,
             MONTHS,
             WEEKDAYS,
