@@ -41,13 +41,12 @@ fn main() -> ExitCode {
 fn explain(answer: &clap::Error) -> ExitCode {
     let words = answer.to_string();
     let words = safe(&words);
-    let written = match answer.use_stderr() {
-        true => write!(io::stderr(), "{words}"),
-        false => write!(io::stdout(), "{words}"),
-    };
+    let is_fault = answer.use_stderr();
+    let mut out: Box<dyn Write> =
+        if is_fault { Box::new(io::stderr()) } else { Box::new(io::stdout()) };
     // Whoever asked may be gone by now.
-    drop(written);
-    ExitCode::from(if answer.use_stderr() { NOTHING } else { ALL })
+    drop(write!(out, "{words}"));
+    ExitCode::from(if is_fault { NOTHING } else { ALL })
 }
 
 fn perform(arguments: Arguments) -> anyhow::Result<u8> {

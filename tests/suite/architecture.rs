@@ -89,8 +89,7 @@ fn code_of(source: &str) -> String {
     while let Some(line) = lines.next() {
         let words = line.trim_start();
         if words == "#[cfg(test)]" {
-            let indent = &line[..line.len() - words.len()];
-            let end = format!("{indent}}}");
+            let end = line.replace(words, "}");
             let mut item = lines.by_ref().skip_while(|line| line.trim_start().starts_with("#["));
             let first = item.next().unwrap_or_default();
             if !first.ends_with(';') {

@@ -47,7 +47,7 @@ const STATES: [&str; 10] =
 fn every_size_draws_in_every_state() {
     let small = (1..=80).map(|width| (width, (1..=30).collect::<Vec<u16>>()));
     let large = (81..=300).step_by(17).map(|width| (width, (1..=100).step_by(9).collect()));
-    let mut apps: Vec<App> = STATES.map(|keys| state(keys)).into();
+    let mut apps: Vec<App> = STATES.map(state).into();
     for (nth, (width, heights)) in small.chain(large).enumerate() {
         for height in heights {
             // At each size the panes, and in turn one of the other states.
@@ -78,7 +78,7 @@ fn the_smallest_sizes_draw_in_all_states() {
     }
 }
 
-/// Which article this made-up one is: a concern, an opportunity and a statistic, a line each.
+/// An article with a concern, an opportunity and a statistic, a line each.
 fn three_kinds(scheme: Scheme) -> Buffer {
     let lines = ["It may go wrong.", "It may go well.", "It is 43 now."];
     let blocks = lines.map(|line| (BlockKind::Paragraph, line));
@@ -88,13 +88,15 @@ fn three_kinds(scheme: Scheme) -> Buffer {
         article.passages.push(Passage { span: block.body, kinds, ..Passage::default() });
     }
     let start = article.document.text.find("43").expect("the figure");
-    article.passages[2].figures.push(Figure { span: Span::new(start, start + 2), ..figure() });
+    let mut figure = any_figure();
+    figure.span = Span::new(start, start + 2);
+    article.passages[2].figures.push(figure);
     let settings = Settings { scheme, zen: true, ..Settings::default() };
     draw(&opened_with(vec![article], settings, 60, 16), 60, 16)
 }
 
 /// Any figure, whatever else one knows of itself.
-fn figure() -> Figure {
+fn any_figure() -> Figure {
     let article =
         bundled().iter().find(|article| article.passages.iter().any(|p| !p.figures.is_empty()));
     let mut figures = article.expect("a figure").passages.iter().flat_map(|p| p.figures.clone());
