@@ -1,3 +1,6 @@
+//! The outline of the bundled articles and of pages of every usual kind, listed and judged by eye;
+//! any text at all is tiled.
+
 use proptest::prelude::*;
 
 use super::super::{Day, Document, Note};

@@ -1,3 +1,5 @@
+//! Sources in many encodings, whole and broken, and the way back to their bytes.
+
 use encoding_rs::{BIG5, EUC_JP, GBK, SHIFT_JIS, WINDOWS_1251, WINDOWS_1252};
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Texts misread once and twice over are repaired; those that only look so stay untouched.
+
 use super::*;
 
 /// Reads `text` as Windows-1252, as a careless program does.

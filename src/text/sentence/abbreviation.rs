@@ -232,7 +232,7 @@ pub(super) fn goes_with_clock(text: &str) -> bool {
     ];
     let end = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
     let word = text.get(..end).unwrap_or_default();
-    BEHIND.contains(&word) || super::super::date::opens_with_month(text)
+    BEHIND.contains(&word) || crate::text::date::opens_with_month(text)
 }
 
 /// Whether `word` tells of speech: "asked", "said,".

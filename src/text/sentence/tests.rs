@@ -1,3 +1,5 @@
+//! Tricky sentence ends, a case a line, and properties that hold for any text.
+
 use proptest::prelude::*;
 
 use super::super::BlockKind;
