@@ -194,6 +194,11 @@ impl App {
         std::array::from_fn(|pane| (self.cursors[pane], lengths[pane]))
     }
 
+    /// The terminal's size.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
     /// What could not be read so far.
     pub fn problems(&self) -> &[Problem] {
         &self.problems

@@ -77,7 +77,7 @@ fn read(arguments: &Arguments) -> anyhow::Result<u8> {
     let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
     let scheme = arguments.scheme.map_or_else(environment, Into::into);
     let settings = Settings { scheme, ..Settings::default() };
-    let reading = run::worker::reading(inputs(&arguments.pile), Tagger::new(&codebook));
+    let reading = run::worker::reading(inputs(&arguments.pile), codebook.clone());
     let outcome = run::read(Library::new(codebook), settings, reading).context("the terminal")?;
     report(&outcome.problems);
     Ok(exit_code(outcome.articles, &outcome.problems))

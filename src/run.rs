@@ -1,6 +1,7 @@
 //! The program at work: threads that read keys, signals and articles, one loop that takes their
 //! messages in and draws. All input, output and waiting is here.
 
+mod paint;
 pub mod scheme;
 pub mod terminal;
 pub mod worker;
@@ -135,7 +136,7 @@ impl Session {
             match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Copy(text) => self.screen.copy(&text)?,
-                Effect::Repaint => self.screen.repaint()?,
+                Effect::Repaint => self.screen.repaint(),
                 Effect::Suspend => {
                     let size = self.screen.suspend()?;
                     self.app.update(Message::Resize(size));
@@ -148,6 +149,6 @@ impl Session {
     fn draw(&mut self) -> io::Result<()> {
         self.app.settle();
         let app = &self.app;
-        self.screen.draw(|buffer| ui::draw(app, buffer))
+        self.screen.draw(app.size(), |buffer| ui::draw(app, buffer))
     }
 }

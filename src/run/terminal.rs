@@ -1,26 +1,23 @@
 //! The terminal taken over and given back: alternate screen, raw mode, mouse, cursor. Given back
 //! once, whatever happens. What is drawn is decided elsewhere.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
 use std::panic;
-use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::Show;
+use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use crossterm::{execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+
+use super::paint::Painter;
 
 /// Clicks and the wheel in SGR form, but not every motion: each would wake the program.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
@@ -32,9 +29,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal as a screen to draw on.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Frame>>,
-    /// The same as the terminal writes to.
-    frame: Frame,
+    painter: Painter,
 }
 
 impl Screen {
@@ -44,11 +39,8 @@ impl Screen {
     /// # Errors
     /// Those of the terminal.
     pub fn enter() -> io::Result<Self> {
-        crossterm::style::force_color_output(true);
         guard_against_panics();
-        let frame = Frame::default();
-        let terminal = Terminal::new(CrosstermBackend::new(frame.clone()))?;
-        let mut screen = Self { terminal, frame };
+        let mut screen = Self { painter: Painter::default() };
         screen.take()?;
         Ok(screen)
     }
@@ -58,25 +50,23 @@ impl Screen {
     /// # Errors
     /// Those of the terminal.
     pub fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+        size().map(Size::from)
     }
 
-    /// Draws one frame and writes it at once; `paint` gives the cursor's cell, if it shows.
+    /// Draws one frame of `size` and writes it at once; `draw` gives the cursor's cell, if it
+    /// shows.
     ///
     /// # Errors
     /// Those of the terminal.
     pub fn draw(
         &mut self,
-        paint: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+        size: Size,
+        draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
     ) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            if let Some(cell) = paint(frame.buffer_mut()) {
-                frame.set_cursor_position(cell);
-            }
-        })?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.deliver()
+        let bytes = self.painter.paint(size, draw);
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
     }
 
     /// Puts text on the terminal's clipboard (OSC 52); terminals that cannot, ignore it.
@@ -84,18 +74,12 @@ impl Screen {
     /// # Errors
     /// Those of the terminal.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))?;
-        self.deliver()
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Forgets what is on the screen, so that the next frame paints all of it.
-    ///
-    /// # Errors
-    /// Those of the terminal.
-    pub fn repaint(&mut self) -> io::Result<()> {
-        // Not `clear`: that asks the terminal where the cursor is, and the answer would have to
-        // come past the thread that reads keys.
-        self.terminal.resize(self.size()?.into())
+    pub fn repaint(&mut self) {
+        self.painter.forget();
     }
 
     /// Gives the terminal back, stops the program until it is resumed, and takes it again.
@@ -106,7 +90,7 @@ impl Screen {
         self.leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         self.take()?;
-        self.repaint()?;
+        self.repaint();
         self.size()
     }
 
@@ -118,13 +102,7 @@ impl Screen {
     fn take(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let backend = self.terminal.backend_mut();
-        queue!(backend, EnterAlternateScreen, EnableBracketedPaste, Print(MOUSE_ON))?;
-        self.terminal.hide_cursor()
-    }
-
-    fn deliver(&mut self) -> io::Result<()> {
-        self.frame.deliver()
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(MOUSE_ON), Hide)
     }
 }
 
@@ -157,30 +135,4 @@ fn guard_against_panics() {
             report(info);
         }
     }));
-}
-
-/// Collects what a frame writes, to deliver it in one piece; clones share what they collect.
-#[derive(Clone, Debug, Default)]
-struct Frame(Rc<RefCell<Vec<u8>>>);
-
-impl Frame {
-    fn deliver(&self) -> io::Result<()> {
-        let mut collected = self.0.borrow_mut();
-        let mut out = io::stdout().lock();
-        out.write_all(&collected)?;
-        collected.clear();
-        out.flush()
-    }
-}
-
-impl Write for Frame {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    /// Does nothing: [`Self::deliver`] writes.
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

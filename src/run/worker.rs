@@ -15,7 +15,7 @@ use super::Reading;
 use crate::app::Message;
 use crate::ingest::{Input, Outcome, ingest};
 use crate::library::Problem;
-use crate::tag::Tagger;
+use crate::tag::{Codebook, Tagger};
 
 /// Starts a named thread. If it panics, that comes as a problem and the others go on.
 ///
@@ -40,9 +40,10 @@ fn words(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
 }
 
-/// Reads and marks articles.
-pub fn reading(inputs: Vec<Input>, tagger: Tagger) -> Reading {
+/// Reads articles and marks them with the themes of `codebook`.
+pub fn reading(inputs: Vec<Input>, codebook: Codebook) -> Reading {
     Box::new(move |sender| {
+        let tagger = Tagger::new(&codebook);
         ingest(&inputs, &tagger, |outcome| {
             let message = match outcome {
                 Outcome::Article(article) => Message::Ingested(article),

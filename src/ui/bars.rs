@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::palette::{Palette, sign, stance};
-use super::pen::Pen;
+use super::pen::{Pen, wipe};
 use crate::app::{App, Pane};
 use crate::library::Article;
 use crate::tag::{Kind, Kinds, Label, Passage};
@@ -33,25 +33,36 @@ fn place(app: &App) -> String {
     format!("art {}/{}  {percent}% {bar} ", open.0 + 1, app.library.len())
 }
 
-/// The selected passage: its kinds, themes, and why it is marked.
+/// The selected passage: its kinds, themes, and why it is marked; keys where there is room.
 pub(super) fn status(app: &App, palette: &Palette, buffer: &mut Buffer) {
     let mut pen = Pen::row(buffer, app.areas.status, 0);
-    let selected = app
-        .article()
-        .and_then(|article| Some((article, article.passages.get(app.reader.selected()?)?)));
-    // On a narrow screen what is selected matters more.
-    let hints = if pen.room() < 60 { String::new() } else { status_hints(app) };
-    let room = pen.room().saturating_sub(shown::width(&hints) as u16 + 2);
-    if let Some((article, passage)) = selected {
-        selected_passage(app, palette, article, passage, room, &mut pen);
-    } else {
-        pen.clip(&nothing_selected(app), room, palette.dim);
-    }
-    pen.write_right(&hints, palette.dim);
+    let Some(article) = app.article() else { return };
+    let selected = app.reader.selected().and_then(|at| article.passages.get(at));
+    let words = match selected {
+        Some(passage) => {
+            let kinds = app.filter.visible(passage);
+            signs(palette, kinds, &mut pen);
+            explained(app, article, passage, kinds)
+        }
+        None => nothing_selected(app, article),
+    };
+    let room = pen.room();
+    pen.clip(&words, room, if selected.is_some() { palette.bar } else { palette.dim });
+    pen.write_right(status_hints(app), palette.dim);
 }
 
-fn nothing_selected(app: &App) -> String {
-    let Some(article) = app.article() else { return String::new() };
+/// " !# " for the kinds of a passage.
+fn signs(palette: &Palette, kinds: Kinds, pen: &mut Pen<'_>) {
+    pen.write(" ", palette.bar);
+    if let Some((sign, kind)) = stance(kinds) {
+        pen.write(sign, palette.sign(kind));
+    }
+    if kinds.has(Kind::Statistic) {
+        pen.write(sign(Kind::Statistic), palette.sign(Kind::Statistic));
+    }
+}
+
+fn nothing_selected(app: &App, article: &Article) -> String {
     let shown = article.passages.iter().filter(|passage| app.filter.admits(passage)).count();
     match (shown, article.passages.is_empty()) {
         (0, true) => " no passage of this article carries a mark".to_owned(),
@@ -60,37 +71,31 @@ fn nothing_selected(app: &App) -> String {
     }
 }
 
-fn selected_passage(
-    app: &App,
-    palette: &Palette,
-    article: &Article,
-    passage: &Passage,
-    room: u16,
-    pen: &mut Pen<'_>,
-) {
-    let kinds = app.filter.visible(passage);
-    pen.write(" ", palette.bar);
-    if let Some((sign, kind)) = stance(kinds) {
-        pen.write(sign, palette.sign(kind));
-    }
-    if kinds.has(Kind::Statistic) {
-        pen.write(sign(Kind::Statistic), palette.sign(Kind::Statistic));
-    }
-    let left = room.saturating_sub(4);
-    pen.clip(&format!(" {}", explained(app, article, passage, kinds)), left, palette.bar);
-}
-
-/// "concern 3/11  skills shortage  by: barrier, lack of  suggested".
+/// " concern 3/11  skills shortage +1  suggested by: barrier, lack of".
 fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> String {
     let names: Vec<&str> = kinds.iter().map(Kind::name).collect();
     let admitted = || article.passages.iter().filter(|other| app.filter.admits(other));
     let nth = admitted().take_while(|other| other.span < passage.span).count() + 1;
     let of = admitted().count();
-    let theme = |id: &crate::tag::ThemeId| app.library.codebook.themes.get(usize::from(id.0));
-    let themes: Vec<&str> =
-        passage.themes.iter().filter_map(theme).map(|theme| theme.name.as_str()).collect();
-    let themes = if themes.is_empty() { "no theme".to_owned() } else { themes.join(", ") };
-    let text = &article.document.text;
+    let themes = themes(app, passage);
+    let why = reasons(article, passage, kinds).join(", ");
+    format!(" {} {nth}/{of}  {themes}  suggested by: {why}", names.join(" "))
+}
+
+/// "skills shortage +1".
+fn themes(app: &App, passage: &Passage) -> String {
+    let wanted = passage.themes.iter().find(|theme| app.filter.themes.contains(theme));
+    let Some(first) = wanted.or(passage.themes.first()) else { return "no theme".to_owned() };
+    let theme = app.library.codebook.themes.get(usize::from(first.0));
+    let name = theme.map_or("", |theme| theme.name.as_str());
+    match passage.themes.len() - 1 {
+        0 => name.to_owned(),
+        more => format!("{name} +{more}"),
+    }
+}
+
+/// The words behind the marks of these kinds, each once: cues, then figures.
+fn reasons(article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
     let cues = passage.cues.iter().filter(|cue| match cue.label {
         Label::Kind(kind) => kinds.has(kind),
         Label::Theme(_) => false,
@@ -98,20 +103,21 @@ fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> S
     let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
     let mut why: Vec<String> = Vec::new();
     for span in cues.map(|cue| cue.span).chain(figures.map(|figure| figure.span)) {
-        let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words =
+            span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if !why.contains(&words) {
             why.push(words);
         }
     }
-    format!("{} {nth}/{of}  {themes}  by: {}  suggested", names.join(" "), why.join(", "))
+    why
 }
 
-fn status_hints(app: &App) -> String {
+fn status_hints(app: &App) -> &'static str {
     match app.focus {
-        Pane::Reader => "[ ] passage  J K article ".to_owned(),
-        Pane::Themes | Pane::Kinds => "Enter toggles  Esc takes back ".to_owned(),
-        Pane::Articles => "Enter opens  Tab next pane ".to_owned(),
-        Pane::Passages => "j k passage  Enter reads ".to_owned(),
+        Pane::Reader => "[ ] passage  J K article ",
+        Pane::Themes | Pane::Kinds => "Enter toggles  Esc takes back ",
+        Pane::Articles => "Enter opens  Tab next pane ",
+        Pane::Passages => "j k passage  Enter reads ",
     }
 }
 
@@ -122,7 +128,7 @@ pub(super) fn hints(app: &App, palette: &Palette, buffer: &mut Buffer) {
     let mut pen = Pen::row(buffer, area, 0);
     if let Some(notice) = &app.notice {
         if low {
-            Pen::row(buffer, area, 0).fill(" ", palette.bar);
+            wipe(buffer, area);
             pen = Pen::row(buffer, area, 0);
         }
         let room = pen.room();

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::palette::Palette;
-use super::pen::Pen;
+use super::pen::{Pen, wipe};
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt};
 use crate::text::shown;
 
@@ -30,7 +30,6 @@ pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<
                 if *recall { " go to the place of letter ..." } else { " remember as letter ..." };
             let mut pen = bottom(buffer);
             pen.write(words, palette.notice);
-            pen.fill(" ", Style::new());
             None
         }
         Dialog::Help(help) => keys(help, palette, buffer),
@@ -48,6 +47,7 @@ pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<
 fn bottom(buffer: &mut Buffer) -> Pen<'_> {
     let Rect { x, width, .. } = buffer.area;
     let y = buffer.area.bottom().saturating_sub(1);
+    wipe(buffer, Rect { x, y, width, height: 1 });
     Pen::at(buffer, x, y, width)
 }
 
@@ -70,7 +70,6 @@ fn type_line(
     pen.write(sign, palette.strong);
     pen.write(&tail, Style::new());
     let used = pen.x();
-    pen.fill(" ", Style::new());
     let width = shown::width(hint) as u16;
     let edge = buffer.area.right();
     if used + width + 1 < edge {
@@ -89,6 +88,7 @@ fn proposals(prompt: &Prompt, palette: &Palette, buffer: &mut Buffer) {
         let Some(proposal) = prompt.proposals.get(at) else { break };
         let y = bottom - (shown - line) as u16;
         let style = if prompt.chosen == Some(at) { palette.chosen } else { Style::new() };
+        wipe(buffer, Rect { x, y, width, height: 1 });
         let mut pen = Pen::at(buffer, x, y, width);
         pen.write(&format!(" {:<20} ", proposal.line), style.patch(palette.strong));
         let room = pen.room();
@@ -120,6 +120,7 @@ fn page(
     buffer: &mut Buffer,
 ) {
     let area = buffer.area;
+    wipe(buffer, area);
     let room = usize::from(area.height.saturating_sub(2));
     let top = top.min(lines.len().saturating_sub(room));
     for row in 0..area.height {
@@ -134,6 +135,5 @@ fn page(
             }
             None => {}
         }
-        pen.fill(" ", Style::new());
     }
 }

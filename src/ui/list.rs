@@ -9,7 +9,9 @@ use super::pen::Pen;
 use crate::app::list::ListRow;
 use crate::app::{App, Pane};
 use crate::library::ArticleId;
-use crate::tag::{Kind, Kinds, Passage};
+use crate::tag::{Kind, Kinds};
+use crate::text::Span;
+use crate::text::shown::{Glyph, glyphs};
 
 /// Columns before the words: signs and a space.
 const GUTTER: u16 = 3;
@@ -63,9 +65,15 @@ fn passage_row(
         (true, false) => palette.passage(kinds).add_modifier(Modifier::BOLD),
         (false, _) => palette.passage(kinds),
     };
-    let room = pen.room().saturating_sub(1);
-    let [first, second] = lines(&article.document.text, passage, usize::from(room));
-    pen.clip(if more { &second } else { &first }, room, style);
+    let columns = pen.room().saturating_sub(1);
+    let text = &article.document.text;
+    let line = line(text, passage.span, columns, more);
+    for glyph in joined(text, line) {
+        pen.glyph(&glyph, style);
+    }
+    if more && line.end < passage.span.end {
+        pen.write("~", style);
+    }
 }
 
 fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
@@ -82,25 +90,38 @@ fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
     pen.write(&" ".repeat(blank), Style::new());
 }
 
-/// The passage's beginning on two lines.
-fn lines(text: &str, passage: &Passage, columns: usize) -> [String; 2] {
-    let mut lines = [String::new(), String::new()];
-    let mut used = [0, 0];
-    let mut line = 0;
-    for word in passage.span.of(text).split_whitespace() {
-        let width = crate::text::shown::width(word);
-        if line == 0 && used[0] > 0 && used[0] + 1 + width > columns {
-            line = 1;
+/// The first or second line of a passage, of so many columns; the second one leaves a column for
+/// the sign that there is more.
+fn line(text: &str, span: Span, columns: u16, second: bool) -> Span {
+    let first = one_line(text, span, columns, true);
+    if !second {
+        return first;
+    }
+    let rest = Span { start: first.end, ..span }.trimmed(text);
+    one_line(text, rest, columns.saturating_sub(1), false)
+}
+
+/// As much of `span` as fits, up to the end of a word if `whole`.
+fn one_line(text: &str, span: Span, columns: u16, whole: bool) -> Span {
+    let (mut used, mut word_end) = (0, span.start);
+    for glyph in joined(text, span) {
+        if glyph.shown == " " {
+            word_end = glyph.start;
         }
-        if used[line] > 0 {
-            lines[line].push(' ');
-            used[line] += 1;
-        }
-        lines[line].push_str(word);
-        used[line] += width;
-        if used[1] > columns {
-            break;
+        used += glyph.width;
+        if used > columns {
+            let end = if whole && word_end > span.start { word_end } else { glyph.start };
+            return Span { end, ..span };
         }
     }
-    lines
+    span
+}
+
+/// The glyphs of a span, each run of white space as one.
+fn joined(text: &str, span: Span) -> impl Iterator<Item = Glyph<'_>> {
+    let mut after_space = false;
+    glyphs(text, span).filter(move |glyph| {
+        let space = glyph.shown == " ";
+        !(std::mem::replace(&mut after_space, space) && space)
+    })
 }

@@ -17,6 +17,18 @@ pub(super) struct Pen<'a> {
     end: u16,
 }
 
+/// Empties an area, for what lies over something else.
+pub(super) fn wipe(buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(buffer.area);
+    for (y, x) in
+        (area.top()..area.bottom()).flat_map(|y| (area.left()..area.right()).map(move |x| (y, x)))
+    {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.reset();
+        }
+    }
+}
+
 impl<'a> Pen<'a> {
     /// At a cell, with so many columns of room; none outside the buffer.
     pub(super) fn at(buffer: &'a mut Buffer, x: u16, y: u16, room: u16) -> Self {
@@ -64,7 +76,6 @@ impl<'a> Pen<'a> {
 
     fn cell(&mut self, symbol: &str, width: u16, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((self.x, self.y)) {
-            cell.reset();
             cell.set_symbol(symbol).set_style(style);
         }
         for x in self.x + 1..self.x + width {

@@ -128,20 +128,27 @@ impl<'a> Page<'a> {
         if self.app.areas.text.x < x + GUTTER {
             return;
         }
-        let (mut kinds, mut figure, mut starts) = (Kinds::NONE, false, false);
+        let (mut kinds, mut figure) = (Kinds::NONE, false);
+        let (mut starts, mut selected) = (false, false);
         for passage in self.passages_on(row.span) {
             kinds = passage.kinds.iter().fold(kinds, Kinds::with);
             figure |= passage.figures.iter().any(|figure| figure.overlaps(row.span));
+            selected |= passage.selected;
             starts |= passage.selected && row.span.contains(passage.span.start);
         }
+        // Signs of the selected passage stand out, so that one sees how far it reaches.
+        let lit = if selected { self.palette.chosen } else { Style::new() };
         let mut pen = Pen::at(buffer, x, area.y + line, 2);
         match stance(kinds) {
-            _ if starts => pen.write(">", self.palette.strong),
-            Some((sign, kind)) => pen.write(sign, self.palette.sign(kind)),
+            stance if starts => {
+                let kind = stance.map_or(Kind::Statistic, |(_, kind)| kind);
+                pen.write(">", self.palette.sign(kind).patch(self.palette.strong));
+            }
+            Some((sign, kind)) => pen.write(sign, self.palette.sign(kind).patch(lit)),
             None => pen.write(" ", Style::new()),
         }
         if figure {
-            pen.write(sign(Kind::Statistic), self.palette.sign(Kind::Statistic));
+            pen.write(sign(Kind::Statistic), self.palette.sign(Kind::Statistic).patch(lit));
         }
     }
 

@@ -162,8 +162,9 @@ fn fault_while_reading(door: String) {
 
 fn fault_while_drawing() {
     let mut screen = Screen::enter().expect("a terminal");
-    screen.draw(|_| None).expect("a frame");
-    screen.draw(|_| panic!("on purpose")).expect("never");
+    let size = screen.size().expect("a size");
+    screen.draw(size, |_| None).expect("a frame");
+    screen.draw(size, |_| panic!("on purpose")).expect("never");
 }
 
 #[test]

@@ -1,0 +1,257 @@
+//! Two frames to the bytes that turn one into the other: only rows that changed, from their first
+//! changed cell to their last. Writes nothing itself.
+//!
+//! `ratatui`'s own difference and the encoder behind it cost more than everything else on the way
+//! from a key to its frame; this does the same for the few things that this program draws.
+
+use std::fmt::Write;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// What is on the screen, and what is to be.
+#[derive(Debug, Default)]
+pub(super) struct Painter {
+    shown: Buffer,
+    next: Buffer,
+    /// Bytes not yet handed out.
+    bytes: String,
+    /// Where the terminal's cursor shows, if it does.
+    cursor: Option<(u16, u16)>,
+}
+
+impl Painter {
+    /// Forgets what is on the screen.
+    pub(super) fn forget(&mut self) {
+        self.shown = Buffer::default();
+    }
+
+    /// The bytes that put on the screen what `draw` draws.
+    pub(super) fn paint(
+        &mut self,
+        size: Size,
+        draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+    ) -> &[u8] {
+        let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
+        self.bytes.clear();
+        self.bytes.push_str("\x1b[?2026h");
+        if self.shown.area != area {
+            self.shown = Buffer::empty(area);
+            self.next = Buffer::empty(area);
+            self.cursor = None;
+            self.bytes.push_str("\x1b[0m\x1b[2J\x1b[?25l");
+        } else {
+            self.next.reset();
+        }
+        let cursor = draw(&mut self.next);
+        let columns = usize::from(area.width).max(1);
+        let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
+        for (y, (shown, next)) in rows.enumerate() {
+            paint_row(y, shown, next, &mut self.bytes);
+        }
+        self.place_cursor(cursor);
+        self.bytes.push_str("\x1b[?2026l");
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.bytes.as_bytes()
+    }
+
+    fn place_cursor(&mut self, cursor: Option<(u16, u16)>) {
+        match (cursor, self.cursor) {
+            (Some((x, y)), _) => {
+                push(&mut self.bytes, format_args!("\x1b[{};{}H\x1b[?25h", y + 1, x + 1));
+            }
+            (None, Some(_)) => self.bytes.push_str("\x1b[?25l"),
+            (None, None) => {}
+        }
+        self.cursor = cursor;
+    }
+}
+
+fn push(bytes: &mut String, arguments: std::fmt::Arguments<'_>) {
+    // A string takes everything: there is no error to heed.
+    let _ = bytes.write_fmt(arguments);
+}
+
+fn paint_row(y: usize, shown: &[Cell], next: &[Cell], bytes: &mut String) {
+    let differs = |(shown, next): (&Cell, &Cell)| shown != next;
+    let Some(first) = shown.iter().zip(next).position(differs) else { return };
+    let last = shown.iter().zip(next).rposition(differs).unwrap_or(first);
+    // The second half of a wide character is painted by its first.
+    let is_second = first > 0 && next[first - 1].symbol().width() > 1;
+    let mut x = first - usize::from(is_second);
+    push(bytes, format_args!("\x1b[{};{}H", y + 1, x + 1));
+    let mut look = None;
+    while x <= last {
+        let cell = &next[x];
+        if look != Some(Look::of(cell)) {
+            look = Some(Look::of(cell));
+            Look::of(cell).push(bytes);
+        }
+        let symbol = cell.symbol();
+        bytes.push_str(symbol);
+        if symbol.len() == 1 {
+            x += 1;
+            continue;
+        }
+        x += symbol.width().max(1);
+        if symbol.chars().nth(1).is_some() {
+            // Terminals disagree about the width of characters joined from several.
+            push(bytes, format_args!("\x1b[{}G", x + 1));
+        }
+    }
+    bytes.push_str("\x1b[0m");
+}
+
+/// How a cell looks, its symbol aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Look {
+    text: Color,
+    ground: Color,
+    modifier: Modifier,
+}
+
+impl Look {
+    fn of(cell: &Cell) -> Self {
+        Self { text: cell.fg, ground: cell.bg, modifier: cell.modifier }
+    }
+
+    /// The attributes from scratch (ECMA-48, SGR).
+    fn push(self, bytes: &mut String) {
+        const ATTRIBUTES: [(Modifier, &str); 9] = [
+            (Modifier::BOLD, ";1"),
+            (Modifier::DIM, ";2"),
+            (Modifier::ITALIC, ";3"),
+            (Modifier::UNDERLINED, ";4"),
+            (Modifier::SLOW_BLINK, ";5"),
+            (Modifier::RAPID_BLINK, ";6"),
+            (Modifier::REVERSED, ";7"),
+            (Modifier::HIDDEN, ";8"),
+            (Modifier::CROSSED_OUT, ";9"),
+        ];
+        bytes.push_str("\x1b[0");
+        for (modifier, code) in ATTRIBUTES {
+            if self.modifier.contains(modifier) {
+                bytes.push_str(code);
+            }
+        }
+        push_color(self.text, 30, bytes);
+        push_color(self.ground, 40, bytes);
+        bytes.push('m');
+    }
+}
+
+/// A colour; `base` is 30 for text and 40 for the ground.
+fn push_color(color: Color, base: u8, bytes: &mut String) {
+    let named = match color {
+        Color::Reset => return,
+        Color::Indexed(index) => return push(bytes, format_args!(";{};5;{index}", base + 8)),
+        Color::Rgb(r, g, b) => return push(bytes, format_args!(";{};2;{r};{g};{b}", base + 8)),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+    };
+    push(bytes, format_args!(";{}", base + named));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use ratatui::style::Style;
+
+    const SIZE: Size = Size { width: 12, height: 4 };
+
+    /// A word with its look, somewhere.
+    type Word = (u16, u16, &'static str, Style);
+
+    fn words() -> impl Strategy<Value = Vec<Word>> {
+        let text = prop::sample::select(vec!["a", "word", "要查", "é", "x 要", "    "]);
+        let style = prop::sample::select(vec![
+            Style::new(),
+            Style::new().fg(Color::Indexed(214)).add_modifier(Modifier::UNDERLINED),
+            Style::new().fg(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            Style::new().add_modifier(Modifier::ITALIC).bg(Color::LightBlue),
+        ]);
+        prop::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..8)
+    }
+
+    fn put(words: &[Word], buffer: &mut Buffer) {
+        for (x, y, text, style) in words {
+            buffer.set_string(*x, *y, text, *style);
+        }
+    }
+
+    /// The screen of a terminal after these frames.
+    fn screen(frames: &[Vec<Word>], painter: &mut Painter) -> vt100::Parser {
+        let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+        for frame in frames {
+            let bytes = painter.paint(SIZE, |buffer| {
+                put(frame, buffer);
+                None
+            });
+            terminal.process(bytes);
+        }
+        terminal
+    }
+
+    proptest! {
+        #[test]
+        fn many_frames_lead_to_the_same_screen_as_the_last_alone(
+            frames in prop::collection::vec(words(), 1..5),
+        ) {
+            let stepwise = screen(&frames, &mut Painter::default());
+            let at_once = screen(&frames[frames.len() - 1..], &mut Painter::default());
+            prop_assert_eq!(
+                stepwise.screen().contents_formatted(),
+                at_once.screen().contents_formatted()
+            );
+        }
+    }
+
+    #[test]
+    fn what_did_not_change_is_not_painted() {
+        let mut painter = Painter::default();
+        let frame = vec![(0, 0, "word", Style::new()), (0, 1, "more", Style::new())];
+        drop(screen(std::slice::from_ref(&frame), &mut painter));
+        let mut changed = frame.clone();
+        changed[1].2 = "mode";
+        let bytes = painter.paint(SIZE, |buffer| {
+            put(&changed, buffer);
+            None
+        });
+        assert_eq!(bytes, b"\x1b[?2026h\x1b[2;3H\x1b[0md\x1b[0m\x1b[?2026l");
+    }
+
+    #[test]
+    fn the_screen_shows_what_was_drawn() {
+        let style = Style::new().fg(Color::Indexed(69)).add_modifier(Modifier::ITALIC);
+        let terminal = screen(&[vec![(2, 1, "要é", style)]], &mut Painter::default());
+        let cell = terminal.screen().cell(1, 2).expect("a cell");
+        assert_eq!((cell.contents(), cell.italic()), ("要", true));
+        assert_eq!(cell.fgcolor(), vt100::Color::Idx(69));
+        assert_eq!(terminal.screen().rows(0, 12).nth(1).expect("a row"), "  要é");
+    }
+
+    #[test]
+    fn the_cursor_shows_where_it_is_put_and_hides_again() {
+        let mut painter = Painter::default();
+        let shown = painter.paint(SIZE, |_| Some((3, 2))).to_vec();
+        assert!(shown.ends_with(b"\x1b[3;4H\x1b[?25h\x1b[?2026l"));
+        assert!(painter.paint(SIZE, |_| None).ends_with(b"\x1b[?25l\x1b[?2026l"));
+    }
+}
