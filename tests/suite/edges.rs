@@ -1,5 +1,5 @@
 //! The terminal is given back and the program behaves whatever happens: signals, suspension,
-//! faults on any thread, a vanished terminal, many keys at once, no keys at all.
+//! faults on any thread, many keys at once, no keys at all, inputs that do not open.
 
 use std::fs;
 use std::io::Read;
