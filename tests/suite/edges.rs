@@ -215,6 +215,13 @@ fn with_nothing_to_open_the_screen_is_never_taken() {
 }
 
 #[test]
+fn articles_are_not_read_from_the_terminal_that_sends_the_keys() {
+    let ended = Session::perusal(&["-"], SIZE).finish();
+    assert_eq!(ended.code, 2);
+    assert!(ended.screen.shows("perusal: standard input: is the terminal"));
+}
+
+#[test]
 fn with_some_unopened_the_others_are_read_and_the_end_tells() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.txt"), "Some words to read.\n").expect("a file");
