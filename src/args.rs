@@ -131,15 +131,12 @@ impl Wanted {
             filter.kinds = self.kinds.iter().copied().collect();
         }
         for wanted in &self.themes {
-            let mut names = codebook.themes.iter().map(|theme| theme.name.as_str());
-            let at = names.clone().position(|name| name.eq_ignore_ascii_case(wanted));
-            match at {
-                Some(at) => filter.toggle_theme(ThemeId(at as u16)),
-                None => {
-                    let known = names.by_ref().collect::<Vec<_>>().join(", ");
-                    return Err(format!("no theme '{wanted}' in the codebook; there are: {known}"));
-                }
-            }
+            let names = || codebook.themes.iter().map(|theme| theme.name.as_str());
+            let Some(at) = names().position(|name| name.eq_ignore_ascii_case(wanted)) else {
+                let known = names().collect::<Vec<_>>().join(", ");
+                return Err(format!("no theme '{wanted}' in the codebook; there are: {known}"));
+            };
+            filter.toggle_theme(ThemeId(at as u16));
         }
         Ok(filter)
     }

@@ -28,6 +28,8 @@ pub struct Article {
     pub document: Document,
     /// Its passages, in text order.
     pub passages: Vec<Passage>,
+    /// Words of running text.
+    pub words: usize,
 }
 
 impl Article {
@@ -35,12 +37,13 @@ impl Article {
     pub fn read(place: String, source: Vec<u8>, tagger: &Tagger) -> Self {
         let document = Document::read(&source);
         let passages = tagger.passages(&document);
-        Self { place, source, document, passages }
+        let words = document.words();
+        Self { place, source, document, passages, words }
     }
 
     /// Minutes it takes to read, at 220 words a minute.
     pub fn minutes(&self) -> usize {
-        self.document.words().div_ceil(220).max(1)
+        self.words.div_ceil(220).max(1)
     }
 }
 

@@ -124,9 +124,8 @@ fn inputs(pile: &Pile) -> Vec<Input> {
     if pile.paths.is_empty() {
         return vec![Input::Bundled];
     }
-    let input = |path: &PathBuf| match path.as_os_str() == "-" {
-        true => Input::Stdin,
-        false => Input::Path(path.clone()),
+    let input = |path: &PathBuf| {
+        if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }
     };
     pile.paths.iter().map(input).collect()
 }

@@ -10,6 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use ratatui::layout::Size;
+use signal_hook::iterator::Signals;
 
 use crate::app::{App, Effect, Message, Settings};
 use crate::library::{Library, Problem};
@@ -39,8 +40,7 @@ pub fn read(library: Library, settings: Settings, reading: Reading) -> io::Resul
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    worker::spawn("signals", sender.clone(), Box::new(|sender| worker::signals(signals, &sender)))?;
-    Session { app, inbox, screen: Screen::enter()? }.run(first, &sender)
+    Session { app, inbox, screen: Screen::enter()? }.run(first, signals, &sender)
 }
 
 /// What came of a session.
@@ -87,11 +87,22 @@ struct Session {
 }
 
 impl Session {
-    fn run(mut self, first: Vec<Message>, sender: &Sender<Message>) -> io::Result<Outcome> {
+    /// Draws first and starts to listen then: keys and signals wait until someone does.
+    fn run(
+        mut self,
+        first: Vec<Message>,
+        signals: Signals,
+        sender: &Sender<Message>,
+    ) -> io::Result<Outcome> {
         self.app.update(Message::Resize(self.screen.size()?));
         let mut leaving = self.take_in(first)?;
         self.draw()?;
-        worker::spawn("keys", sender.clone(), Box::new(worker::keys))?;
+        worker::spawn("keys", sender.clone(), Box::new(|sender| worker::keys(&sender)))?;
+        worker::spawn(
+            "signals",
+            sender.clone(),
+            Box::new(|sender| worker::signals(signals, &sender)),
+        )?;
         while !leaving {
             let Ok(message) = self.inbox.recv() else { break };
             leaving = self.take_in(vec![message])?;

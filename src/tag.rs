@@ -3,8 +3,10 @@
 
 pub mod codebook;
 pub mod figure;
+mod pattern;
 pub mod stance;
 pub mod theme;
+mod words;
 
 use serde::Serialize;
 

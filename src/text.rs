@@ -2,10 +2,21 @@
 //! back to the bytes of the source. Pure: knows nothing of marks, files or terminals.
 
 pub mod block;
+mod byline;
+mod comment;
+pub mod date;
 pub mod decode;
+mod furniture;
+mod marker;
+mod mojibake;
+mod name;
 pub mod origin;
+mod phrase;
+mod question;
 pub mod sentence;
+mod shape;
 pub mod shown;
+mod unit;
 
 use std::ops::Range;
 
@@ -61,6 +72,7 @@ impl Span {
     }
 
     /// The same span without white space at either end.
+    #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let words = self.of(text);
         let start = self.start as usize + (words.len() - words.trim_start().len());

@@ -76,7 +76,10 @@ pub struct Proposal {
     pub help: String,
 }
 
-/// Reads a command line; the error says what to type instead.
+/// Reads a command line.
+///
+/// # Errors
+/// Says what to type instead.
 pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
     let line = line.trim();
     let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));

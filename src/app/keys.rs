@@ -115,14 +115,9 @@ pub fn key_of(action: Action) -> &'static str {
 
 /// The table as plain text, for `perusal keys` and the README.
 pub fn as_text() -> String {
-    let mut text = String::new();
-    for group in GROUPS {
-        text.push_str(&format!("{}\n", group.name));
-        for binding in group.bindings {
-            text.push_str(&format!("  {:<16} {}\n", binding.keys.join("  "), binding.help));
-        }
-    }
-    text
+    let line = |binding: &Binding| format!("  {:<16} {}\n", binding.keys.join("  "), binding.help);
+    let lines = |group: &Group| group.bindings.iter().map(line).collect::<String>();
+    GROUPS.iter().map(|group| format!("{}\n{}", group.name, lines(group))).collect()
 }
 
 /// One key press.

@@ -110,9 +110,9 @@ impl Areas {
             let width = widened(width, bias, body.width);
             let [left, right] = split(body, width);
             if focus == Pane::Passages {
-                self.list = Some(left)
+                self.list = Some(left);
             } else {
-                self.side = Some(left)
+                self.side = Some(left);
             }
             self.reader = Some(right);
         } else {

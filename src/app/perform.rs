@@ -9,7 +9,7 @@ use crate::tag::{Kind, Kinds, ThemeId};
 
 /// Rows that an action moves by in a pane of `height` rows, down if positive.
 pub(super) fn rows(action: Action, height: usize) -> Option<isize> {
-    let height = height.max(1) as isize;
+    let height = height.max(1).cast_signed();
     let (step, rows) = match action {
         Action::Line(step) => (step, 1),
         Action::HalfPage(step) => (step, (height / 2).max(1)),
@@ -131,15 +131,12 @@ impl App {
     }
 
     fn next_article(&mut self, step: Step) {
-        match self.next_listed(step) {
-            Some(id) => {
-                self.note_jump();
-                self.show(id);
-            }
-            None => {
-                let which = if step == Step::On { "last" } else { "first" };
-                self.notice = Some(format!("this is the {which} article listed"));
-            }
+        if let Some(id) = self.next_listed(step) {
+            self.note_jump();
+            self.show(id);
+        } else {
+            let which = if step == Step::On { "last" } else { "first" };
+            self.notice = Some(format!("this is the {which} article listed"));
         }
     }
 
@@ -150,22 +147,19 @@ impl App {
         if let Some(passage) = neighbour {
             return self.read(|reader, article| reader.select(article, passage));
         }
-        match self.passage_beyond(step) {
-            Some((id, passage)) => {
-                self.note_jump();
-                self.show(id);
-                self.read(|reader, article| reader.select(article, passage));
-                let title = self.article().map_or("", |article| article.document.title());
-                self.notice = Some(format!("on in '{}'", crate::text::shown::clipped(title, 50)));
-            }
-            None => {
-                let which = if step == Step::On { "last" } else { "first" };
-                self.notice = Some(match self.survey.shown {
-                    0 => "no passage shows under this filter".to_owned(),
-                    _ => format!("this is the {which} passage that shows"),
-                });
-            }
-        }
+        let Some((id, passage)) = self.passage_beyond(step) else {
+            let which = if step == Step::On { "last" } else { "first" };
+            self.notice = Some(match self.survey.shown {
+                0 => "no passage shows under this filter".to_owned(),
+                _ => format!("this is the {which} passage that shows"),
+            });
+            return;
+        };
+        self.note_jump();
+        self.show(id);
+        self.read(|reader, article| reader.select(article, passage));
+        let title = self.article().map_or("", |article| article.document.title());
+        self.notice = Some(format!("on in '{}'", crate::text::shown::clipped(title, 50)));
     }
 
     /// The nearest passage that shows in the articles before or behind the open one.

@@ -224,14 +224,14 @@ impl Reader {
     /// The passage to hop to, before or after the selected one or else the screen's first row.
     pub fn neighbour(&self, article: &Article, filter: &Filter, step: Step) -> Option<usize> {
         let top = self.flow().rows.get(self.top).map_or(0, |row| row.span.start);
-        let shows = |(at, passage): (usize, &Passage)| filter.admits(passage).then_some(at);
-        let mut shown = article.passages.iter().enumerate().filter_map(shows);
+        let admitted = |(at, passage): (usize, &Passage)| filter.admits(passage).then_some(at);
+        let mut hops = article.passages.iter().enumerate().filter_map(admitted);
         let start = |at: usize| self.shown_span(article, article.passages[at].span).start;
         match (step, self.place.selected) {
-            (Step::On, Some(selected)) => shown.find(|at| *at > selected),
-            (Step::On, None) => shown.find(|at| start(*at) >= top),
-            (Step::Back, Some(selected)) => shown.take_while(|at| *at < selected).last(),
-            (Step::Back, None) => shown.take_while(|at| start(*at) < top).last(),
+            (Step::On, Some(selected)) => hops.find(|at| *at > selected),
+            (Step::On, None) => hops.find(|at| start(*at) >= top),
+            (Step::Back, Some(selected)) => hops.take_while(|at| *at < selected).last(),
+            (Step::Back, None) => hops.take_while(|at| start(*at) < top).last(),
         }
     }
 

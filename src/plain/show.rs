@@ -6,7 +6,7 @@ use crate::library::{Article, Filter};
 use crate::reading::flow::counted;
 use crate::tag::{Kind, Passage};
 use crate::text::shown::safe;
-use crate::text::{Block, BlockKind, Marker};
+use crate::text::{Block, BlockKind, Marker, Span};
 
 /// Writes an article; passages that show under `filter` stand in brackets behind their kinds.
 ///
@@ -16,10 +16,10 @@ pub fn show(article: &Article, filter: &Filter, out: &mut impl Write) -> io::Res
     let title = safe(article.document.title()).into_owned();
     writeln!(out, "{title}\n{}", "=".repeat(title.chars().count()))?;
     facts(article, out)?;
-    for (index, block) in article.document.blocks.iter().enumerate() {
+    for block in &article.document.blocks {
         let skipped = matches!(block.kind, BlockKind::Title | BlockKind::Furniture(_));
         if !skipped && !block.body.is_empty() {
-            writeln!(out, "{}", block_line(article, filter, index as u32, block))?;
+            writeln!(out, "{}", block_line(article, filter, block))?;
         }
     }
     let furniture = article.document.blocks.iter().filter(|block| is_furniture(block)).count();
@@ -55,8 +55,8 @@ fn facts(article: &Article, out: &mut impl Write) -> io::Result<()> {
     )
 }
 
-fn block_line(article: &Article, filter: &Filter, index: u32, block: &Block) -> String {
-    let words = marked(article, filter, index, block);
+fn block_line(article: &Article, filter: &Filter, block: &Block) -> String {
+    let words = marked(article, filter, block);
     match block.kind {
         BlockKind::Heading => format!("\n## {words}"),
         BlockKind::Item(Marker::Bullet) => format!("- {words}"),
@@ -72,18 +72,18 @@ fn block_line(article: &Article, filter: &Filter, index: u32, block: &Block) -> 
 }
 
 /// A block's words on one line, its passages in brackets.
-fn marked(article: &Article, filter: &Filter, _index: u32, block: &Block) -> String {
+fn marked(article: &Article, filter: &Filter, block: &Block) -> String {
     let text = &article.document.text;
     let mut words = String::new();
     let mut at = block.body.start;
     let within = |passage: &&Passage| block.body.overlaps(passage.span) && filter.admits(passage);
     for passage in article.passages.iter().filter(within) {
         let names: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
-        words.push_str(crate::text::Span { start: at, end: passage.span.start }.of(text));
-        words.push_str(&format!("[{}: {}]", names.join(", "), passage.span.of(text)));
+        words.push_str(Span { start: at, end: passage.span.start }.of(text));
+        words += &format!("[{}: {}]", names.join(", "), passage.span.of(text));
         at = passage.span.end;
     }
-    words.push_str(crate::text::Span { start: at, end: block.body.end }.of(text));
+    words.push_str(Span { start: at, end: block.body.end }.of(text));
     let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
     safe(&joined).into_owned()
 }

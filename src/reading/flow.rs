@@ -144,8 +144,8 @@ impl Setter<'_> {
         self.flow.folds.push(fold);
         self.push(RowKind::Fold(index), blocks[start].span.start, start);
         if self.open {
-            for at in start..start + run {
-                self.block(at, &blocks[at]);
+            for (at, block) in blocks.iter().enumerate().skip(start).take(run) {
+                self.block(at, block);
             }
         } else {
             self.push(RowKind::Blank, blocks[start].span.start, start);

@@ -46,33 +46,78 @@ impl Fragment for Piece {
 }
 
 fn pieces(text: &str, span: Span, columns: u16) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::with_capacity(span.len() / 5);
+    let mut cutter = Cutter { pieces: Vec::with_capacity(span.len() / 5), columns, open: false };
     let mut before: Option<Glyph<'_>> = None;
-    let mut open = false;
-    for glyph in glyphs(text, span) {
-        if glyph.is_space() && glyph.shown == " " {
-            if let Some(last) = pieces.last_mut() {
-                last.space = true;
-            }
-            open = false;
+    let mut at = span.start;
+    while at < span.end {
+        let word = plain_word(text, Span { start: at, end: span.end });
+        if word.len() > 1 && before.as_ref().is_none_or(|before| !may_break_behind(before)) {
+            cutter.add(word, word.len() as u16, true);
+            before = glyphs(text, Span { start: word.end - 1, end: word.end }).next();
+            at = word.end;
+            continue;
+        }
+        let Some(glyph) = glyphs(text, Span { start: at, end: span.end }).next() else { break };
+        at = glyph.start + glyph.len;
+        if glyph.shown == " " {
+            cutter.space();
         } else {
-            let joins = open && before.as_ref().is_none_or(|before| !may_break(before, &glyph));
-            match pieces.last_mut() {
-                Some(last) if joins && last.columns + glyph.width <= columns => {
-                    last.span.end = glyph.start + glyph.len;
-                    last.columns += glyph.width;
-                }
-                _ => pieces.push(Piece {
-                    span: Span { start: glyph.start, end: glyph.start + glyph.len },
-                    columns: glyph.width,
-                    space: false,
-                }),
-            }
-            open = true;
+            let joins = before.as_ref().is_none_or(|before| !may_break(before, &glyph));
+            cutter.add(Span { start: glyph.start, end: at }, glyph.width, joins);
         }
         before = Some(glyph);
     }
-    pieces
+    cutter.pieces
+}
+
+/// The run of letters and other ASCII characters without a break in it at the start of `span`,
+/// short of a character that something behind it might combine with.
+fn plain_word(text: &str, span: Span) -> Span {
+    let plain = |byte: &u8| matches!(byte, b'!'..=b'~') && !matches!(byte, b'-' | b'/');
+    let bytes = span.of(text).as_bytes();
+    let run = bytes.iter().take_while(|byte| plain(byte)).count();
+    let combines = bytes.get(run).is_some_and(|next| !next.is_ascii());
+    Span { start: span.start, end: span.start + (run - usize::from(combines && run > 0)) as u32 }
+}
+
+/// Collects pieces.
+struct Cutter {
+    pieces: Vec<Piece>,
+    columns: u16,
+    /// Whether the last piece may still grow.
+    open: bool,
+}
+
+impl Cutter {
+    fn space(&mut self) {
+        if let Some(last) = self.pieces.last_mut() {
+            last.space = true;
+        }
+        self.open = false;
+    }
+
+    /// Adds to the last piece where it `joins` and fits, else begins a new one.
+    fn add(&mut self, span: Span, columns: u16, joins: bool) {
+        if columns > self.columns && span.len() == usize::from(columns) && columns > 1 {
+            // A plain word wider than the line: cut it.
+            let end = span.start + u32::from(self.columns);
+            self.add(Span { end, ..span }, self.columns, joins);
+            return self.add(Span { start: end, ..span }, columns - self.columns, false);
+        }
+        match self.pieces.last_mut() {
+            Some(last) if self.open && joins && last.columns + columns <= self.columns => {
+                last.span.end = span.end;
+                last.columns += columns;
+            }
+            _ => self.pieces.push(Piece { span, columns, space: false }),
+        }
+        self.open = true;
+    }
+}
+
+/// Whether any character may begin a new line behind this one, or that depends on the character.
+fn may_break_behind(before: &Glyph<'_>) -> bool {
+    is_wide(before) || matches!(before.shown.chars().next_back(), Some('-' | '–' | '—' | '/'))
 }
 
 /// Whether a line may end between two glyphs that no white space parts: behind a hyphen or dash

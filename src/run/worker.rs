@@ -55,7 +55,7 @@ pub fn reading(inputs: Vec<Input>, tagger: Tagger) -> Reading {
 }
 
 /// Reads keys, mouse, pastes and sizes until the terminal is gone.
-pub(super) fn keys(sender: Sender<Message>) {
+pub(super) fn keys(sender: &Sender<Message>) {
     loop {
         let message = match event::read() {
             Ok(Event::Key(key)) => Message::Key(key),

@@ -1,18 +1,360 @@
-//! Figures about the world in running text.
+//! Figures about the world in running text: what is stated, in what unit, how surely, and of what.
+//! A scanner, not a grammar: it looks only where a digit or a number word stands, and leaves
+//! kinds, themes and tables to others.
+
+mod context;
+mod decimal;
+mod exclude;
+mod line;
+mod number;
+mod phrase;
+mod quantity;
+mod unit;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
 
 use crate::text::Span;
+pub use decimal::Decimal;
+use line::{Kind, Line};
+use quantity::Draft;
+pub use unit::{Dimension, Unit};
 
 /// One figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Figure {
-    /// Its words.
+    /// Its words: the number with sign, currency, scale and unit; no qualifier.
     pub span: Span,
+    /// What it comes to: "1.2 million" is 1200000, "two-thirds" 0.6667, "one in five" 0.2,
+    /// "doubled" 2, "third largest" 3; of a range the first end.
+    pub value: Decimal,
+    /// How the value was put, with the second number where there is one.
+    pub shape: Shape,
+    /// What it is measured in; nothing for a bare count.
+    pub unit: Option<Unit>,
+    /// How surely.
+    pub qualifier: Option<Qualifier>,
+    /// The change it measures, if it does.
+    pub change: Option<Change>,
+    /// What it counts, where that stands next to it.
+    pub counted: Option<Span>,
+    /// The years it is projected to or measured over.
+    pub horizon: Option<Horizon>,
 }
 
-/// The figures within `span` of `text`, in order.
+/// How a figure is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// One number.
+    Value,
+    /// "10 to 15", "between 5 and 6", "from 40% to 30%".
+    Range {
+        /// The second number.
+        to: Decimal,
+    },
+    /// "3.2 ± 0.1".
+    Within {
+        /// The tolerance.
+        of: Decimal,
+    },
+    /// "won 5-2", "voted 52-48".
+    Score {
+        /// The other side's.
+        to: Decimal,
+    },
+    /// "one in five", "three out of four".
+    Ratio {
+        /// How many.
+        part: Decimal,
+        /// Of how many.
+        of: Decimal,
+    },
+    /// "half of", "two-thirds".
+    Fraction {
+        /// How many parts.
+        part: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// "doubled", "tenfold", "twice as many".
+    Multiple,
+    /// "third largest", "ranked 5th".
+    Rank,
+}
+
+/// How surely a figure is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Qualifier {
+    /// About, around, some, roughly.
+    About,
+    /// Nearly, almost, close to.
+    Nearly,
+    /// Over, more than.
+    Over,
+    /// Under, less than.
+    Under,
+    /// At least, or more, "20+".
+    AtLeast,
+    /// Up to, at most, as many as.
+    UpTo,
+    /// Between the two ends of a range.
+    Between,
+}
+
+/// A change and its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Change {
+    /// Which way.
+    pub direction: Direction,
+    /// What the figure is of it.
+    pub step: Step,
+}
+
+/// Which way something changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// It grew.
+    Up,
+    /// It shrank.
+    Down,
+}
+
+/// What a figure is of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// The difference: "rose by 5%", "a 5% rise".
+    By,
+    /// Where it began, for a range both ends: "fell from 40%".
+    From,
+    /// Where it ended: "fell to 30%".
+    To,
+}
+
+/// The years a figure holds for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Horizon {
+    /// "between **2020** and 2030"; nothing for "by 2030".
+    pub from: Option<u16>,
+    /// "by **2030**".
+    pub to: u16,
+}
+
+/// The figures within `span` of `text`, in order; spans do not overlap.
 pub fn figures(text: &str, span: Span) -> Vec<Figure> {
-    let at = span.of(text).find('%');
-    at.map(|at| Figure { span: Span::new(span.start as usize + at, span.start as usize + at + 1) })
-        .into_iter()
-        .collect()
+    if !line::promises(span.of(text)) {
+        return Vec::new();
+    }
+    let line = Line::new(text, span);
+    let mut figures = Vec::new();
+    let (mut i, mut free) = (0, 0);
+    while i < line.len() {
+        i = match find(&line, i) {
+            Found::Figure(draft) => {
+                let first = if draft.first < free { i } else { draft.first };
+                figures.push(finish(&line, &Draft { first, ..draft }));
+                free = draft.end.max(i + 1);
+                free
+            }
+            Found::Skip(end) => end.max(i + 1),
+            Found::Nothing => i + 1,
+        };
+    }
+    project(&line, &mut figures);
+    figures
+}
+
+/// What stands at a token.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "lives for one step of the scan; a box would allocate"
+)]
+enum Found {
+    Figure(Draft),
+    /// Numbers up to this token that are no figures.
+    Skip(usize),
+    Nothing,
+}
+
+fn find(line: &Line<'_>, i: usize) -> Found {
+    if !line.opens(i) {
+        return Found::Nothing;
+    }
+    let number = number::read(line, i, false);
+    let phrase = phrase::read(line, i, number);
+    let phrase =
+        phrase.filter(|draft| draft.shape == Shape::Rank || exclude::skip(line, i).is_none());
+    if let Some(draft) = phrase {
+        return judged(line, draft);
+    }
+    if number.is_none() && line.kind(i) != Some(Kind::Code) {
+        return Found::Nothing;
+    }
+    if let Some(end) = exclude::skip(line, i) {
+        return Found::Skip(end);
+    }
+    quantity::read(line, i).map_or(Found::Nothing, |draft| judged(line, draft))
+}
+
+fn judged(line: &Line<'_>, draft: Draft) -> Found {
+    if exclude::judge(line, &draft) { Found::Skip(draft.end) } else { Found::Figure(draft) }
+}
+
+fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
+    let counted = context::counted(line, draft.end).filter(|_| counts(draft));
+    let people =
+        draft.unit.is_none() && counted.is_some_and(|counted| context::people(line, counted));
+    let change = match draft.shape {
+        Shape::Multiple => multiple_change(line, draft),
+        Shape::Rank => None,
+        _ => context::change(line, draft),
+    };
+    Figure {
+        span: line.span(draft.first, draft.end),
+        value: draft.value,
+        shape: draft.shape,
+        unit: draft.unit.or(people.then_some(Unit::PEOPLE)),
+        qualifier: context::qualifier(line, draft),
+        change,
+        counted: context::span(line, counted),
+        horizon: None,
+    }
+}
+
+/// Whether what follows the figure can be what it counts.
+fn counts(draft: &Draft) -> bool {
+    draft.shape != Shape::Rank && draft.unit.is_none_or(|unit| unit.dimension == Dimension::Percent)
+}
+
+/// "doubled" says itself which way; "twice as many" compares and changes nothing.
+fn multiple_change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
+    let direction = if draft.value < 1.into() { Direction::Down } else { Direction::Up };
+    let compares = line.is(draft.first, "twice") || line.is(draft.first, "thrice");
+    (!compares).then_some(Change { direction, step: Step::By })
+}
+
+/// Gives the years that the sentence projects to, to the figures nearest before, else behind.
+fn project(line: &Line<'_>, figures: &mut [Figure]) {
+    if figures.is_empty() {
+        return;
+    }
+    for i in 1..line.len() {
+        let Some((to, from)) = context::horizon(line, i) else { continue };
+        let at = line.span(i, i + 1).start;
+        let before = figures.partition_point(|figure| figure.span.start < at);
+        if let Some(figure) = figures.get_mut(before.saturating_sub(1)) {
+            figure.horizon = figure.horizon.or(Some(Horizon { from, to }));
+        }
+    }
+}
+
+impl Figure {
+    /// The words it counts, empty if none stand next to it.
+    pub fn counted<'a>(&self, text: &'a str) -> &'a str {
+        self.counted.map(|span| span.of(text)).unwrap_or_default()
+    }
+
+    /// In a few characters, the same for the same figure however it was written: "over 90 %",
+    /// "$1.2 bn", "1 in 5", "10–15 %".
+    pub fn label(&self) -> String {
+        let qualifier = self.qualifier.map(Qualifier::word).unwrap_or_default();
+        let body = self.body();
+        if qualifier.is_empty() { body } else { format!("{qualifier} {body}") }
+    }
+
+    fn body(&self) -> String {
+        match self.shape {
+            Shape::Value => self.measured(&compact(self.value)),
+            Shape::Range { to } => {
+                self.measured(&format!("{}–{}", compact(self.value), compact(to)))
+            }
+            Shape::Within { of } => {
+                self.measured(&format!("{} ± {}", compact(self.value), compact(of)))
+            }
+            Shape::Score { to } => format!("{}–{}", self.value, to),
+            Shape::Ratio { part, of } => format!("{} in {}", compact(part), compact(of)),
+            Shape::Fraction { part, of } => format!("{part}/{of}"),
+            Shape::Multiple => format!("×{}", self.value),
+            Shape::Rank => format!("#{}", self.value),
+        }
+    }
+
+    /// The number with its unit in the usual place.
+    fn measured(&self, number: &str) -> String {
+        match self.unit {
+            None => number.to_owned(),
+            Some(unit) if unit.dimension == Dimension::People => format!("{number} people"),
+            Some(unit) if unit.dimension == Dimension::Money && sign(unit).len() < 4 => {
+                format!("{}{number}{}", sign(unit), rate(unit))
+            }
+            Some(unit) => format!("{number} {unit}"),
+        }
+    }
+}
+
+/// The sign of the best-known currencies; others show their code.
+fn sign(unit: Unit) -> &'static str {
+    match unit.symbol {
+        "USD" => "$",
+        "GBP" => "£",
+        "EUR" => "€",
+        _ => "none",
+    }
+}
+
+fn rate(unit: Unit) -> String {
+    if unit.per.is_empty() { String::new() } else { format!("/{}", unit.per) }
+}
+
+/// "1.2 bn", "340 m", "25,000".
+fn compact(value: Decimal) -> String {
+    for (exponent, word) in [(12, "tn"), (9, "bn"), (6, "m")] {
+        let scaled =
+            value.shifted(-exponent).filter(|v| *v >= 1.into() || *v <= Decimal::new(-1, 0));
+        if let Some(scaled) = scaled {
+            return format!("{scaled} {word}");
+        }
+    }
+    grouped(&value.to_string())
+}
+
+/// Adds commas to the whole part, from five digits on.
+fn grouped(number: &str) -> String {
+    let (whole, part) =
+        number.split_once('.').map_or((number, None), |(whole, part)| (whole, Some(part)));
+    let mut out = String::with_capacity(number.len() + 4);
+    let digits = whole.trim_start_matches('-').len();
+    for (at, c) in whole.chars().enumerate() {
+        let left = whole.len() - at;
+        if digits > 3 && at > 0 && left.is_multiple_of(3) && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    if let Some(part) = part {
+        out.push('.');
+        out.push_str(part);
+    }
+    out
+}
+
+impl Qualifier {
+    /// The word for it in a table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Nearly => "nearly",
+            Self::Over => "over",
+            Self::Under => "under",
+            Self::AtLeast => "at least",
+            Self::UpTo => "up to",
+            Self::Between => "",
+        }
+    }
 }

@@ -1,17 +1,169 @@
-//! Which themes of a codebook a passage belongs to.
+//! Which themes of a codebook a passage belongs to, and by which of its words.
+//! Reads no TOML; how a cue is written is told in [`super::codebook`].
 
-use super::{Codebook, Passage};
+use super::pattern::Pattern;
+use super::words::{Folded, Word, words};
+use super::{Codebook, Cue, Label, Passage, ThemeId};
+use crate::text::Span;
 
 /// A codebook made ready for matching.
+///
+/// Patterns stand sorted by the first bytes of their first word, so that a word of the text looks
+/// only at the few that it could begin, however long the codebook is.
 #[derive(Debug, Default)]
-pub struct Matcher {}
+pub struct Matcher {
+    rules: Vec<Rule>,
+    /// Where the rules for each first byte begin; empty where there are no rules.
+    starts: Vec<u32>,
+}
+
+/// One cue or exclusion of one theme.
+#[derive(Debug)]
+struct Rule {
+    key: Key,
+    theme: ThemeId,
+    excludes: bool,
+    pattern: Pattern,
+}
+
+/// A rule that fits, and where.
+#[derive(Clone, Copy, Debug)]
+struct Match {
+    theme: ThemeId,
+    excludes: bool,
+    span: Span,
+}
+
+/// The first bytes of a word, zeros behind a shorter one.
+type Key = [u8; 3];
 
 impl Matcher {
-    /// Prepares a codebook.
-    pub fn new(_codebook: &Codebook) -> Self {
-        Self {}
+    /// Prepares a codebook. Cues that [`Codebook::parse`] would refuse match nothing.
+    pub fn new(codebook: &Codebook) -> Self {
+        let mut rules = Vec::new();
+        for (at, theme) in codebook.themes.iter().enumerate() {
+            let Ok(id) = u16::try_from(at).map(ThemeId) else { break };
+            rules.extend(theme.cues.iter().filter_map(|cue| Rule::new(id, false, cue)));
+            rules.extend(theme.not.iter().filter_map(|cue| Rule::new(id, true, cue)));
+        }
+        rules.sort_by_key(|rule| rule.key);
+        let start = |byte: u16| rules.partition_point(|rule| u16::from(rule.key[0]) < byte) as u32;
+        let starts = (0..=256).map(start).collect();
+        Self { rules, starts }
     }
 
     /// Adds the themes of `passage` and the cues that made them.
-    pub fn sort(&self, _text: &str, _passage: &mut Passage) {}
+    pub fn sort(&self, text: &str, passage: &mut Passage) {
+        let words = words(text, passage.span);
+        let mut matches = self.matches(text, &words);
+        strike_out(&mut matches);
+        for found in &matches {
+            passage.themes.push(found.theme);
+            passage.cues.push(Cue { span: found.span, label: Label::Theme(found.theme) });
+        }
+        // Where cues are silent, likeness to definitions and examples will have its say here.
+        passage.themes.sort_unstable();
+        passage.themes.dedup();
+    }
+
+    /// Everything that fits, in text order.
+    fn matches(&self, text: &str, words: &[Word]) -> Vec<Match> {
+        let mut matches = Vec::new();
+        for at in 0..words.len() {
+            let head = Head::new(words[at].span.of(text));
+            for rule in self.candidates(&head) {
+                matches.extend(rule.fit(text, &words[at..]));
+            }
+        }
+        matches
+    }
+
+    /// The rules whose first word may be the word with this head.
+    fn candidates<'m>(&'m self, head: &'m Head) -> impl Iterator<Item = &'m Rule> {
+        let alike = self.alike(head.key[0]);
+        let lengths = if alike.is_empty() { 1..1 } else { 1..head.length + 1 };
+        lengths.flat_map(move |length| {
+            let key = key(&head.key[..length]);
+            let start = alike.partition_point(|rule| rule.key < key);
+            alike[start..].iter().take_while(move |rule| rule.key == key)
+        })
+    }
+
+    /// The rules that begin with this byte.
+    fn alike(&self, byte: u8) -> &[Rule] {
+        let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        &self.rules[place(usize::from(byte))..place(usize::from(byte) + 1)]
+    }
 }
+
+/// The first bytes of a word of the text, folded.
+struct Head {
+    key: Key,
+    length: usize,
+}
+
+impl Head {
+    fn new(word: &str) -> Self {
+        if word.is_ascii() {
+            let key = key(word.as_bytes()).map(|byte| byte.to_ascii_lowercase());
+            return Self { key, length: word.len().min(key.len()) };
+        }
+        let folded = Folded::new(word);
+        let key = key(folded.bytes());
+        Self { key, length: folded.bytes().len().min(key.len()) }
+    }
+}
+
+impl Rule {
+    fn new(theme: ThemeId, excludes: bool, cue: &str) -> Option<Self> {
+        let pattern = Pattern::parse(cue).ok()?;
+        Some(Self { key: key(pattern.head()), theme, excludes, pattern })
+    }
+
+    fn fit(&self, text: &str, words: &[Word]) -> Option<Match> {
+        let span = self.pattern.fit(text, words)?;
+        Some(Match { theme: self.theme, excludes: self.excludes, span })
+    }
+}
+
+fn key(head: &[u8]) -> Key {
+    let mut key = Key::default();
+    key.iter_mut().zip(head).for_each(|(slot, byte)| *slot = *byte);
+    key
+}
+
+/// Leaves, for each theme, the longest of the cues that overlap, and none that an exclusion of
+/// the theme touches.
+fn strike_out(matches: &mut Vec<Match>) {
+    matches.sort_by_key(|found| (found.theme, found.span.start, std::cmp::Reverse(found.span.end)));
+    let exclusions: Vec<Match> = matches.iter().copied().filter(|found| found.excludes).collect();
+    let mut last: Option<Match> = None;
+    matches.retain(|found| {
+        let covered = last.is_some_and(|last| last.touches(found));
+        let start = exclusions.partition_point(|other| other.ends_before(found));
+        let excluded = exclusions[start..].iter().take_while(|other| other.theme == found.theme);
+        let stays = !found.excludes
+            && !covered
+            && !excluded
+                .take_while(|other| other.span.start < found.span.end)
+                .any(|other| other.touches(found));
+        if stays {
+            last = Some(*found);
+        }
+        stays
+    });
+}
+
+impl Match {
+    fn touches(&self, other: &Self) -> bool {
+        self.theme == other.theme && self.span.overlaps(other.span)
+    }
+
+    /// Whether it lies before `other`, themes first.
+    fn ends_before(&self, other: &Self) -> bool {
+        (self.theme, self.span.end) <= (other.theme, other.span.start)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,21 @@ impl Origin {
         (to + (source - from)).min(ceiling)
     }
 
+    /// The way through both: `self` leads from a text to the middle, `inner` from there to the
+    /// source.
+    #[must_use]
+    pub fn through(&self, inner: &Self) -> Self {
+        let mut breaks: Vec<u32> = self.steps.iter().map(|step| step.0).collect();
+        breaks.extend(inner.steps.iter().map(|step| self.to_text(step.0)));
+        breaks.sort_unstable();
+        breaks.dedup();
+        let mut through = Self::identity(inner.source_len as usize);
+        for text in breaks {
+            through.step(text as usize, inner.to_source(self.to_source(text)) as usize);
+        }
+        through
+    }
+
     /// Length of the source in bytes.
     pub fn source_len(&self) -> u32 {
         self.source_len
@@ -75,6 +90,19 @@ mod tests {
         origin.step(1, 2);
         assert_eq!([0, 1, 2, 3].map(|at| origin.to_source(at)), [0, 2, 3, 4]);
         assert_eq!([0, 1, 2, 3, 4].map(|at| origin.to_text(at)), [0, 1, 1, 2, 3]);
+    }
+
+    #[test]
+    fn two_ways_join_into_one() {
+        // source FF FE "a" 0 CR 0 LF 0 "b" 0, middle "a\r\nb", text "a\nb"
+        let mut inner = Origin::identity(10);
+        for (text, source) in [(0, 2), (1, 4), (2, 6), (3, 8), (4, 10)] {
+            inner.step(text, source);
+        }
+        let mut outer = Origin::identity(4);
+        outer.step(1, 2);
+        let through = outer.through(&inner);
+        assert_eq!([0, 1, 2, 3].map(|at| through.to_source(at)), [2, 6, 8, 10]);
     }
 
     #[test]

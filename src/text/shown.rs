@@ -36,7 +36,15 @@ pub fn glyphs(text: &str, span: Span) -> impl Iterator<Item = Glyph<'_>> {
 
 /// Columns that `text` takes when shown.
 pub fn width(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     glyphs(text, Span::new(0, text.len())).map(|glyph| usize::from(glyph.width)).sum()
+}
+
+/// Whether every byte is a character of one column.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text made safe for any output: as the glyphs show it, line breaks kept.
@@ -56,6 +64,9 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 /// The first `columns` columns of `text` as shown, the last of them `~` where it was cut.
 pub fn clipped(text: &str, columns: usize) -> String {
+    if text.len() <= columns && is_plain(text) {
+        return text.to_owned();
+    }
     let mut shown = String::new();
     let mut used = 0;
     for glyph in glyphs(text, Span::new(0, text.len())) {
@@ -87,11 +98,15 @@ impl<'a> Iterator for Glyphs<'a> {
 
     fn next(&mut self) -> Option<Glyph<'a>> {
         let grapheme = first_grapheme(self.rest)?;
-        let len = grapheme.len() as u32;
-        let glyph = Glyph { start: self.at, len, ..appearance(grapheme) };
+        let (start, len) = (self.at, grapheme.len() as u32);
         self.rest = self.rest.get(grapheme.len()..).unwrap_or_default();
         self.at += len;
-        Some(glyph)
+        if let [b' '..=b'~'] = grapheme.as_bytes() {
+            return Some(Glyph { start, len, shown: Cow::Borrowed(grapheme), width: 1 });
+        }
+        let shown = appearance(grapheme);
+        let width = shown.width() as u16;
+        Some(Glyph { start, len, shown, width })
     }
 }
 
@@ -105,17 +120,8 @@ fn first_grapheme(text: &str) -> Option<&str> {
     text.graphemes(true).next()
 }
 
-fn appearance(grapheme: &str) -> Glyph<'_> {
-    let shown = appearance_text(grapheme);
-    let width = shown.width() as u16;
-    Glyph { start: 0, len: 0, shown, width }
-}
-
-fn appearance_text(grapheme: &str) -> Cow<'_, str> {
-    if let [byte @ b' '..=b'~'] = grapheme.as_bytes() {
-        debug_assert!(byte.is_ascii());
-        return Cow::Borrowed(grapheme);
-    }
+/// How a grapheme that is no printable ASCII character appears.
+fn appearance(grapheme: &str) -> Cow<'_, str> {
     if matches!(grapheme, "\n" | "\t" | "\r\n") {
         return Cow::Borrowed(" ");
     }

@@ -39,16 +39,13 @@ pub(super) fn status(app: &App, palette: &Palette, buffer: &mut Buffer) {
     let selected = app
         .article()
         .and_then(|article| Some((article, article.passages.get(app.reader.selected()?)?)));
-    let hints = status_hints(app);
+    // On a narrow screen what is selected matters more.
+    let hints = if pen.room() < 60 { String::new() } else { status_hints(app) };
     let room = pen.room().saturating_sub(shown::width(&hints) as u16 + 2);
-    match selected {
-        Some((article, passage)) => {
-            selected_passage(app, palette, article, passage, room, &mut pen)
-        }
-        None => {
-            let words = nothing_selected(app);
-            pen.clip(&words, room, palette.dim);
-        }
+    if let Some((article, passage)) = selected {
+        selected_passage(app, palette, article, passage, room, &mut pen);
+    } else {
+        pen.clip(&nothing_selected(app), room, palette.dim);
     }
     pen.write_right(&hints, palette.dim);
 }

@@ -165,6 +165,7 @@ mod tests {
     ];
 
     /// CIE L*a*b* (D65) of a colour as seen through `matrix`.
+    #[allow(clippy::many_single_char_names, reason = "the letters of the colour spaces")]
     fn lab(rgb: [f64; 3], matrix: &[[f64; 3]; 3]) -> [f64; 3] {
         let light = rgb.map(linear);
         let seen = matrix

@@ -85,8 +85,12 @@ impl<'a> Pen<'a> {
 
     /// Writes text cut to `columns` with a `~` where it was.
     pub(super) fn clip(&mut self, text: &str, columns: u16, style: Style) {
-        let columns = columns.min(self.room());
-        self.write(&shown::clipped(text, usize::from(columns)), style);
+        let columns = usize::from(columns.min(self.room()));
+        if shown::width(text) <= columns {
+            self.write(text, style);
+        } else {
+            self.write(&shown::clipped(text, columns), style);
+        }
     }
 
     /// Writes at the right end of the room, if what is already there leaves space for it.

@@ -161,38 +161,43 @@ impl<'a> Page<'a> {
         let raw = self.app.reader.is_raw();
         let base = self.block_style(row);
         let mut after_space = false;
+        let (mut style, mut until) = (base, row.span.start);
         for glyph in glyphs(self.text, row.span) {
             let space = glyph.is_space();
             if space && after_space && !raw {
                 continue;
             }
             after_space = space;
-            pen.glyph(&glyph, self.style_at(base, glyph.start));
+            if glyph.start >= until {
+                (style, until) = self.style_at(base, glyph.start, row.span.end);
+            }
+            pen.glyph(&glyph, style);
         }
     }
 
-    fn style_at(&self, base: Style, offset: u32) -> Style {
-        let mut style = base;
-        let at = Span { start: offset, end: offset + 1 };
-        for passage in self.passages_on(at) {
-            style = style.patch(self.palette.passage(passage.kinds));
-            if passage.figures.iter().any(|figure| figure.contains(offset)) {
-                style = style.patch(self.palette.figure());
+    /// How the byte at `offset` looks, and up to where, at most `end`, all bytes look the same.
+    fn style_at(&self, base: Style, offset: u32, end: u32) -> (Style, u32) {
+        let (mut style, mut until) = (base, end);
+        for passage in self.passages_on(Span { start: offset, end }) {
+            let inside = covers(passage.span, offset, &mut until);
+            if inside {
+                style = style.patch(self.palette.passage(passage.kinds));
+            }
+            for figure in &passage.figures {
+                if covers(*figure, offset, &mut until) {
+                    style = style.patch(self.palette.figure());
+                }
             }
         }
-        match self.match_at(offset) {
-            Some(true) => style.patch(self.palette.current),
-            Some(false) => style.patch(self.palette.found),
-            None => style,
+        let Some(found) = &self.app.found else { return (style, until) };
+        let first = found.matches.partition_point(|span| span.end <= offset);
+        if let Some(span) = found.matches.get(first)
+            && covers(*span, offset, &mut until)
+        {
+            let current = found.current == Some(first);
+            style = style.patch(if current { self.palette.current } else { self.palette.found });
         }
-    }
-
-    /// Whether a match of the search covers the byte, and if so whether it is the current one.
-    fn match_at(&self, offset: u32) -> Option<bool> {
-        let found = self.app.found.as_ref()?;
-        let after = found.matches.partition_point(|span| span.start <= offset);
-        let at = after.checked_sub(1)?;
-        found.matches[at].contains(offset).then_some(found.current == Some(at))
+        (style, until)
     }
 
     fn block_kind(&self, row: &Row) -> Option<BlockKind> {
@@ -227,20 +232,39 @@ impl<'a> Page<'a> {
         pen.write_right(&minutes, self.palette.dim);
     }
 
-    /// How many passages of each kind the article has, whatever the filter.
+    /// How many passages of each kind the article has, whatever the filter; in words where there
+    /// is room, and always in words where there are none.
     fn tally(&self, pen: &mut Pen<'_>) {
-        for (nth, kind) in Kind::ALL.into_iter().enumerate() {
-            let having = self.article.passages.iter().filter(|passage| passage.kinds.has(kind));
-            let words = match having.count() {
-                0 => format!("no {}", plural(kind)),
-                1 => format!("1 {}", kind.name()),
-                many => format!("{many} {}", plural(kind)),
-            };
-            pen.write(if nth > 0 { "  " } else { "" }, self.palette.dim);
+        let counts = Kind::ALL.map(|kind| {
+            self.article.passages.iter().filter(|passage| passage.kinds.has(kind)).count()
+        });
+        let words =
+            |brief: bool| [0, 1, 2].map(|nth| tally_words(Kind::ALL[nth], counts[nth], brief));
+        let width = |words: &[String; 3]| words.iter().map(|words| words.len() + 4).sum::<usize>();
+        let full = words(false);
+        let fits = width(&full) <= usize::from(pen.room()) + 2;
+        let words = if fits { full } else { words(true) };
+        for (kind, words) in Kind::ALL.into_iter().zip(words) {
             pen.write(sign(kind), self.palette.sign(kind));
-            pen.write(" ", self.palette.dim);
-            pen.write(&words, self.palette.dim);
+            pen.write(&format!(" {words}  "), self.palette.dim);
         }
+    }
+}
+
+/// Whether `span` covers the byte at `offset`; `until` is brought forward to where that changes.
+fn covers(span: Span, offset: u32, until: &mut u32) -> bool {
+    if let Some(change) = [span.start, span.end].into_iter().find(|change| *change > offset) {
+        *until = change.min(*until);
+    }
+    span.contains(offset)
+}
+
+/// "9 concerns", "no statistics", or where it must be brief "9".
+fn tally_words(kind: Kind, count: usize, brief: bool) -> String {
+    match count {
+        0 => format!("no {}", plural(kind)),
+        _ if brief => count.to_string(),
+        _ => counted(count, kind.name(), plural(kind)),
     }
 }
 

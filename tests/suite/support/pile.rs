@@ -86,5 +86,5 @@ pub(crate) fn article_of(blocks: &[(BlockKind, &str)]) -> Article {
     }
     let source = document.text.clone().into_bytes();
     document.origin = perusal::text::Origin::identity(source.len());
-    Article { place: "made.txt".to_owned(), source, document, passages: Vec::new() }
+    Article { place: "made.txt".to_owned(), source, document, ..Article::default() }
 }

@@ -1,0 +1,400 @@
+//! One sentence as tokens, and the quick look that spares most sentences from it. Knows bytes
+//! and words, not what they mean.
+
+use crate::text::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A numeral: digits, grouping, one point.
+    Number,
+    /// Digits that are no number: `1.2.3`, or longer than any figure.
+    Code,
+    /// Letters, with apostrophes and subscripts between them.
+    Word,
+    /// One other character, or a run of superscripts.
+    Mark,
+}
+
+/// One token; offsets are bytes of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: Kind,
+    /// Whether no white space stands before it.
+    pub(super) glued: bool,
+    /// Whether a figure can begin here.
+    pub(super) opens: bool,
+}
+
+/// The tokens of one sentence. Every look is by index and safe beyond either end.
+pub(super) struct Line<'a> {
+    words: &'a str,
+    base: usize,
+    tokens: Vec<Token>,
+}
+
+/// Whether a sentence can hold a figure at all: a digit, a vulgar fraction, or a word that
+/// begins like a number word.
+pub(super) fn promises(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match CLASS[usize::from(*byte)] {
+            LETTER if begins_number(bytes, at) => return true,
+            LETTER => {
+                let end = word_end(bytes, at);
+                if end <= at + 2 && article(bytes, at, end) && begins_time(bytes, end + 1) {
+                    return true;
+                }
+                at = end;
+            }
+            DIGIT => return true,
+            LEAD if vulgar_at(bytes, at) => return true,
+            _ => at += 1,
+        }
+    }
+    false
+}
+
+fn article(bytes: &[u8], at: usize, end: usize) -> bool {
+    matches!(bytes.get(at..end), Some([b'a' | b'A'] | [b'a' | b'A', b'n']))
+}
+
+/// Whether a unit of time may begin at `at`: "more than a year".
+fn begins_time(bytes: &[u8], at: usize) -> bool {
+    let next = |n: usize| bytes.get(at + n).copied().unwrap_or_default();
+    matches!(
+        &[next(0), next(1), next(2)],
+        b"day" | b"dec" | b"hou" | b"min" | b"mon" | b"wee" | b"yea" | b"cen"
+    )
+}
+
+/// "twofold" opens by its end.
+fn folds(bytes: &[u8], end: usize) -> bool {
+    end.checked_sub(4)
+        .and_then(|at| bytes.get(at..end))
+        .is_some_and(|last| last.eq_ignore_ascii_case(b"fold"))
+}
+
+fn word_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while bytes.get(end).is_some_and(|byte| CLASS[usize::from(*byte)] == LETTER) {
+        end += 1;
+    }
+    end
+}
+
+fn vulgar_at(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1);
+    matches!((bytes.get(at), next), (Some(0xC2), Some(0xBC..=0xBE)) | (Some(0xE2), Some(0x85)))
+}
+
+const GAP: u8 = 0;
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const LEAD: u8 = 3;
+
+/// What each byte is to [`promises`].
+static CLASS: [u8; 256] = {
+    let mut class = [GAP; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        class[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => LEAD,
+            _ => GAP,
+        };
+        byte += 1;
+    }
+    class
+};
+
+/// Beginnings of number words; a dot stands for any letter.
+const BEGINNINGS: [&[u8; 4]; 36] = [
+    b"bill", b"doub", b"doze", b"eigh", b"elev", b"fift", b"five", b"four", b"fort", b"half",
+    b"halv", b"hund", b"mill", b"nine", b"nint", b"one.", b"quad", b"quar", b"quin", b"seco",
+    b"seve", b"six.", b"sixt", b"ten.", b"tent", b"tenf", b"thir", b"thou", b"thre", b"thri",
+    b"tril", b"trip", b"treb", b"twel", b"twen", b"two.",
+];
+
+/// The first three letters of [`BEGINNINGS`], one bit each: seven bits of hash by two letters
+/// choose the row, the third the bit.
+static STARTS: [u32; 1024] = {
+    let mut starts = [0; 1024];
+    let mut at = 0;
+    while at < BEGINNINGS.len() {
+        let word = BEGINNINGS[at];
+        starts[row(word[0], word[1])] |= bit(word[2]);
+        at += 1;
+    }
+    starts[row(b't', b'w')] |= bit(b'i');
+    starts[row(b'f', b'i')] |= bit(b'r');
+    starts
+};
+
+const fn row(first: u8, second: u8) -> usize {
+    ((first & 31) as usize) << 5 | (second & 31) as usize
+}
+
+const fn bit(third: u8) -> u32 {
+    1 << (third & 31)
+}
+
+/// Whether the word at `at` begins like a number word.
+fn begins_number(bytes: &[u8], at: usize) -> bool {
+    let Some([a, b, c, rest @ ..]) = bytes.get(at..) else { return false };
+    if STARTS[row(*a, *b)] & bit(*c) == 0 {
+        return false;
+    }
+    let fourth = rest.first().map_or(b' ', |d| d | 0x20);
+    match (a | 0x20, b | 0x20, c | 0x20) {
+        (b'b' | b'm', b'i', b'l') => fourth == b'l',
+        (b'o', b'n', b'e') => !fourth.is_ascii_lowercase(),
+        (b't', b'h', b'i') => fourth == b'r' || fourth == b'c',
+        (b't', b'h', b'o') => rest.get(1).is_some_and(|fifth| fifth | 0x20 == b's'),
+        (b'f', b'o', b'u') => fourth == b'r',
+        (b'f', b'o', b'r') | (b'f', b'i', b'f') => fourth == b't',
+        (b't', b'w', b'i') => fourth == b'c',
+        (b's', b'e', b'c') => fourth == b'o',
+        (b't', b'e', b'n') => !fourth.is_ascii_lowercase() || matches!(fourth, b't' | b'f'),
+        (b'f', b'i', b'r') => fourth == b's',
+        (b'q', b'u', b'a') => fourth == b'd' || fourth == b'r',
+        (first, second, third) => [first, second, third].iter().all(u8::is_ascii_lowercase),
+    }
+}
+
+/// The token `n` before `i`; beyond the beginning one that no sentence has, far enough from the
+/// ends of the index that a few more steps either way stay there.
+pub(super) fn back(i: usize, n: usize) -> usize {
+    i.checked_sub(n).unwrap_or(usize::MAX / 2)
+}
+
+impl<'a> Line<'a> {
+    /// Cuts `span` of `text` into tokens.
+    pub(super) fn new(text: &'a str, span: Span) -> Self {
+        let words = span.of(text);
+        let mut line = Self {
+            words,
+            base: span.start as usize,
+            tokens: Vec::with_capacity(words.len() / 5 + 4),
+        };
+        line.cut();
+        line
+    }
+
+    fn cut(&mut self) {
+        let (mut at, mut glued) = (0, false);
+        while let Some(next) = self.words.get(at..).and_then(|rest| rest.chars().next()) {
+            if next.is_whitespace() {
+                at += next.len_utf8();
+                glued = false;
+                continue;
+            }
+            let (kind, end) = self.token(at, next);
+            let opens = self.opening(at, end, kind);
+            self.tokens.push(Token { start: at as u32, end: end as u32, kind, glued, opens });
+            at = end;
+            glued = true;
+        }
+    }
+
+    /// Numerals and number words open; "a" does where the next word may be a number word.
+    fn opening(&self, at: usize, end: usize, kind: Kind) -> bool {
+        let bytes = self.words.as_bytes();
+        match kind {
+            Kind::Number | Kind::Code => true,
+            Kind::Mark => false,
+            Kind::Word if end <= at + 2 && article(bytes, at, end) => {
+                begins_number(bytes, end + 1) || begins_time(bytes, end + 1)
+            }
+            Kind::Word => begins_number(bytes, at) || folds(bytes, end),
+        }
+    }
+
+    fn token(&self, at: usize, next: char) -> (Kind, usize) {
+        let bytes = self.words.as_bytes();
+        let opens = next == '.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let fresh =
+            !at.checked_sub(1).and_then(|b| bytes.get(b)).is_some_and(u8::is_ascii_alphanumeric);
+        if next.is_ascii_alphabetic() && self.ascii_word(at) {
+            return (Kind::Word, word_end(bytes, at));
+        }
+        if next.is_ascii_digit() || (opens && fresh) {
+            return numeral(self.words, at);
+        }
+        if VULGAR.iter().any(|(vulgar, _, _)| *vulgar == next) {
+            return (Kind::Number, at + next.len_utf8());
+        }
+        if letter(next) {
+            return (Kind::Word, self.run(at, |c, after| letter(c) || inner(c, after)));
+        }
+        if raised(next) {
+            return (Kind::Mark, self.run(at, |c, _| raised(c)));
+        }
+        (Kind::Mark, at + next.len_utf8())
+    }
+
+    /// Whether the word at `at` is plain ASCII without apostrophes.
+    fn ascii_word(&self, at: usize) -> bool {
+        let bytes = self.words.as_bytes();
+        bytes.get(word_end(bytes, at)).is_none_or(|byte| byte.is_ascii() && *byte != b'\'')
+    }
+
+    /// Where the run of characters that `fits` ends; it sees each with the one behind it.
+    fn run(&self, at: usize, fits: impl Fn(char, Option<char>) -> bool) -> usize {
+        let mut end = at;
+        let mut chars = self.words.get(at..).unwrap_or_default().chars().peekable();
+        while let Some(next) = chars.next() {
+            if !fits(next, chars.peek().copied()) {
+                break;
+            }
+            end += next.len_utf8();
+        }
+        end
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The token at `i`.
+    pub(super) fn get(&self, i: usize) -> Option<Token> {
+        self.tokens.get(i).copied()
+    }
+
+    /// What token `i` is, if there is one.
+    pub(super) fn kind(&self, i: usize) -> Option<Kind> {
+        self.get(i).map(|token| token.kind)
+    }
+
+    /// Whether a figure can begin at token `i`.
+    pub(super) fn opens(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.opens)
+    }
+
+    /// The words of token `i`, empty beyond the ends.
+    pub(super) fn word(&self, i: usize) -> &'a str {
+        let token = self.get(i);
+        token.and_then(|t| self.words.get(t.start as usize..t.end as usize)).unwrap_or_default()
+    }
+
+    /// Whether token `i` is `word`, in any case.
+    pub(super) fn is(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether token `i` is in a sorted list of words, in any case.
+    pub(super) fn among(&self, i: usize, list: &[&str]) -> bool {
+        super::words::among(self.word(i), list)
+    }
+
+    /// Whether the tokens from `i` on are these words.
+    pub(super) fn follow(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(n, word)| self.is(i + n, word))
+    }
+
+    /// Whether token `i` is the mark `mark` or any other of `marks`.
+    pub(super) fn mark(&self, i: usize, marks: &str) -> bool {
+        self.kind(i) == Some(Kind::Mark) && marks.contains(self.word(i))
+    }
+
+    /// Whether token `i` stands right behind the one before it.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.glued)
+    }
+
+    /// Whether token `i` is a hyphen or dash between two tokens without white space.
+    pub(super) fn joins(&self, i: usize) -> bool {
+        self.mark(i, DASHES) && self.glued(i) && self.glued(i + 1)
+    }
+
+    /// Whether token `i` is a word that begins with a capital.
+    pub(super) fn capital(&self, i: usize) -> bool {
+        self.word(i).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether token `i` is a word in small letters.
+    pub(super) fn small(&self, i: usize) -> bool {
+        self.kind(i) == Some(Kind::Word)
+            && self.word(i).chars().next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether token `i` begins the sentence, quotation marks and brackets aside.
+    pub(super) fn first(&self, i: usize) -> bool {
+        i <= 2 && (0..i).all(|n| self.mark(n, "\"'“‘([*•·-–—"))
+    }
+
+    /// Tokens `first..end` as a span of the whole text.
+    pub(super) fn span(&self, first: usize, end: usize) -> Span {
+        let start = self.get(first).map_or(0, |token| token.start as usize);
+        let stop = self.get(back(end, 1)).map_or(start, |token| token.end as usize);
+        Span::new(self.base + start, self.base + stop)
+    }
+}
+
+/// Hyphens, dashes and the minus that stands for one.
+pub(super) const DASHES: &str = "-‐‑‒–—−";
+
+/// Fractions in one character, each with its parts.
+pub(super) const VULGAR: [(char, u32, u32); 8] = [
+    ('¼', 1, 4),
+    ('½', 1, 2),
+    ('¾', 3, 4),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('⅕', 1, 5),
+    ('⅛', 1, 8),
+    ('⅗', 3, 5),
+];
+
+fn letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || (!c.is_ascii() && c != 'º' && c != 'ª' && c.is_alphabetic() && !raised(c))
+}
+
+/// Apostrophes before a letter, and subscripts.
+fn inner(c: char, after: Option<char>) -> bool {
+    (matches!(c, '\'' | '’') && after.is_some_and(letter)) || ('₀'..='₉').contains(&c)
+}
+
+/// Superscripts that can be an exponent.
+fn raised(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '⁻' | '⁺')
+}
+
+fn numeral(words: &str, at: usize) -> (Kind, usize) {
+    let bytes = words.as_bytes();
+    let digits = |from: usize| bytes.iter().skip(from).take_while(|b| b.is_ascii_digit()).count();
+    let mut end = at + digits(at);
+    let mut grouped = (1..=3).contains(&(end - at));
+    let mut points = 0;
+    loop {
+        let gap = gap(bytes, end);
+        let run = if gap == 0 { 0 } else { digits(end + gap) };
+        match bytes.get(end) {
+            Some(b'.') if run > 0 => {
+                points += 1;
+                grouped = points > 1 && run == 3;
+            }
+            Some(_) if grouped && run == 3 && points == 0 => {}
+            _ => break,
+        }
+        end += gap + run;
+    }
+    let long = end - at > 40;
+    (if points > 1 || long { Kind::Code } else { Kind::Number }, end)
+}
+
+/// Bytes of the point, comma or narrow blank at `at` that may stand inside a numeral.
+fn gap(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b'.' | b',', ..]) => 1,
+        Some([0xC2, 0xA0, ..]) => 2,
+        Some([0xE2, 0x80, 0xAF | 0x89, ..]) => 3,
+        _ => 0,
+    }
+}

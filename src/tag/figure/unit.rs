@@ -1,0 +1,793 @@
+//! Units of measure and money: SI with its prefixes, everyday units in words, currencies, and
+//! units combined by a slash, "per" or exponents. What a number counts is not a unit.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::line::{Kind, Line, back};
+use super::number::{Number, exponent, superscript};
+use super::words::lookup;
+
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dimension {
+    /// Parts of a hundred.
+    Percent,
+    /// Percentage points and basis points.
+    Points,
+    /// Any currency.
+    Money,
+    /// Metres, miles, light years.
+    Length,
+    /// Hectares, square feet.
+    Area,
+    /// Litres, cubic metres, barrels.
+    Volume,
+    /// Grams, tonnes, pounds.
+    Mass,
+    /// Seconds to centuries.
+    Time,
+    /// Degrees of heat.
+    Temperature,
+    /// Degrees of arc.
+    Angle,
+    /// Joules, watt hours, calories.
+    Energy,
+    /// Watts.
+    Power,
+    /// Miles per hour and the like.
+    Speed,
+    /// Bits, bytes and their rates.
+    Data,
+    /// Hertz.
+    Frequency,
+    /// Volts, amperes, ohms and other physics.
+    Physics,
+    /// Moles, molar, parts per million.
+    Concentration,
+    /// Persons counted.
+    People,
+    /// So many times as much.
+    Times,
+}
+
+/// A unit in its usual short form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// What it measures; for a rate, what is above the line.
+    pub dimension: Dimension,
+    /// SI prefix, or nothing.
+    pub prefix: &'static str,
+    /// Short form: "m", "h", "USD", "%".
+    pub symbol: &'static str,
+    /// 2 for square, 3 for cubic, else 1; below zero for "cm⁻¹".
+    pub power: i8,
+    /// What it is a rate of, as a short form; empty for most.
+    pub per: &'static str,
+}
+
+impl Unit {
+    /// A unit without prefix or rate.
+    pub const fn plain(dimension: Dimension, symbol: &'static str) -> Self {
+        Self { dimension, prefix: "", symbol, power: 1, per: "" }
+    }
+
+    /// Percent.
+    pub const PERCENT: Self = Self::plain(Dimension::Percent, "%");
+    /// So many times.
+    pub const TIMES: Self = Self::plain(Dimension::Times, "×");
+    /// Persons.
+    pub const PEOPLE: Self = Self::plain(Dimension::People, "people");
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.prefix, self.symbol)?;
+        if self.power != 1 {
+            write!(f, "{}", self.power)?;
+        }
+        if self.per.is_empty() { Ok(()) } else { write!(f, "/{}", self.per) }
+    }
+}
+
+impl Serialize for Unit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// The unit behind `number` and the token after it.
+pub(super) fn after(line: &Line<'_>, number: &Number) -> Option<(Unit, usize)> {
+    let at = number.end + usize::from(line.joins(number.end));
+    let (unit, end) = percent(line, at)
+        .or_else(|| code(line, at))
+        .or_else(|| degrees(line, at))
+        .or_else(|| named(line, at, number))
+        .or_else(|| symbol(line, at, number))?;
+    Some(compound(line, unit, end))
+}
+
+/// The currency that ends right before token `i` and its first token.
+pub(super) fn currency_before(line: &Line<'_>, i: usize) -> Option<(Unit, usize)> {
+    let at = i.checked_sub(1)?;
+    let word = line.word(at);
+    if let Some(code) = lookup_exact(word, SIGNS) {
+        let prefix =
+            at.checked_sub(1).filter(|at_prefix| line.kind(*at_prefix) == Some(Kind::Word));
+        let dollar = prefix
+            .filter(|_| word == "$")
+            .and_then(|p| Some((lookup_exact(line.word(p), DOLLARS)?, p)));
+        return Some(dollar.map_or((money(code), at), |(code, p)| (money(code), p)));
+    }
+    let rupees = lookup_exact(word, CODES_BEFORE).or_else(|| lookup_exact(word, CODES))?;
+    Some((money(rupees), at))
+}
+
+const fn money(code: &'static str) -> Unit {
+    Unit::plain(Dimension::Money, code)
+}
+
+fn percent(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+    if line.mark(at, "%٪‰") {
+        let symbol = if line.word(at) == "‰" { "‰" } else { "%" };
+        return Some((Unit::plain(Dimension::Percent, symbol), at + 1));
+    }
+    let point = |at| line.is(at, "point") || line.is(at, "points");
+    let points = |symbol, end| (Unit::plain(Dimension::Points, symbol), end);
+    match () {
+        () if line.is(at, "percentage") && point(at + 1) => Some(points("pp", at + 2)),
+        () if line.is(at, "percentage") && line.joins(at + 1) && point(at + 2) => {
+            Some(points("pp", at + 3))
+        }
+        () if line.is(at, "basis") && point(at + 1) => Some(points("bp", at + 2)),
+        () if line.is(at, "percent") || line.is(at, "pct") => Some((Unit::PERCENT, at + 1)),
+        () if line.follow(at, &["per", "cent"]) => Some((Unit::PERCENT, at + 2)),
+        () => None,
+    }
+}
+
+/// "USD", "€" or "US dollars" behind the number.
+fn code(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+    let word = line.word(at);
+    let sign = lookup_exact(word, SIGNS)
+        .filter(|_| !line.kind(at + 1).is_some_and(|k| k == Kind::Number && line.glued(at + 1)));
+    if let Some(code) = sign.or_else(|| lookup_exact(word, CODES)) {
+        return Some((money(code), at + 1));
+    }
+    let dollars = line.is(at + 1, "dollars") || line.is(at + 1, "dollar");
+    let nation = lookup(word, NATIONS).filter(|_| dollars)?;
+    Some((money(nation), at + 2))
+}
+
+/// "°C", "° C", "degrees Celsius", "°".
+fn degrees(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+    if line.mark(at, "℃℉") {
+        let symbol = if line.word(at) == "℃" { "°C" } else { "°F" };
+        return Some((Unit::plain(Dimension::Temperature, symbol), at + 1));
+    }
+    let sign = line.mark(at, "°º˚");
+    if !sign && !line.is(at, "degrees") && !line.is(at, "degree") && !line.is(at, "deg") {
+        return None;
+    }
+    let heat = match line.word(at + 1) {
+        "C" | "Celsius" | "celsius" | "centigrade" | "Centigrade" => Some("°C"),
+        "F" | "Fahrenheit" | "fahrenheit" => Some("°F"),
+        "K" => Some("K"),
+        _ => None,
+    };
+    let angle = (Unit::plain(Dimension::Angle, "°"), at + 1);
+    Some(heat.map_or(angle, |heat| (Unit::plain(Dimension::Temperature, heat), at + 2)))
+}
+
+/// A unit as a word, with "square", "cubic", "metric" or "light" before it.
+fn named(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> {
+    if number.scaled && (line.is(at, "pounds") || line.is(at, "pound")) {
+        return Some((money("GBP"), at + 1));
+    }
+    let power = match () {
+        () if line.is(at, "square") || line.is(at, "sq") => 2,
+        () if line.is(at, "cubic") || line.is(at, "cu") => 3,
+        () => 1,
+    };
+    let skip = usize::from(power > 1 || line.is(at, "metric") || line.is(at, "nautical"));
+    let skip = skip + usize::from(skip == 1 && line.mark(at + 1, "."));
+    let light = line.is(at, "light")
+        && (line.is(at + 1, "years") || line.is(at + 2, "years") && line.joins(at + 1));
+    if light {
+        let end = if line.is(at + 1, "years") { at + 2 } else { at + 3 };
+        return Some((Unit::plain(Dimension::Length, "ly"), end));
+    }
+    let (dimension, symbol) = noun(line.word(at + skip))?;
+    if dimension == Dimension::Power {
+        return Some(watt_hours(line, symbol, at + 1));
+    }
+    let unit = powered(Unit::plain(dimension, symbol), power);
+    Some((unit, at + skip + 1))
+}
+
+/// "kilowatts", and "kilowatt hours" or "kilowatt-hours" where they follow.
+fn watt_hours(line: &Line<'_>, watts: &'static str, end: usize) -> (Unit, usize) {
+    let at = end + usize::from(line.joins(end));
+    let hours = line.is(at, "hours") || line.is(at, "hour");
+    let energy = [("GW", "GWh"), ("MW", "MWh"), ("TW", "TWh"), ("W", "Wh"), ("kW", "kWh")];
+    match lookup_exact(watts, &energy).filter(|_| hours) {
+        Some(symbol) => (Unit::plain(Dimension::Energy, symbol), at + 1),
+        None => (Unit::plain(Dimension::Power, watts), end),
+    }
+}
+
+/// A unit noun, singular or plural.
+fn noun(word: &str) -> Option<(Dimension, &'static str)> {
+    let single = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    lookup(single, NOUNS).or_else(|| lookup(word, NOUNS)).or_else(|| long_prefix(single))
+}
+
+/// "kilometres", "megawatts", "nanoseconds".
+fn long_prefix(word: &str) -> Option<(Dimension, &'static str)> {
+    lookup(word, PREFIXED)
+}
+
+/// The same unit, squared or cubed.
+fn powered(unit: Unit, power: i8) -> Unit {
+    let dimension = match (unit.dimension, power) {
+        (Dimension::Length, 2) => Dimension::Area,
+        (Dimension::Length, 3) => Dimension::Volume,
+        (other, _) => other,
+    };
+    Unit { dimension, power, ..unit }
+}
+
+/// A unit as a symbol, where a word of prose cannot be meant.
+fn symbol(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> {
+    let word = line.word(at);
+    let glued = line.glued(at);
+    let unit = short(word).or_else(|| spaced_out(word, glued, compared(line, at + 1)))?;
+    if number.spelled || !trusted(line, at, word, glued) {
+        return None;
+    }
+    Some(raise(line, unit, at + 1))
+}
+
+/// Symbols that stand for a unit only right behind the number: "5p", "40C", "100K".
+fn spaced_out(word: &str, glued: bool, more: bool) -> Option<Unit> {
+    let (dimension, symbol) = match word {
+        "p" if glued => (Dimension::Money, "p"),
+        "C" => (Dimension::Temperature, "°C"),
+        "x" | "X" | "×" if glued && more => (Dimension::Times, "×"),
+        "tCO₂" | "tCO" | "tCO₂e" => (Dimension::Mass, "tCO₂"),
+        _ => return None,
+    };
+    Some(Unit::plain(dimension, symbol))
+}
+
+/// Whether a comparison follows: "10x faster".
+fn compared(line: &Line<'_>, at: usize) -> bool {
+    let word = line.word(at);
+    word.ends_with("er")
+        || line.kind(at) != Some(Kind::Word)
+        || line.is(at, "by")
+        || ["as", "less", "more", "the"].iter().any(|word| line.is(at, word))
+}
+
+/// Whether a one-letter symbol is a unit here: "20 g" is, "Figure 5 A" and "18F" are not.
+fn trusted(line: &Line<'_>, at: usize, word: &str, glued: bool) -> bool {
+    match word {
+        "A" | "F" | "B" | "G" => false,
+        "C" | "N" | "J" | "K" | "M" | "V" | "W" | "H" => {
+            glued || !line.small(at + 1) || !line.capital(at + 1)
+        }
+        "in" => line.mark(at + 1, ".²³") && line.glued(at + 1),
+        "s" => {
+            let digits = line.word(back(at, 1));
+            !glued
+                || digits.contains('.')
+                || (digits.len() < 3 && !(digits.len() == 2 && digits.ends_with('0')))
+        }
+        _ => true,
+    }
+}
+
+/// A unit symbol, with or without prefix.
+fn short(word: &str) -> Option<Unit> {
+    if let Some((dimension, symbol)) = lookup_exact(word, SYMBOLS) {
+        return Some(Unit::plain(dimension, symbol));
+    }
+    let (prefix, rest) = PREFIXES.iter().find_map(|(written, prefix)| {
+        let rest = word.strip_prefix(written).filter(|rest| !rest.is_empty())?;
+        Some((*prefix, rest))
+    })?;
+    let (dimension, symbol) = lookup_exact(rest, SCALABLE)?;
+    Some(Unit { prefix, ..Unit::plain(dimension, symbol) })
+}
+
+/// Adds an exponent: "m²", "m2", "cm^3", "cm −1".
+fn raise(line: &Line<'_>, unit: Unit, at: usize) -> (Unit, usize) {
+    let raised = superscript(line.word(at)).filter(|_| line.glued(at)).map(|power| (power, at + 1));
+    let digit = matches!(line.word(at), "2" | "3") && (line.glued(at));
+    let plain = digit.then(|| (line.word(at).parse().unwrap_or(1), at + 1));
+    let signed = || exponent(line, at).filter(|(power, _)| (-6..0).contains(power));
+    match raised.or(plain).or_else(signed) {
+        Some((power, end)) => (powered(unit, i8::try_from(power).unwrap_or(1)), end),
+        None => (unit, at),
+    }
+}
+
+/// Units behind a slash, a dot, "per", or with a negative exponent.
+fn compound(line: &Line<'_>, unit: Unit, end: usize) -> (Unit, usize) {
+    let (mut unit, mut end) = (unit, end);
+    if matches!(unit.dimension, Dimension::Percent | Dimension::Points)
+        || (unit.dimension == Dimension::Time && line.is(end, "per"))
+    {
+        return (unit, end);
+    }
+    for _ in 0..4 {
+        let Some((below, next)) = divisor(line, end).or_else(|| factor(line, end)) else { break };
+        if unit.per.is_empty() && !below.is_empty() {
+            unit.per = below;
+            unit.dimension = rate(unit, below);
+        }
+        end = next;
+    }
+    (unit, end)
+}
+
+/// "/h", "per hour", "per square metre".
+fn divisor(line: &Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let slash = line.mark(at, "/");
+    if !slash && !line.is(at, "per") || (slash && line.kind(at + 1) == Some(Kind::Number)) {
+        return None;
+    }
+    let square = usize::from(line.is(at + 1, "square") || line.is(at + 1, "cubic"));
+    let word = line.word(at + 1 + square);
+    if let Some((dimension, symbol)) = noun(word).filter(|_| !slash) {
+        return (dimension != Dimension::Money).then_some((symbol, at + 2 + square));
+    }
+    let unit = short(word).filter(|_| slash || word.len() > 1)?;
+    Some((unit.symbol, raise(line, unit, at + 2).1))
+}
+
+/// "g cm⁻³", "ml·kg−1": a further unit that multiplies, as science writes it.
+fn factor(line: &Line<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let dot = usize::from(
+        line.mark(at, "·.⋅")
+            && line.kind(at + 1) == Some(Kind::Word)
+            && (line.word(at) != "." || line.glued(at + 1)),
+    );
+    let unit = short(line.word(at + dot))?;
+    let (raised, end) = raise(line, unit, at + dot + 1);
+    match raised.power {
+        ..=-1 => Some((unit.symbol, end)),
+        _ => (dot == 1).then_some(("", end)),
+    }
+}
+
+/// A length per time is a speed; other rates keep the dimension of what is above the line.
+fn rate(unit: Unit, below: &str) -> Dimension {
+    match unit.dimension {
+        Dimension::Length if unit.power == 1 && matches!(below, "h" | "s" | "min") => {
+            Dimension::Speed
+        }
+        other => other,
+    }
+}
+
+/// What stands at `word` in a small table, by its exact letters.
+fn lookup_exact<T: Copy>(word: &str, table: &[(&str, T)]) -> Option<T> {
+    let at = table.binary_search_by(|entry| entry.0.cmp(word)).ok()?;
+    table.get(at).map(|entry| entry.1)
+}
+
+/// Currency signs and their codes.
+const SIGNS: &[(&str, &str)] = &[
+    ("$", "USD"),
+    ("¢", "USc"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₦", "NGN"),
+    ("₩", "KRW"),
+    ("₪", "ILS"),
+    ("€", "EUR"),
+    ("₱", "PHP"),
+    ("₴", "UAH"),
+    ("₹", "INR"),
+    ("₺", "TRY"),
+    ("₽", "RUB"),
+];
+
+/// What stands before the dollar sign of other countries.
+const DOLLARS: &[(&str, &str)] = &[
+    ("A", "AUD"),
+    ("AU", "AUD"),
+    ("C", "CAD"),
+    ("CA", "CAD"),
+    ("CAN", "CAD"),
+    ("HK", "HKD"),
+    ("NT", "TWD"),
+    ("NZ", "NZD"),
+    ("R", "BRL"),
+    ("S", "SGD"),
+    ("US", "USD"),
+];
+
+/// Codes that stand before or behind the number.
+const CODES: &[(&str, &str)] = &[
+    ("AUD", "AUD"),
+    ("BRL", "BRL"),
+    ("CAD", "CAD"),
+    ("CHF", "CHF"),
+    ("CNY", "CNY"),
+    ("CUC", "CUC"),
+    ("DKK", "DKK"),
+    ("EUR", "EUR"),
+    ("GBP", "GBP"),
+    ("HKD", "HKD"),
+    ("INR", "INR"),
+    ("JPY", "JPY"),
+    ("KRW", "KRW"),
+    ("NGN", "NGN"),
+    ("NOK", "NOK"),
+    ("NZD", "NZD"),
+    ("RMB", "CNY"),
+    ("RUB", "RUB"),
+    ("SEK", "SEK"),
+    ("TRY", "TRY"),
+    ("USD", "USD"),
+    ("ZAR", "ZAR"),
+];
+
+/// Letters that mean money only before the number.
+const CODES_BEFORE: &[(&str, &str)] =
+    &[("KES", "KES"), ("Rs", "INR"), ("UAH", "UAH"), ("zł", "PLN")];
+
+/// Nations before "dollars".
+const NATIONS: &[(&str, &str)] = &[
+    ("american", "USD"),
+    ("australian", "AUD"),
+    ("canadian", "CAD"),
+    ("hong kong", "HKD"),
+    ("us", "USD"),
+    ("zealand", "NZD"),
+];
+
+/// Unit nouns in the singular; "feet" and the like stand as they are.
+const NOUNS: &[(&str, (Dimension, &str))] = {
+    use Dimension::{
+        Angle, Area, Concentration, Data, Energy, Frequency, Length, Mass, Money, Physics, Power,
+        Speed, Temperature, Time, Times, Volume,
+    };
+    &[
+        ("acre", (Area, "ac")),
+        ("ampere", (Physics, "A")),
+        ("arcminute", (Angle, "′")),
+        ("arcsecond", (Angle, "″")),
+        ("barrel", (Volume, "bbl")),
+        ("bit", (Data, "bit")),
+        ("byte", (Data, "B")),
+        ("calorie", (Energy, "cal")),
+        ("carat", (Mass, "ct")),
+        ("cent", (Money, "c")),
+        ("centuries", (Time, "century")),
+        ("century", (Time, "century")),
+        ("day", (Time, "d")),
+        ("decade", (Time, "decade")),
+        ("decibel", (Physics, "dB")),
+        ("dollar", (Money, "USD")),
+        ("electronvolt", (Energy, "eV")),
+        ("euro", (Money, "EUR")),
+        ("feet", (Length, "ft")),
+        ("fold", (Times, "×")),
+        ("foot", (Length, "ft")),
+        ("fortnight", (Time, "fortnight")),
+        ("franc", (Money, "CHF")),
+        ("gallon", (Volume, "gal")),
+        ("gram", (Mass, "g")),
+        ("gramme", (Mass, "g")),
+        ("hectare", (Area, "ha")),
+        ("hertz", (Frequency, "Hz")),
+        ("horsepower", (Power, "hp")),
+        ("hour", (Time, "h")),
+        ("hr", (Time, "h")),
+        ("inch", (Length, "in")),
+        ("inches", (Length, "in")),
+        ("joule", (Energy, "J")),
+        ("kelvin", (Temperature, "K")),
+        ("kilo", (Mass, "kg")),
+        ("knot", (Speed, "kn")),
+        ("kroner", (Money, "NOK")),
+        ("kronor", (Money, "SEK")),
+        ("lb", (Mass, "lb")),
+        ("liter", (Volume, "L")),
+        ("litre", (Volume, "L")),
+        ("lumen", (Physics, "lm")),
+        ("lux", (Physics, "lx")),
+        ("meter", (Length, "m")),
+        ("metre", (Length, "m")),
+        ("micron", (Length, "µm")),
+        ("mile", (Length, "mi")),
+        ("min", (Time, "min")),
+        ("minute", (Time, "min")),
+        ("mole", (Concentration, "mol")),
+        ("month", (Time, "month")),
+        ("naira", (Money, "NGN")),
+        ("newton", (Physics, "N")),
+        ("ohm", (Physics, "Ω")),
+        ("ounce", (Mass, "oz")),
+        ("parsec", (Length, "pc")),
+        ("pascal", (Physics, "Pa")),
+        ("pence", (Money, "p")),
+        ("peso", (Money, "MXN")),
+        ("pint", (Volume, "pt")),
+        ("pixel", (Data, "px")),
+        ("pound", (Mass, "lb")),
+        ("rial", (Money, "IRR")),
+        ("rouble", (Money, "RUB")),
+        ("ruble", (Money, "RUB")),
+        ("rupee", (Money, "INR")),
+        ("sec", (Time, "s")),
+        ("second", (Time, "s")),
+        ("shilling", (Money, "KES")),
+        ("time", (Times, "×")),
+        ("ton", (Mass, "t")),
+        ("tonne", (Mass, "t")),
+        ("volt", (Physics, "V")),
+        ("watt", (Power, "W")),
+        ("week", (Time, "week")),
+        ("yard", (Length, "yd")),
+        ("year", (Time, "year")),
+        ("yen", (Money, "JPY")),
+        ("yr", (Time, "year")),
+        ("yuan", (Money, "CNY")),
+    ]
+};
+
+/// Unit nouns with an SI prefix, in the singular.
+const PREFIXED: &[(&str, (Dimension, &str))] = {
+    use Dimension::{Data, Energy, Frequency, Length, Mass, Physics, Power, Time, Volume};
+    &[
+        ("centimeter", (Length, "cm")),
+        ("centimetre", (Length, "cm")),
+        ("exabyte", (Data, "EB")),
+        ("gigabit", (Data, "Gbit")),
+        ("gigabyte", (Data, "GB")),
+        ("gigahertz", (Frequency, "GHz")),
+        ("gigaton", (Mass, "Gt")),
+        ("gigatonne", (Mass, "Gt")),
+        ("gigawatt", (Power, "GW")),
+        ("kilobyte", (Data, "kB")),
+        ("kilocalorie", (Energy, "kcal")),
+        ("kilogram", (Mass, "kg")),
+        ("kilogramme", (Mass, "kg")),
+        ("kilohertz", (Frequency, "kHz")),
+        ("kilojoule", (Energy, "kJ")),
+        ("kilometer", (Length, "km")),
+        ("kilometre", (Length, "km")),
+        ("kiloton", (Mass, "kt")),
+        ("kilovolt", (Physics, "kV")),
+        ("kilowatt", (Power, "kW")),
+        ("megabit", (Data, "Mbit")),
+        ("megabyte", (Data, "MB")),
+        ("megahertz", (Frequency, "MHz")),
+        ("megapixel", (Data, "Mpx")),
+        ("megaton", (Mass, "Mt")),
+        ("megawatt", (Power, "MW")),
+        ("microgram", (Mass, "µg")),
+        ("micrometer", (Length, "µm")),
+        ("micrometre", (Length, "µm")),
+        ("microsecond", (Time, "µs")),
+        ("milligram", (Mass, "mg")),
+        ("milliliter", (Volume, "mL")),
+        ("millilitre", (Volume, "mL")),
+        ("millimeter", (Length, "mm")),
+        ("millimetre", (Length, "mm")),
+        ("millisecond", (Time, "ms")),
+        ("nanometer", (Length, "nm")),
+        ("nanometre", (Length, "nm")),
+        ("nanosecond", (Time, "ns")),
+        ("petabyte", (Data, "PB")),
+        ("terabyte", (Data, "TB")),
+        ("terawatt", (Power, "TW")),
+    ]
+};
+
+/// Symbols that take no prefix, or whose prefix would mislead.
+const SYMBOLS: &[(&str, (Dimension, &str))] = {
+    use Dimension::{
+        Angle, Area, Concentration, Data, Energy, Frequency, Length, Mass, Physics, Power, Speed,
+        Time, Volume,
+    };
+    &[
+        ("A", (Physics, "A")),
+        ("AU", (Length, "au")),
+        ("Bq", (Physics, "Bq")),
+        ("C", (Physics, "C")),
+        ("Cal", (Energy, "kcal")),
+        ("GB", (Data, "GB")),
+        ("GWh", (Energy, "GWh")),
+        ("Gbps", (Data, "Gbit/s")),
+        ("Gy", (Physics, "Gy")),
+        ("Hz", (Frequency, "Hz")),
+        ("IU", (Concentration, "IU")),
+        ("J", (Energy, "J")),
+        ("Jy", (Physics, "Jy")),
+        ("K", (Dimension::Temperature, "K")),
+        ("KB", (Data, "kB")),
+        ("L", (Volume, "L")),
+        ("M", (Concentration, "M")),
+        ("MB", (Data, "MB")),
+        ("MWh", (Energy, "MWh")),
+        ("Mbps", (Data, "Mbit/s")),
+        ("N", (Physics, "N")),
+        ("PB", (Data, "PB")),
+        ("Pa", (Physics, "Pa")),
+        ("Sv", (Physics, "Sv")),
+        ("TB", (Data, "TB")),
+        ("TWh", (Energy, "TWh")),
+        ("V", (Physics, "V")),
+        ("W", (Power, "W")),
+        ("Wb", (Physics, "Wb")),
+        ("au", (Length, "au")),
+        ("bar", (Physics, "bar")),
+        ("bpm", (Frequency, "bpm")),
+        ("cal", (Energy, "cal")),
+        ("cm", (Length, "cm")),
+        ("d", (Time, "d")),
+        ("dB", (Physics, "dB")),
+        ("eV", (Energy, "eV")),
+        ("ft", (Length, "ft")),
+        ("g", (Mass, "g")),
+        ("gal", (Volume, "gal")),
+        ("h", (Time, "h")),
+        ("ha", (Area, "ha")),
+        ("hp", (Power, "hp")),
+        ("hrs", (Time, "h")),
+        ("in", (Length, "in")),
+        ("kWh", (Energy, "kWh")),
+        ("kcal", (Energy, "kcal")),
+        ("km", (Length, "km")),
+        ("kmh", (Speed, "km/h")),
+        ("kph", (Speed, "km/h")),
+        ("l", (Volume, "L")),
+        ("lbs", (Mass, "lb")),
+        ("lm", (Physics, "lm")),
+        ("lx", (Physics, "lx")),
+        ("m", (Length, "m")),
+        ("mM", (Concentration, "mM")),
+        ("mas", (Angle, "mas")),
+        ("min", (Time, "min")),
+        ("mins", (Time, "min")),
+        ("mmHg", (Physics, "mmHg")),
+        ("mol", (Concentration, "mol")),
+        ("mph", (Speed, "mi/h")),
+        ("nmi", (Length, "nmi")),
+        ("oz", (Mass, "oz")),
+        ("pc", (Length, "pc")),
+        ("ppb", (Concentration, "ppb")),
+        ("ppm", (Concentration, "ppm")),
+        ("px", (Data, "px")),
+        ("rad", (Angle, "rad")),
+        ("rpm", (Frequency, "rpm")),
+        ("s", (Time, "s")),
+        ("t", (Mass, "t")),
+        ("wt", (Mass, "wt")),
+        ("yd", (Length, "yd")),
+        ("Å", (Length, "Å")),
+        ("Ω", (Physics, "Ω")),
+    ]
+};
+
+/// Symbols that an SI prefix can stand before.
+const SCALABLE: &[(&str, (Dimension, &str))] = {
+    use Dimension::{
+        Concentration, Data, Energy, Frequency, Length, Mass, Physics, Power, Time, Volume,
+    };
+    &[
+        ("A", (Physics, "A")),
+        ("B", (Data, "B")),
+        ("Bq", (Physics, "Bq")),
+        ("C", (Physics, "C")),
+        ("F", (Physics, "F")),
+        ("Gy", (Physics, "Gy")),
+        ("H", (Physics, "H")),
+        ("Hz", (Frequency, "Hz")),
+        ("J", (Energy, "J")),
+        ("Jy", (Physics, "Jy")),
+        ("K", (Dimension::Temperature, "K")),
+        ("L", (Volume, "L")),
+        ("M", (Concentration, "M")),
+        ("N", (Physics, "N")),
+        ("Pa", (Physics, "Pa")),
+        ("Sv", (Physics, "Sv")),
+        ("T", (Physics, "T")),
+        ("V", (Physics, "V")),
+        ("VA", (Power, "VA")),
+        ("W", (Power, "W")),
+        ("Wh", (Energy, "Wh")),
+        ("bar", (Physics, "bar")),
+        ("bit", (Data, "bit")),
+        ("cal", (Energy, "cal")),
+        ("eV", (Energy, "eV")),
+        ("g", (Mass, "g")),
+        ("l", (Volume, "L")),
+        ("m", (Length, "m")),
+        ("mol", (Concentration, "mol")),
+        ("pc", (Length, "pc")),
+        ("s", (Time, "s")),
+        ("t", (Mass, "t")),
+        ("Ω", (Physics, "Ω")),
+    ]
+};
+
+/// SI prefixes as written and as shown.
+const PREFIXES: &[(&str, &str)] = &[
+    ("G", "G"),
+    ("M", "M"),
+    ("P", "P"),
+    ("T", "T"),
+    ("c", "c"),
+    ("d", "d"),
+    ("f", "f"),
+    ("h", "h"),
+    ("k", "k"),
+    ("m", "m"),
+    ("n", "n"),
+    ("p", "p"),
+    ("µ", "µ"),
+    ("μ", "µ"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[track_caller]
+    fn check(words: &str, unit: &str, tokens: usize) {
+        let line = Line::new(words, Span::new(0, words.len()));
+        let number = crate::tag::figure::number::read(&line, 0, false);
+        let got = number.and_then(|number| after(&line, &number));
+        assert_eq!(
+            got.map(|(unit, end)| (unit.to_string(), end)),
+            Some((unit.to_owned(), tokens)),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn reads_units() {
+        check("43% of", "%", 2);
+        check("43 per cent of", "%", 3);
+        check("2 percentage points", "pp", 3);
+        check("5 km/h", "km/h", 4);
+        check("5 km per hour in", "km/h", 4);
+        check("60 miles per hour", "mi/h", 4);
+        check("3 square metres", "m2", 3);
+        check("20 °C and", "°C", 3);
+        check("1.2 g cm⁻³", "g/cm", 4);
+        check("40 kg/m3 of", "kg/m", 5);
+        check("15 µM", "µM", 2);
+        check("120 mmHg", "mmHg", 2);
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        fn sorted<T>(table: &[(&str, T)]) -> bool {
+            table.windows(2).all(|pair| pair[0].0 < pair[1].0)
+        }
+        assert!(
+            sorted(NOUNS)
+                && sorted(PREFIXED)
+                && sorted(SYMBOLS)
+                && sorted(SCALABLE)
+                && sorted(PREFIXES)
+        );
+        assert!(
+            sorted(SIGNS)
+                && sorted(DOLLARS)
+                && sorted(CODES)
+                && sorted(CODES_BEFORE)
+                && sorted(NATIONS)
+        );
+    }
+}
