@@ -218,6 +218,19 @@ fn the_raw_view_shows_the_source_and_returns() {
 }
 
 #[test]
+fn folds_say_what_they_hold_and_open() {
+    let mut session = Session::opened(SIZE);
+    session.type_keys("JG");
+    session.wait_for("a fold at the end", |s| s.shows("art 2/3") && s.shows("[+] "));
+    session.type_keys("c");
+    session.wait_for("it is open", |s| !s.shows("[+] "));
+    session.type_keys("gG");
+    session.wait_for("more text than before", |s| s.shows("100%") && !s.shows("[+] "));
+    session.type_keys("c");
+    session.wait_for("it is shut", |s| s.shows("[+] "));
+}
+
+#[test]
 fn the_screen_is_painted_again_on_demand() {
     let mut session = Session::opened(SIZE);
     let before = session.written();
