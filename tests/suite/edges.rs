@@ -1,5 +1,5 @@
 //! The terminal is given back and the program behaves whatever happens: signals, suspension,
-//! faults on any thread, a vanished terminal, many keys at once, no keys at all.
+//! faults on any thread, many keys at once, no keys at all, inputs that do not open.
 
 use std::fs;
 use std::io::Read;
@@ -213,6 +213,13 @@ fn with_nothing_to_open_the_screen_is_never_taken() {
         String::from_utf8_lossy(&ended.bytes).trim_end(),
         "perusal: no-such-file.txt: is not there: check the name"
     );
+}
+
+#[test]
+fn articles_are_not_read_from_the_terminal_that_sends_the_keys() {
+    let ended = Session::perusal(&["-"], SIZE).finish();
+    assert_eq!(ended.code, 2);
+    assert!(ended.screen.shows("perusal: standard input: is the terminal"));
 }
 
 #[test]

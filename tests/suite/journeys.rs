@@ -146,8 +146,8 @@ fn articles_are_switched_and_keep_their_places() {
 #[test]
 fn the_words_under_the_eye_survive_every_size() {
     let mut session = Session::opened(SIZE);
-    session.type_keys("dd");
-    let before = session.wait_for("two half pages", |s| !text_rows(s)[0].contains(title(0)));
+    session.type_keys("d");
+    let before = session.wait_for("half a page down", |s| !text_rows(s)[0].contains(title(0)));
     let top = text_rows(&before).into_iter().find(|row| row.len() > 20).expect("a row of words");
     let word = top.split_whitespace().find(|word| word.len() > 5).expect("a word").to_owned();
     for (columns, rows) in [(120, 40), (61, 9), (40, 12), (20, 5), (9, 1), (1, 1), (30, 30)] {
@@ -182,8 +182,10 @@ fn the_command_line_completes_and_obeys() {
     let mut session = Session::opened(SIZE);
     session.type_keys(":");
     session.wait_for("proposals", |s| s.shows("Tab completes") && s.shows(" open "));
-    session.type_keys("zen<Tab>");
-    session.wait_for("the completed line", |s| s.shows("only the text, or all panes"));
+    session.type_keys("ze<Tab>");
+    session.wait_for("the completed line", |s| {
+        s.shows("only the text, or all panes") && s.lines().iter().any(|l| l.starts_with(":zen"))
+    });
     session.type_keys("<Enter>");
     session.wait_for("only the text", |s| !s.shows("THEMES"));
     session.type_keys("z:kind stat<Enter>");
@@ -213,6 +215,19 @@ fn the_raw_view_shows_the_source_and_returns() {
     session.wait_for("the source", |s| s.shows("(source)"));
     session.type_keys("q");
     session.wait_for("the article", |s| s.lines() == before.lines());
+}
+
+#[test]
+fn folds_say_what_they_hold_and_open() {
+    let mut session = Session::opened(SIZE);
+    session.type_keys("JG");
+    session.wait_for("a fold at the end", |s| s.shows("art 2/3") && s.shows("[+] "));
+    session.type_keys("c");
+    session.wait_for("it is open", |s| !s.shows("[+] "));
+    session.type_keys("gG");
+    session.wait_for("more text than before", |s| s.shows("100%") && !s.shows("[+] "));
+    session.type_keys("c");
+    session.wait_for("it is shut", |s| s.shows("[+] "));
 }
 
 #[test]
