@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_broken_pipe(&error) => ExitCode::from(ALL),
         Err(error) => {
-            eprintln!("perusal: {}", safe(&format!("{error:#}")));
+            complain(&safe(&format!("{error:#}")));
             ExitCode::from(NOTHING)
         }
     }
@@ -139,7 +139,7 @@ fn open_codebook(path: Option<&Path>) -> anyhow::Result<Codebook> {
 
 fn report(problems: &[Problem]) {
     for problem in problems {
-        eprintln!("perusal: {problem}");
+        complain(&problem.to_string());
     }
 }
 
@@ -154,4 +154,9 @@ fn exit_code(articles: usize, problems: &[Problem]) -> u8 {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let cause = error.downcast_ref::<io::Error>();
     cause.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Says something on standard error, unless nobody is there any more.
+fn complain(what: &str) {
+    drop(writeln!(io::stderr(), "perusal: {what}"));
 }

@@ -30,7 +30,7 @@ pub type Reading = Box<dyn FnOnce(Sender<Message>) + Send>;
 /// Those of the terminal.
 pub fn read(library: Library, settings: Settings, reading: Reading) -> io::Result<Outcome> {
     let (sender, inbox) = channel();
-    worker::spawn("ingest", sender.clone(), reading)?;
+    worker::spawn(worker::INGEST, sender.clone(), reading)?;
     let app = App::new(library, settings, Size { width: 80, height: 24 });
     let first = first_message(&inbox);
     if matches!(first.last(), Some(Message::IngestEnded) | None)
@@ -149,6 +149,6 @@ impl Session {
     fn draw(&mut self) -> io::Result<()> {
         self.app.settle();
         let app = &self.app;
-        self.screen.draw(app.size(), |buffer| ui::draw(app, buffer))
+        self.screen.draw(app.size(), |canvas| ui::draw(app, canvas))
     }
 }

@@ -23,6 +23,10 @@ impl App {
         let pane = self.pane_at(at);
         match (&mut self.dialog, pane) {
             (Dialog::Help(help), _) => help.scroll(rows, self.size.height),
+            (Dialog::Problems(top), _) => {
+                let last = self.problems.len().saturating_sub(1);
+                *top = top.saturating_add_signed(rows).min(last);
+            }
             (_, Some(Pane::Reader)) => self.read(|reader, article| reader.scroll(article, rows)),
             (_, Some(pane)) => self.roll(pane, rows),
             (_, None) => {}

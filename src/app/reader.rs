@@ -74,7 +74,11 @@ impl Reader {
         self.flow.rows.is_empty()
     }
 
+    /// Lays the article out, once it is known how wide.
     fn set(&mut self, article: &Article) {
+        if self.columns == 0 {
+            return;
+        }
         self.flow = Flow::of(&article.document, self.columns, self.place.unfolded);
         self.return_to_place(article);
     }

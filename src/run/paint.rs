@@ -1,22 +1,24 @@
-//! Two frames to the bytes that turn one into the other: only rows that changed, from their first
-//! changed cell to their last. Writes nothing itself.
+//! What changed on the canvas as bytes for the terminal: each changed row from its first changed
+//! cell to its last. Writes nothing itself.
 //!
-//! `ratatui`'s own difference and the encoder behind it cost more than everything else on the way
-//! from a key to its frame; this does the same for the few things that this program draws.
+//! This stands in for `ratatui`'s own difference and encoder, which cost more than everything else
+//! on the way from a key to its frame.
 
 use std::fmt::Write;
+use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Cell;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
-/// What is on the screen, and what is to be.
+use crate::ui::Canvas;
+use crate::ui::canvas::Look;
+
+/// What is on the screen, and the bytes that change it.
 #[derive(Debug, Default)]
 pub(super) struct Painter {
-    shown: Buffer,
-    next: Buffer,
-    /// Bytes not yet handed out.
+    canvas: Canvas,
     bytes: String,
     /// Where the terminal's cursor shows, if it does.
     cursor: Option<(u16, u16)>,
@@ -25,35 +27,29 @@ pub(super) struct Painter {
 impl Painter {
     /// Forgets what is on the screen.
     pub(super) fn forget(&mut self) {
-        self.shown = Buffer::default();
+        self.canvas = Canvas::default();
     }
 
     /// The bytes that put on the screen what `draw` draws.
     pub(super) fn paint(
         &mut self,
         size: Size,
-        draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+        draw: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
     ) -> &[u8] {
         let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
         self.bytes.clear();
         self.bytes.push_str("\x1b[?2026h");
-        if self.shown.area != area {
-            self.shown = Buffer::empty(area);
-            self.next = Buffer::empty(area);
+        if self.canvas.area() != area {
+            self.canvas = Canvas::new(area);
             self.cursor = None;
             self.bytes.push_str("\x1b[0m\x1b[2J\x1b[?25l");
-        } else {
-            self.next.reset();
         }
-        let cursor = draw(&mut self.next);
-        let columns = usize::from(area.width).max(1);
-        let rows = self.shown.content.chunks(columns).zip(self.next.content.chunks(columns));
-        for (y, (shown, next)) in rows.enumerate() {
-            paint_row(y, shown, next, &mut self.bytes);
+        let cursor = draw(&mut self.canvas);
+        for (y, cells, columns) in self.canvas.changes() {
+            paint_row(y, cells, columns, &mut self.bytes);
         }
         self.place_cursor(cursor);
         self.bytes.push_str("\x1b[?2026l");
-        std::mem::swap(&mut self.shown, &mut self.next);
         self.bytes.as_bytes()
     }
 
@@ -74,20 +70,18 @@ fn push(bytes: &mut String, arguments: std::fmt::Arguments<'_>) {
     let _ = bytes.write_fmt(arguments);
 }
 
-fn paint_row(y: usize, shown: &[Cell], next: &[Cell], bytes: &mut String) {
-    let differs = |(shown, next): (&Cell, &Cell)| shown != next;
-    let Some(first) = shown.iter().zip(next).position(differs) else { return };
-    let last = shown.iter().zip(next).rposition(differs).unwrap_or(first);
+fn paint_row(y: usize, cells: &[Cell], columns: Range<u16>, bytes: &mut String) {
+    let (first, end) = (usize::from(columns.start), usize::from(columns.end));
     // The second half of a wide character is painted by its first.
-    let is_second = first > 0 && next[first - 1].symbol().width() > 1;
+    let is_second = first > 0 && cells[first - 1].symbol().width() > 1;
     let mut x = first - usize::from(is_second);
     push(bytes, format_args!("\x1b[{};{}H", y + 1, x + 1));
     let mut look = None;
-    while x <= last {
-        let cell = &next[x];
+    while x < end {
+        let cell = &cells[x];
         if look != Some(Look::of(cell)) {
             look = Some(Look::of(cell));
-            Look::of(cell).push(bytes);
+            push_look(Look::of(cell), bytes);
         }
         let symbol = cell.symbol();
         bytes.push_str(symbol);
@@ -95,51 +89,38 @@ fn paint_row(y: usize, shown: &[Cell], next: &[Cell], bytes: &mut String) {
             x += 1;
             continue;
         }
-        x += symbol.width().max(1);
-        if symbol.chars().nth(1).is_some() {
-            // Terminals disagree about the width of characters joined from several.
+        let width = symbol.width().max(1);
+        x += width;
+        if width == 1 || symbol.chars().nth(1).is_some() {
+            // Terminals disagree about the width of dashes, quotes and joined characters.
             push(bytes, format_args!("\x1b[{}G", x + 1));
         }
     }
     bytes.push_str("\x1b[0m");
 }
 
-/// How a cell looks, its symbol aside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Look {
-    text: Color,
-    ground: Color,
-    modifier: Modifier,
-}
-
-impl Look {
-    fn of(cell: &Cell) -> Self {
-        Self { text: cell.fg, ground: cell.bg, modifier: cell.modifier }
-    }
-
-    /// The attributes from scratch (ECMA-48, SGR).
-    fn push(self, bytes: &mut String) {
-        const ATTRIBUTES: [(Modifier, &str); 9] = [
-            (Modifier::BOLD, ";1"),
-            (Modifier::DIM, ";2"),
-            (Modifier::ITALIC, ";3"),
-            (Modifier::UNDERLINED, ";4"),
-            (Modifier::SLOW_BLINK, ";5"),
-            (Modifier::RAPID_BLINK, ";6"),
-            (Modifier::REVERSED, ";7"),
-            (Modifier::HIDDEN, ";8"),
-            (Modifier::CROSSED_OUT, ";9"),
-        ];
-        bytes.push_str("\x1b[0");
-        for (modifier, code) in ATTRIBUTES {
-            if self.modifier.contains(modifier) {
-                bytes.push_str(code);
-            }
+/// The attributes from scratch (ECMA-48, SGR).
+fn push_look(look: Look, bytes: &mut String) {
+    const ATTRIBUTES: [(Modifier, &str); 9] = [
+        (Modifier::BOLD, ";1"),
+        (Modifier::DIM, ";2"),
+        (Modifier::ITALIC, ";3"),
+        (Modifier::UNDERLINED, ";4"),
+        (Modifier::SLOW_BLINK, ";5"),
+        (Modifier::RAPID_BLINK, ";6"),
+        (Modifier::REVERSED, ";7"),
+        (Modifier::HIDDEN, ";8"),
+        (Modifier::CROSSED_OUT, ";9"),
+    ];
+    bytes.push_str("\x1b[0");
+    for (modifier, code) in ATTRIBUTES {
+        if look.modifier.contains(modifier) {
+            bytes.push_str(code);
         }
-        push_color(self.text, 30, bytes);
-        push_color(self.ground, 40, bytes);
-        bytes.push('m');
     }
+    push_color(look.text, 30, bytes);
+    push_color(look.ground, 40, bytes);
+    bytes.push('m');
 }
 
 /// A colour; `base` is 30 for text and 40 for the ground.
@@ -187,26 +168,35 @@ mod tests {
             Style::new().fg(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             Style::new().add_modifier(Modifier::ITALIC).bg(Color::LightBlue),
         ]);
-        prop::collection::vec((0..SIZE.width, 0..SIZE.height, text, style), 0..8)
+        let row = prop::collection::vec((0..SIZE.width, text, style), usize::from(SIZE.height));
+        // One a row: words on the screen never cut each other's characters in half.
+        row.prop_map(|row| {
+            (0..).zip(row).map(|(y, (x, text, style))| (x, y, text, style)).collect()
+        })
     }
 
-    fn put(words: &[Word], buffer: &mut Buffer) {
-        for (x, y, text, style) in words {
-            buffer.set_string(*x, *y, text, *style);
-        }
+    fn put(words: &[Word], canvas: &mut Canvas) -> Option<(u16, u16)> {
+        crate::ui::draw_words(words, canvas);
+        None
     }
 
     /// The screen of a terminal after these frames.
     fn screen(frames: &[Vec<Word>], painter: &mut Painter) -> vt100::Parser {
-        let mut terminal = vt100::Parser::new(SIZE.height, SIZE.width, 0);
+        let [height, width] = [SIZE.height, SIZE.width].map(|n| n.try_into().expect("not 0"));
+        let mut terminal = vt100::Parser::new(height, width, 0);
         for frame in frames {
-            let bytes = painter.paint(SIZE, |buffer| {
-                put(frame, buffer);
-                None
-            });
+            let bytes = painter.paint(SIZE, |canvas| put(frame, canvas));
             terminal.process(bytes);
         }
         terminal
+    }
+
+    /// What a cell of the terminal shows; one never written shows a space.
+    fn look(terminal: &vt100::Parser, y: u16, x: u16) -> (String, [bool; 4], [vt100::Color; 2]) {
+        let cell = terminal.screen().cell(y, x).expect("a cell");
+        let symbol = if cell.has_contents() { cell.contents() } else { " " };
+        let attributes = [cell.bold(), cell.italic(), cell.underline(), cell.inverse()];
+        (symbol.to_owned(), attributes, [cell.fgcolor(), cell.bgcolor()])
     }
 
     proptest! {
@@ -216,10 +206,10 @@ mod tests {
         ) {
             let stepwise = screen(&frames, &mut Painter::default());
             let at_once = screen(&frames[frames.len() - 1..], &mut Painter::default());
-            prop_assert_eq!(
-                stepwise.screen().contents_formatted(),
-                at_once.screen().contents_formatted()
-            );
+            for (y, x) in (0..SIZE.height).flat_map(|y| (0..SIZE.width).map(move |x| (y, x))) {
+                let [stepwise, at_once] = [&stepwise, &at_once].map(|t| look(t, y, x));
+                prop_assert_eq!(stepwise, at_once, "at {},{}", x, y);
+            }
         }
     }
 
@@ -230,10 +220,7 @@ mod tests {
         drop(screen(std::slice::from_ref(&frame), &mut painter));
         let mut changed = frame.clone();
         changed[1].2 = "mode";
-        let bytes = painter.paint(SIZE, |buffer| {
-            put(&changed, buffer);
-            None
-        });
+        let bytes = painter.paint(SIZE, |canvas| put(&changed, canvas));
         assert_eq!(bytes, b"\x1b[?2026h\x1b[2;3H\x1b[0md\x1b[0m\x1b[?2026l");
     }
 

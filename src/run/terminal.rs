@@ -14,10 +14,10 @@ use crossterm::style::Print;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode, size,
 };
-use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 
 use super::paint::Painter;
+use crate::ui::Canvas;
 
 /// Clicks and the wheel in SGR form, but not every motion: each would wake the program.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
@@ -40,9 +40,8 @@ impl Screen {
     /// Those of the terminal.
     pub fn enter() -> io::Result<Self> {
         guard_against_panics();
-        let mut screen = Self { painter: Painter::default() };
-        screen.take()?;
-        Ok(screen)
+        Self::take()?;
+        Ok(Self { painter: Painter::default() })
     }
 
     /// Columns and rows.
@@ -61,7 +60,7 @@ impl Screen {
     pub fn draw(
         &mut self,
         size: Size,
-        draw: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>,
+        draw: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
     ) -> io::Result<()> {
         let bytes = self.painter.paint(size, draw);
         let mut out = io::stdout().lock();
@@ -89,7 +88,7 @@ impl Screen {
     pub fn suspend(&mut self) -> io::Result<Size> {
         self.leave();
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-        self.take()?;
+        Self::take()?;
         self.repaint();
         self.size()
     }
@@ -99,7 +98,7 @@ impl Screen {
         give_back();
     }
 
-    fn take(&mut self) -> io::Result<()> {
+    fn take() -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(MOUSE_ON), Hide)

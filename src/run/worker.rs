@@ -17,7 +17,11 @@ use crate::ingest::{Input, Outcome, ingest};
 use crate::library::Problem;
 use crate::tag::{Codebook, Tagger};
 
-/// Starts a named thread. If it panics, that comes as a problem and the others go on.
+/// The thread that reads articles.
+pub(super) const INGEST: &str = "ingest";
+
+/// Starts a named thread. If it panics, that comes as a problem and the others go on; the reading
+/// thread has then sent its last, and without one that listens it is time to leave.
 ///
 /// # Errors
 /// When no thread can be started.
@@ -29,7 +33,8 @@ pub fn spawn(name: &'static str, sender: Sender<Message>, work: Reading) -> io::
             let problem = Problem { place: name.to_owned(), why };
             // Whoever listened may be gone by now.
             drop(sender.send(Message::Problem(problem)));
-            drop(sender.send(Message::IngestEnded));
+            let last = if name == INGEST { Message::IngestEnded } else { Message::Terminate };
+            drop(sender.send(last));
         }
     };
     thread::Builder::new().name(name.to_owned()).spawn(guarded).map(drop)

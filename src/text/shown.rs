@@ -97,20 +97,27 @@ impl<'a> Iterator for Glyphs<'a> {
     type Item = Glyph<'a>;
 
     fn next(&mut self) -> Option<Glyph<'a>> {
+        let start = self.at;
+        // Two ASCII characters in a row never join.
+        if let [b' '..=b'~', behind @ ..] = self.rest.as_bytes()
+            && behind.first().is_none_or(u8::is_ascii)
+            && let Some((shown, rest)) = self.rest.split_at_checked(1)
+        {
+            self.rest = rest;
+            self.at += 1;
+            return Some(Glyph { start, len: 1, shown: Cow::Borrowed(shown), width: 1 });
+        }
         let grapheme = first_grapheme(self.rest)?;
-        let (start, len) = (self.at, grapheme.len() as u32);
+        let len = grapheme.len() as u32;
         self.rest = self.rest.get(grapheme.len()..).unwrap_or_default();
         self.at += len;
-        if let [b' '..=b'~'] = grapheme.as_bytes() {
-            return Some(Glyph { start, len, shown: Cow::Borrowed(grapheme), width: 1 });
-        }
         let shown = appearance(grapheme);
         let width = shown.width() as u16;
         Some(Glyph { start, len, shown, width })
     }
 }
 
-/// The first grapheme; two ASCII characters in a row never join, except CR LF, which is two here.
+/// The first grapheme; CR LF is two here.
 fn first_grapheme(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let first = bytes.first()?;

@@ -1,18 +1,17 @@
 //! The bars: where one is, what is selected and why, what the filter hides, which keys matter.
 
-use ratatui::buffer::Buffer;
-
+use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
-use super::pen::{Pen, wipe};
+use super::pen::Pen;
 use crate::app::{App, Pane};
 use crate::library::Article;
 use crate::tag::{Kind, Kinds, Label, Passage};
 use crate::text::shown;
 
 /// The breadcrumb at the left, the place in pile and article at the right.
-pub(super) fn top(app: &App, palette: &Palette, buffer: &mut Buffer) {
+pub(super) fn top(app: &App, palette: &Palette, canvas: &mut Canvas) {
     let right = place(app);
-    let mut pen = Pen::row(buffer, app.areas.top, 0);
+    let mut pen = Pen::row(canvas, app.areas.top, 0);
     let room = usize::from(pen.room()).saturating_sub(shown::width(&right) + 1);
     let themes = app.filter.describe_themes(&app.library.codebook);
     let title = app.article().map_or("", |article| article.document.title());
@@ -34,8 +33,8 @@ fn place(app: &App) -> String {
 }
 
 /// The selected passage: its kinds, themes, and why it is marked; keys where there is room.
-pub(super) fn status(app: &App, palette: &Palette, buffer: &mut Buffer) {
-    let mut pen = Pen::row(buffer, app.areas.status, 0);
+pub(super) fn status(app: &App, palette: &Palette, canvas: &mut Canvas) {
+    let mut pen = Pen::row(canvas, app.areas.status, 0);
     let Some(article) = app.article() else { return };
     let selected = app.reader.selected().and_then(|at| article.passages.get(at));
     let words = match selected {
@@ -94,7 +93,11 @@ fn themes(app: &App, passage: &Passage) -> String {
     }
 }
 
-/// The words behind the marks of these kinds, each once: cues, then figures.
+/// How many words a mark is explained by at a time.
+const SHOWN: usize = 4;
+
+/// The words behind the marks of these kinds, each once, the first few of them: cues, then
+/// figures.
 fn reasons(article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
     let cues = passage.cues.iter().filter(|cue| match cue.label {
         Label::Kind(kind) => kinds.has(kind),
@@ -109,6 +112,10 @@ fn reasons(article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
             why.push(words);
         }
     }
+    if why.len() > SHOWN {
+        let more = why.split_off(SHOWN).len();
+        why.push(format!("+{more}"));
+    }
     why
 }
 
@@ -122,14 +129,14 @@ fn status_hints(app: &App) -> &'static str {
 }
 
 /// What just happened, or else the filter and how much it hides; the keys that matter here.
-pub(super) fn hints(app: &App, palette: &Palette, buffer: &mut Buffer) {
+pub(super) fn hints(app: &App, palette: &Palette, canvas: &mut Canvas) {
     let low = app.areas.hints.is_empty();
     let area = if low { app.areas.status } else { app.areas.hints };
-    let mut pen = Pen::row(buffer, area, 0);
+    let mut pen = Pen::row(canvas, area, 0);
     if let Some(notice) = &app.notice {
         if low {
-            wipe(buffer, area);
-            pen = Pen::row(buffer, area, 0);
+            canvas.wipe(area);
+            pen = Pen::row(canvas, area, 0);
         }
         let room = pen.room();
         return pen.clip(&format!(" {notice}"), room, palette.notice);

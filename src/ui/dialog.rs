@@ -1,54 +1,55 @@
 //! What lies over the panes: the line being typed with its proposals, the keys, the problems.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::palette::Palette;
-use super::pen::{Pen, wipe};
+use super::pen::Pen;
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt};
-use crate::text::shown;
+use crate::text::Span;
+use crate::text::shown::{self, glyphs};
 
 /// Proposals shown at a time.
 const PROPOSALS: usize = 8;
 
 /// Draws the dialog, if any; gives the cursor's cell while a line is typed.
-pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<(u16, u16)> {
     match &app.dialog {
         Dialog::None => None,
         Dialog::Search(prompt, _) => {
             let matches = app.found.as_ref().map(|found| found.matches.len());
             let words = matches.map(|n| format!("{n} matches ")).unwrap_or_default();
-            type_line("/", &prompt.line, &words, palette, buffer)
+            type_line("/", &prompt.line, &words, palette, canvas)
         }
         Dialog::Command(prompt) => {
-            proposals(prompt, palette, buffer);
-            type_line(":", &prompt.line, "Tab completes ", palette, buffer)
+            proposals(prompt, palette, canvas);
+            type_line(":", &prompt.line, "Tab completes ", palette, canvas)
         }
         Dialog::Letter { recall } => {
             let words =
                 if *recall { " go to the place of letter ..." } else { " remember as letter ..." };
-            let mut pen = bottom(buffer);
+            let mut pen = bottom(canvas);
             pen.write(words, palette.notice);
             None
         }
-        Dialog::Help(help) => keys(help, palette, buffer),
+        Dialog::Help(help) => keys(help, palette, canvas),
         Dialog::Problems(top) => {
             let lines: Vec<_> =
                 app.problems().iter().map(|p| (format!(" {p}"), Style::new())).collect();
             let none = [(" every file could be read".to_owned(), palette.dim)];
             let lines = if lines.is_empty() { &none[..] } else { &lines };
-            page(" PROBLEMS", lines, *top, " q closes", palette, buffer);
+            page(" PROBLEMS", lines, *top, " q closes", palette, canvas);
             None
         }
     }
 }
 
-fn bottom(buffer: &mut Buffer) -> Pen<'_> {
-    let Rect { x, width, .. } = buffer.area;
-    let y = buffer.area.bottom().saturating_sub(1);
-    wipe(buffer, Rect { x, y, width, height: 1 });
-    Pen::at(buffer, x, y, width)
+fn bottom(canvas: &mut Canvas) -> Pen<'_> {
+    let Rect { x, width, .. } = canvas.area();
+    let y = canvas.area().bottom().saturating_sub(1);
+    canvas.wipe(Rect { x, y, width, height: 1 });
+    Pen::at(canvas, x, y, width)
 }
 
 fn type_line(
@@ -56,40 +57,48 @@ fn type_line(
     line: &Line,
     hint: &str,
     palette: &Palette,
-    buffer: &mut Buffer,
+    canvas: &mut Canvas,
 ) -> Option<(u16, u16)> {
-    let y = buffer.area.bottom().checked_sub(1)?;
-    let mut pen = bottom(buffer);
+    let y = canvas.area().bottom().checked_sub(1)?;
+    let mut pen = bottom(canvas);
     let text = line.text();
     // Of a line longer than the screen the end is what is being typed.
     let room = usize::from(pen.room()).saturating_sub(2);
-    let skipped = shown::width(line.before()).saturating_sub(room);
-    let tail: String = text.chars().skip(skipped).collect();
-    let column = shown::width(line.before()) - skipped;
+    let typed = shown::width(line.before());
+    let mut skipped = 0;
     let start = pen.x();
     pen.write(sign, palette.strong);
-    pen.write(&tail, Style::new());
+    let mut visible = Span::new(0, text.len());
+    for glyph in glyphs(&text, visible) {
+        if typed <= room + skipped {
+            break;
+        }
+        skipped += usize::from(glyph.width);
+        visible.start = glyph.start + glyph.len;
+    }
+    pen.write(visible.of(&text), Style::new());
+    let column = (typed - skipped.min(typed)) as u16;
     let used = pen.x();
     let width = shown::width(hint) as u16;
-    let edge = buffer.area.right();
+    let edge = canvas.area().right();
     if used + width + 1 < edge {
-        Pen::at(buffer, edge - width, y, width).write(hint, palette.dim);
+        Pen::at(canvas, edge - width, y, width).write(hint, palette.dim);
     }
-    Some((start + 1 + column as u16, y))
+    Some(((start + 1 + column).min(edge.saturating_sub(1)), y))
 }
 
-fn proposals(prompt: &Prompt, palette: &Palette, buffer: &mut Buffer) {
-    let room = usize::from(buffer.area.height).saturating_sub(2).min(PROPOSALS);
+fn proposals(prompt: &Prompt, palette: &Palette, canvas: &mut Canvas) {
+    let room = usize::from(canvas.area().height).saturating_sub(2).min(PROPOSALS);
     let shown = prompt.proposals.len().min(room);
     let top = prompt.chosen.map_or(0, |at| (at + 1).saturating_sub(shown));
-    let bottom = buffer.area.bottom().saturating_sub(1);
-    let (x, width) = (buffer.area.x, buffer.area.width);
+    let bottom = canvas.area().bottom().saturating_sub(1);
+    let (x, width) = (canvas.area().x, canvas.area().width);
     for (line, at) in (top..top + shown).enumerate() {
         let Some(proposal) = prompt.proposals.get(at) else { break };
         let y = bottom - (shown - line) as u16;
         let style = if prompt.chosen == Some(at) { palette.chosen } else { Style::new() };
-        wipe(buffer, Rect { x, y, width, height: 1 });
-        let mut pen = Pen::at(buffer, x, y, width);
+        canvas.wipe(Rect { x, y, width, height: 1 });
+        let mut pen = Pen::at(canvas, x, y, width);
         pen.write(&format!(" {:<20} ", proposal.line), style.patch(palette.strong));
         let room = pen.room();
         pen.clip(&proposal.help, room, style);
@@ -98,7 +107,7 @@ fn proposals(prompt: &Prompt, palette: &Palette, buffer: &mut Buffer) {
 }
 
 /// The help screen: every key of the table, or those whose words fit.
-fn keys(help: &Help, palette: &Palette, buffer: &mut Buffer) -> Option<(u16, u16)> {
+fn keys(help: &Help, palette: &Palette, canvas: &mut Canvas) -> Option<(u16, u16)> {
     let line = |line| match line {
         HelpLine::Heading(name) => (format!(" {name}"), palette.strong),
         HelpLine::Keys(row) => (format!("   {row}"), Style::new()),
@@ -106,8 +115,8 @@ fn keys(help: &Help, palette: &Palette, buffer: &mut Buffer) -> Option<(u16, u16
     };
     let lines: Vec<_> = help.lines().into_iter().map(line).collect();
     let hint = " / searches the keys  j k scroll  q closes";
-    page(" KEYS", &lines, help.top, hint, palette, buffer);
-    if help.typing { type_line("/", &help.wanted, "", palette, buffer) } else { None }
+    page(" KEYS", &lines, help.top, hint, palette, canvas);
+    if help.typing { type_line("/", &help.wanted, "", palette, canvas) } else { None }
 }
 
 /// A page of lines over the whole screen.
@@ -117,14 +126,14 @@ fn page(
     top: usize,
     hint: &str,
     palette: &Palette,
-    buffer: &mut Buffer,
+    canvas: &mut Canvas,
 ) {
-    let area = buffer.area;
-    wipe(buffer, area);
+    let area = canvas.area();
+    canvas.wipe(area);
     let room = usize::from(area.height.saturating_sub(2));
     let top = top.min(lines.len().saturating_sub(room));
     for row in 0..area.height {
-        let mut pen = Pen::row(buffer, area, row);
+        let mut pen = Pen::row(canvas, area, row);
         let line = (row as usize).checked_sub(1).and_then(|line| lines.get(top + line));
         match line {
             _ if row == 0 => pen.write(title, palette.strong),

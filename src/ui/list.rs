@@ -1,11 +1,11 @@
 //! The passages that show, grouped by article, two lines each.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
-use super::pen::Pen;
+use super::pen::{Pen, Spaces};
 use crate::app::list::ListRow;
 use crate::app::{App, Pane};
 use crate::library::ArticleId;
@@ -17,23 +17,27 @@ use crate::text::shown::{Glyph, glyphs};
 const GUTTER: u16 = 3;
 
 /// Draws the passage list.
-pub(super) fn draw(app: &App, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas) {
     let focused = app.focus == Pane::Passages;
-    let mut pen = Pen::row(buffer, area, 0);
+    let mut pen = Pen::row(canvas, area, 0);
     pen.write("PASSAGES", if focused { palette.strong } else { palette.dim });
     pen.write_right(&format!("{} ", app.survey.shown), palette.dim);
     let top = app.cursors[Pane::Passages as usize].top;
+    let mut rest = None;
     for (line, row) in (1..area.height).zip(app.passages.iter().skip(top)) {
-        let pen = Pen::row(buffer, area, line);
+        let pen = Pen::row(canvas, area, line);
         match *row {
             ListRow::Article(id) => article_row(app, palette, id, pen),
-            ListRow::Passage(id, at) => passage_row(app, palette, id, at, false, pen),
-            ListRow::More(id, at) => passage_row(app, palette, id, at, true, pen),
+            ListRow::Passage(id, at) => rest = passage_row(app, palette, id, at, None, pen),
+            ListRow::More(id, at) => {
+                let rest = rest.take().or_else(|| rest_of(app, id, at, pen.room()));
+                passage_row(app, palette, id, at, rest, pen);
+            }
         }
     }
     if app.passages.is_empty() {
         let words = if app.ingesting { "reading ..." } else { "none under this filter" };
-        Pen::row(buffer, area, 1).write(words, palette.dim);
+        Pen::row(canvas, area, 1).write(words, palette.dim);
     }
 }
 
@@ -43,37 +47,51 @@ fn article_row(app: &App, palette: &Palette, id: ArticleId, mut pen: Pen<'_>) {
     pen.clip(article.document.title(), room, palette.strong);
 }
 
+/// Draws the first line of a passage, or the second where its words are given; gives what is left
+/// for the second.
 fn passage_row(
     app: &App,
     palette: &Palette,
     id: ArticleId,
     at: usize,
-    more: bool,
+    rest: Option<Span>,
     mut pen: Pen<'_>,
-) {
-    let Some(article) = app.library.article(id) else { return };
-    let Some(passage) = article.passages.get(at) else { return };
+) -> Option<Span> {
+    let article = app.library.article(id)?;
+    let passage = article.passages.get(at)?;
     let selected = app.open == Some(id) && app.reader.selected() == Some(at);
     let kinds = app.filter.visible(passage);
-    if more {
-        pen.write("   ", Style::new());
-    } else {
-        signs(palette, kinds, selected, &mut pen);
+    match rest {
+        None => signs(palette, kinds, selected, &mut pen),
+        Some(_) => pen.write("   ", Style::new()),
     }
     let style = match (selected, app.focus == Pane::Passages) {
         (true, true) => palette.chosen,
         (true, false) => palette.passage(kinds).add_modifier(Modifier::BOLD),
         (false, _) => palette.passage(kinds),
     };
-    let columns = pen.room().saturating_sub(1);
     let text = &article.document.text;
-    let line = line(text, passage.span, columns, more);
-    for glyph in joined(text, line) {
-        pen.glyph(&glyph, style);
-    }
-    if more && line.end < passage.span.end {
+    let columns = pen.room().saturating_sub(1);
+    let line = match rest {
+        None => one_line(text, passage.span, columns, true),
+        // A column is kept for the sign that there is more.
+        Some(rest) => one_line(text, rest, columns.saturating_sub(1), false),
+    };
+    pen.write_span(text, line, style, Spaces::Joined);
+    if rest.is_some() && line.end < passage.span.end {
         pen.write("~", style);
     }
+    Some(Span { start: line.end, ..passage.span }.trimmed(text))
+}
+
+/// What the first line of a passage leaves for the second, where the first is off screen.
+fn rest_of(app: &App, id: ArticleId, at: usize, room: u16) -> Option<Span> {
+    let article = app.library.article(id)?;
+    let passage = article.passages.get(at)?;
+    let text = &article.document.text;
+    let columns = room.saturating_sub(GUTTER + 1);
+    let first = one_line(text, passage.span, columns, true);
+    Some(Span { start: first.end, ..passage.span }.trimmed(text))
 }
 
 fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
@@ -88,17 +106,6 @@ fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
     }
     let blank = usize::from(end.saturating_sub(pen.x()));
     pen.write(&" ".repeat(blank), Style::new());
-}
-
-/// The first or second line of a passage, of so many columns; the second one leaves a column for
-/// the sign that there is more.
-fn line(text: &str, span: Span, columns: u16, second: bool) -> Span {
-    let first = one_line(text, span, columns, true);
-    if !second {
-        return first;
-    }
-    let rest = Span { start: first.end, ..span }.trimmed(text);
-    one_line(text, rest, columns.saturating_sub(1), false)
 }
 
 /// As much of `span` as fits, up to the end of a word if `whole`.

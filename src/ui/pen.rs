@@ -1,47 +1,48 @@
 //! Writes text into cells, safely: only what [`crate::text::shown`] lets through, never past the
 //! room given.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::{Canvas, Look};
 use crate::text::Span;
 use crate::text::shown::{self, Glyph, glyphs};
 
 /// A place on one row, with room to its right.
 #[derive(Debug)]
 pub(super) struct Pen<'a> {
-    buffer: &'a mut Buffer,
+    canvas: &'a mut Canvas,
     x: u16,
-    y: u16,
     end: u16,
+    /// Of the cell at `x` on the canvas.
+    index: usize,
+    /// Whether white space was written last.
+    behind_space: bool,
 }
 
-/// Empties an area, for what lies over something else.
-pub(super) fn wipe(buffer: &mut Buffer, area: Rect) {
-    let area = area.intersection(buffer.area);
-    for (y, x) in
-        (area.top()..area.bottom()).flat_map(|y| (area.left()..area.right()).map(move |x| (y, x)))
-    {
-        if let Some(cell) = buffer.cell_mut((x, y)) {
-            cell.reset();
-        }
-    }
+/// What becomes of several characters of white space in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spaces {
+    /// Each takes a column.
+    Kept,
+    /// All together take one, as in running text.
+    Joined,
 }
 
 impl<'a> Pen<'a> {
-    /// At a cell, with so many columns of room; none outside the buffer.
-    pub(super) fn at(buffer: &'a mut Buffer, x: u16, y: u16, room: u16) -> Self {
-        let Rect { x: left, y: top, width, height } = buffer.area;
+    /// At a cell, with so many columns of room; none outside the canvas.
+    pub(super) fn at(canvas: &'a mut Canvas, x: u16, y: u16, room: u16) -> Self {
+        let Rect { x: left, y: top, width, height } = canvas.area();
         let inside = (left..left + width).contains(&x) && (top..top + height).contains(&y);
         let end = if inside { x.saturating_add(room).min(left + width) } else { x };
-        Self { buffer, x, y, end }
+        let index = if inside { canvas.index_of(x, y) } else { 0 };
+        Self { canvas, x, end, index, behind_space: false }
     }
 
     /// At the start of a row of an area.
-    pub(super) fn row(buffer: &'a mut Buffer, area: Rect, row: u16) -> Self {
+    pub(super) fn row(canvas: &'a mut Canvas, area: Rect, row: u16) -> Self {
         let room = if row < area.height { area.width } else { 0 };
-        Self::at(buffer, area.x, area.y + row, room)
+        Self::at(canvas, area.x, area.y + row, room)
     }
 
     /// Columns left.
@@ -54,9 +55,50 @@ impl<'a> Pen<'a> {
         self.x
     }
 
-    /// Writes one glyph; what does not fit ends the row.
-    pub(super) fn glyph(&mut self, glyph: &Glyph<'_>, style: Style) {
-        if glyph.width == 0 {
+    /// Writes as much as fits.
+    pub(super) fn write(&mut self, text: &str, style: Style) {
+        self.write_span(text, Span::new(0, text.len()), style, Spaces::Kept);
+    }
+
+    /// Writes as much of a span as fits.
+    pub(super) fn write_span(&mut self, text: &str, span: Span, style: Style, spaces: Spaces) {
+        let look = Look::from(style);
+        let mut at = span.start;
+        while at < span.end && self.room() > 0 {
+            let rest = Span { start: at, end: span.end };
+            let run = self.plain_run(rest.of(text), look, spaces);
+            at += run as u32;
+            let Some(glyph) = glyphs(text, Span { start: at, end: span.end }).next() else { break };
+            self.glyph(&glyph, look, spaces);
+            at = glyph.start + glyph.len;
+        }
+    }
+
+    /// Writes what `text` starts with, as far as each character is one byte and one column and
+    /// nothing behind it can join it. Gives how many bytes that was.
+    fn plain_run(&mut self, text: &str, look: Look, spaces: Spaces) -> usize {
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let joins = bytes.get(at + 1).is_some_and(|next| !next.is_ascii());
+            let Some(symbol) = text.get(at..=at) else { return at };
+            if !matches!(byte, b' '..=b'~') || joins || self.room() == 0 {
+                return at;
+            }
+            if !self.swallows(*byte == b' ', spaces) {
+                self.cell(symbol, 1, look);
+            }
+        }
+        bytes.len()
+    }
+
+    /// Whether this is white space behind white space, which counts once.
+    fn swallows(&mut self, is_space: bool, spaces: Spaces) -> bool {
+        let behind_space = std::mem::replace(&mut self.behind_space, is_space);
+        behind_space && is_space && spaces == Spaces::Joined
+    }
+
+    fn glyph(&mut self, glyph: &Glyph<'_>, look: Look, spaces: Spaces) {
+        if glyph.width == 0 || self.swallows(glyph.shown == " ", spaces) {
             return;
         }
         if glyph.width > self.room() {
@@ -67,31 +109,21 @@ impl<'a> Pen<'a> {
         if is_mark {
             // A visible mark of several characters, a cell each.
             for c in glyph.shown.chars() {
-                self.cell(c.encode_utf8(&mut [0; 4]), 1, style);
+                self.cell(c.encode_utf8(&mut [0; 4]), 1, look);
             }
         } else {
-            self.cell(&glyph.shown, glyph.width, style);
+            self.cell(&glyph.shown, glyph.width, look);
         }
     }
 
-    fn cell(&mut self, symbol: &str, width: u16, style: Style) {
-        if let Some(cell) = self.buffer.cell_mut((self.x, self.y)) {
-            cell.set_symbol(symbol).set_style(style);
+    fn cell(&mut self, symbol: &str, width: u16, look: Look) {
+        self.canvas.put(self.index, symbol, look);
+        // The second half of a wide character.
+        for second in 1..usize::from(width) {
+            self.canvas.put(self.index + second, " ", look);
         }
-        for x in self.x + 1..self.x + width {
-            if let Some(cell) = self.buffer.cell_mut((x, self.y)) {
-                cell.reset();
-                cell.set_style(style);
-            }
-        }
+        self.index += usize::from(width);
         self.x += width;
-    }
-
-    /// Writes as much as fits.
-    pub(super) fn write(&mut self, text: &str, style: Style) {
-        for glyph in glyphs(text, Span::new(0, text.len())) {
-            self.glyph(&glyph, style);
-        }
     }
 
     /// Writes text cut to `columns` with a `~` where it was.
@@ -108,7 +140,9 @@ impl<'a> Pen<'a> {
     pub(super) fn write_right(&mut self, text: &str, style: Style) {
         let width = shown::width(text) as u16;
         if width < self.room() {
-            self.x = self.end - width;
+            let skipped = self.room() - width;
+            self.index += usize::from(skipped);
+            self.x += skipped;
             self.write(text, style);
         }
     }
@@ -116,7 +150,7 @@ impl<'a> Pen<'a> {
     /// Fills the rest of the room.
     pub(super) fn fill(&mut self, symbol: &str, style: Style) {
         while self.room() > 0 {
-            self.cell(symbol, 1, style);
+            self.cell(symbol, 1, style.into());
         }
     }
 }

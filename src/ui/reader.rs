@@ -1,36 +1,35 @@
 //! The open article: gutter, text with its marks, rail.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
-use super::pen::Pen;
+use super::pen::{Pen, Spaces};
 use crate::app::App;
 use crate::app::layout::GUTTER;
 use crate::library::Article;
 use crate::reading::flow::counted;
 use crate::reading::{Row, RowKind};
 use crate::tag::{Kind, Kinds};
-use crate::text::shown::glyphs;
 use crate::text::{BlockKind, Marker, Note, Span};
 
 /// Draws the reader's pane.
-pub(super) fn draw(app: &App, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas) {
     let Some(article) = app.article() else {
-        return nothing(app, palette, area, buffer);
+        return nothing(app, palette, area, canvas);
     };
     let page = Page::of(app, article, palette);
     for (line, row) in app.reader.visible().enumerate() {
         let Some(row) = app.reader.flow().rows.get(row) else { break };
-        page.row(row, line as u16, area, buffer);
+        page.row(row, line as u16, area, canvas);
     }
-    rail(&page, area, buffer);
+    rail(&page, area, canvas);
 }
 
-fn nothing(app: &App, palette: &Palette, area: Rect, buffer: &mut Buffer) {
+fn nothing(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas) {
     let words = if app.ingesting { "reading ..." } else { "no articles" };
-    Pen::row(buffer, app.areas.text.intersection(area), 0).write(words, palette.dim);
+    Pen::row(canvas, app.areas.text.intersection(area), 0).write(words, palette.dim);
 }
 
 /// A passage as it shows on screen.
@@ -69,20 +68,20 @@ impl<'a> Page<'a> {
         Self { app, article, palette, text: reader.text(article), passages }
     }
 
-    fn row(&self, row: &Row, line: u16, area: Rect, buffer: &mut Buffer) {
+    fn row(&self, row: &Row, line: u16, area: Rect, canvas: &mut Canvas) {
         let text = self.app.areas.text;
         match row.kind {
             RowKind::Words { first } => {
-                self.gutter(row, line, area, buffer);
-                let mut pen = Pen::row(buffer, text, line);
+                self.gutter(row, line, area, canvas);
+                let mut pen = Pen::row(canvas, text, line);
                 self.marker(row, first, &mut pen);
                 self.words(row, &mut pen);
             }
-            RowKind::Facts => self.facts(&mut Pen::row(buffer, text, line)),
-            RowKind::Tally => self.tally(&mut Pen::row(buffer, text, line)),
+            RowKind::Facts => self.facts(&mut Pen::row(canvas, text, line)),
+            RowKind::Tally => self.tally(&mut Pen::row(canvas, text, line)),
             RowKind::Note(note) => {
                 let words = self.article.document.notes.get(note).map(describe).unwrap_or_default();
-                let mut pen = Pen::row(buffer, text, line);
+                let mut pen = Pen::row(canvas, text, line);
                 let room = pen.room();
                 pen.clip(&words, room, self.palette.dim);
             }
@@ -91,7 +90,7 @@ impl<'a> Page<'a> {
                 let sign = if self.app.reader.is_unfolded() { "-" } else { "+" };
                 let marks = self.marks_within(fold.blocks.clone());
                 let words = format!("[{sign}] {}{marks} - c", fold.describe());
-                let mut pen = Pen::row(buffer, text, line);
+                let mut pen = Pen::row(canvas, text, line);
                 let room = pen.room();
                 pen.clip(&words, room, self.palette.dim);
             }
@@ -123,7 +122,7 @@ impl<'a> Page<'a> {
         self.passages[first..].iter().take_while(move |passage| passage.span.start < span.end)
     }
 
-    fn gutter(&self, row: &Row, line: u16, area: Rect, buffer: &mut Buffer) {
+    fn gutter(&self, row: &Row, line: u16, area: Rect, canvas: &mut Canvas) {
         let x = self.app.areas.text.x.saturating_sub(GUTTER).max(area.x);
         if self.app.areas.text.x < x + GUTTER {
             return;
@@ -138,7 +137,7 @@ impl<'a> Page<'a> {
         }
         // Signs of the selected passage stand out, so that one sees how far it reaches.
         let lit = if selected { self.palette.chosen } else { Style::new() };
-        let mut pen = Pen::at(buffer, x, area.y + line, 2);
+        let mut pen = Pen::at(canvas, x, area.y + line, 2);
         match stance(kinds) {
             stance if starts => {
                 let kind = stance.map_or(Kind::Statistic, |(_, kind)| kind);
@@ -165,20 +164,13 @@ impl<'a> Page<'a> {
     }
 
     fn words(&self, row: &Row, pen: &mut Pen<'_>) {
-        let raw = self.app.reader.is_raw();
+        let spaces = if self.app.reader.is_raw() { Spaces::Kept } else { Spaces::Joined };
         let base = self.block_style(row);
-        let mut after_space = false;
-        let (mut style, mut until) = (base, row.span.start);
-        for glyph in glyphs(self.text, row.span) {
-            let space = glyph.is_space();
-            if space && after_space && !raw {
-                continue;
-            }
-            after_space = space;
-            if glyph.start >= until {
-                (style, until) = self.style_at(base, glyph.start, row.span.end);
-            }
-            pen.glyph(&glyph, style);
+        let mut at = row.span.start;
+        while at < row.span.end {
+            let (style, until) = self.style_at(base, at, row.span.end);
+            pen.write_span(self.text, Span { start: at, end: until }, style, spaces);
+            at = until;
         }
     }
 
@@ -299,7 +291,7 @@ fn describe(note: &Note) -> String {
 }
 
 /// The whole article in small: the kinds of each part, `:` for the part on screen.
-fn rail(page: &Page<'_>, area: Rect, buffer: &mut Buffer) {
+fn rail(page: &Page<'_>, area: Rect, canvas: &mut Canvas) {
     let rows = page.app.reader.flow().rows.len();
     let height = usize::from(area.height);
     if rows == 0 || height == 0 || area.width < GUTTER + 4 {
@@ -328,6 +320,6 @@ fn rail(page: &Page<'_>, area: Rect, buffer: &mut Buffer) {
             None => (".", palette.dim),
         };
         let style = if here { style.add_modifier(Modifier::BOLD) } else { style };
-        Pen::at(buffer, area.right() - 1, area.y + cell as u16, 1).write(symbol, style);
+        Pen::at(canvas, area.right() - 1, area.y + cell as u16, 1).write(symbol, style);
     }
 }

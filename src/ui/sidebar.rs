@@ -1,9 +1,9 @@
 //! Themes, articles and kinds, one list above the other, each with its counts.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::canvas::Canvas;
 use super::palette::{Palette, sign};
 use super::pen::Pen;
 use super::reader::plural;
@@ -11,7 +11,7 @@ use crate::app::{App, Pane};
 use crate::tag::{Kind, ThemeId};
 
 /// Draws the side pane.
-pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) {
+pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) {
     let [themes, articles, kinds] = app.areas.sections;
     let survey = &app.survey;
     let showing = survey.themes.iter().filter(|count| **count > 0).count();
@@ -23,19 +23,19 @@ pub(super) fn draw(app: &App, palette: &Palette, buffer: &mut Buffer) {
     ];
     let sections = [Pane::Themes, Pane::Articles, Pane::Kinds];
     for ((pane, area), count) in sections.into_iter().zip(app.areas.sections).zip(counts) {
-        heading(app, palette, pane, area, &count, buffer);
+        heading(app, palette, pane, area, &count, canvas);
     }
     for (line, theme) in visible(app, Pane::Themes, themes, all) {
-        theme_row(app, palette, theme, Pen::row(buffer, themes, line));
+        theme_row(app, palette, theme, Pen::row(canvas, themes, line));
     }
     for (line, at) in visible(app, Pane::Articles, articles, survey.listed.len()) {
-        article_row(app, palette, at, Pen::row(buffer, articles, line));
+        article_row(app, palette, at, Pen::row(canvas, articles, line));
     }
     for (line, at) in visible(app, Pane::Kinds, kinds, 3) {
-        kind_row(app, palette, at, Pen::row(buffer, kinds, line));
+        kind_row(app, palette, at, Pen::row(canvas, kinds, line));
     }
     for section in [themes, articles] {
-        rule(app, palette, section, buffer);
+        rule(app, palette, section, canvas);
     }
 }
 
@@ -50,23 +50,23 @@ fn visible(
     (1..area.height).zip(top..len)
 }
 
-fn heading(app: &App, palette: &Palette, pane: Pane, area: Rect, count: &str, buffer: &mut Buffer) {
+fn heading(app: &App, palette: &Palette, pane: Pane, area: Rect, count: &str, canvas: &mut Canvas) {
     let name = match pane {
         Pane::Themes => "THEMES",
         Pane::Articles => "ARTICLES",
         _ => "KINDS",
     };
     let style = if app.focus == pane { palette.strong } else { palette.dim };
-    let mut pen = Pen::row(buffer, area, 0);
+    let mut pen = Pen::row(canvas, area, 0);
     pen.write(name, style);
     pen.write_right(&format!(" {count} "), palette.dim);
 }
 
 /// The line between two lists.
-fn rule(app: &App, palette: &Palette, section: Rect, buffer: &mut Buffer) {
+fn rule(app: &App, palette: &Palette, section: Rect, canvas: &mut Canvas) {
     let inside = app.areas.side.is_some_and(|side| section.bottom() < side.bottom());
     if inside && section.height > 0 {
-        Pen::at(buffer, section.x, section.bottom(), section.width).fill("-", palette.dim);
+        Pen::at(canvas, section.x, section.bottom(), section.width).fill("-", palette.dim);
     }
 }
 

@@ -74,7 +74,7 @@ fn own_sequence(text: &str) -> Option<(&str, &str)> {
     let last = rest.chars().next()?;
     let is_own = match (last, parameters) {
         ('h' | 'l', "?25" | "?1000" | "?1006" | "?1049" | "?2004" | "?2026") => true,
-        ('m' | 'H' | 'J' | 'K', parameters) => !parameters.contains('?'),
+        ('m' | 'H' | 'G' | 'J' | 'K', parameters) => !parameters.contains('?'),
         _ => false,
     };
     let end = end + last.len_utf8();
@@ -112,7 +112,7 @@ fn the_check_knows_own_from_foreign() {
 #[test]
 fn a_hostile_article_is_read_without_harm() {
     let trap = trap();
-    let mut session = Session::perusal_in(trap.folder.path(), &[&trap.inner], (100, 30));
+    let mut session = Session::perusal_in(trap.folder.path(), &[&trap.inner], (140, 30));
     session
         .wait_for("its marks", |s| s.shows("^[]0;stolen title^G") && s.shows("2 files could not"));
     for (keys, what, words) in [

@@ -115,7 +115,7 @@ fn search_finds_as_typed_and_wraps_with_a_notice() {
     session.wait_for("a count", |s| s.shows("/health") && s.shows(" matches") && !s.hide_cursor());
     session.type_keys("<Enter>");
     let screen = session.wait_for("the first", |s| s.shows("'health': 1 of "));
-    assert!(screen.reversed().to_lowercase().starts_with("health"), "{}", screen.reversed());
+    assert!(screen.reversed().to_lowercase().contains("health"), "{}", screen.reversed());
     session.type_keys("n");
     session.wait_for("the second", |s| s.shows("'health': 2 of "));
     session.type_keys("N");
@@ -125,7 +125,7 @@ fn search_finds_as_typed_and_wraps_with_a_notice() {
     session.type_keys("n");
     session.wait_for("and back", |s| s.shows("end of the article: on from its beginning"));
     session.type_keys("<Esc>");
-    session.wait_for("no marks of the search", |s| s.reversed().is_empty());
+    session.wait_for("no marks of the search", |s| !s.reversed().to_lowercase().contains("health"));
 }
 
 #[test]

@@ -12,8 +12,9 @@ use ratatui::style::{Color, Modifier};
 
 /// The frame of an application at a size.
 pub(crate) fn draw(app: &App, width: u16, height: u16) -> Buffer {
-    let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
-    let cursor = ui::draw(app, &mut buffer);
+    let mut canvas = ui::Canvas::new(Rect { x: 0, y: 0, width, height });
+    let cursor = ui::draw(app, &mut canvas);
+    let buffer = canvas.buffer().clone();
     assert!(cursor.is_none_or(|(_, y)| y < height), "the cursor is below the screen: {cursor:?}");
     buffer
 }
