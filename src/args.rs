@@ -11,7 +11,7 @@ use crate::tag::{Codebook, Kind, ThemeId};
 
 /// Read a pile of articles in the terminal: concerns, opportunities and statistics marked,
 /// sorted into themes, filtered by keystroke. Without a PATH it opens three bundled articles.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// What to do instead of reading.

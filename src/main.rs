@@ -23,7 +23,7 @@ const SOME: u8 = 1;
 const NOTHING: u8 = 2;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match arguments() {
         Ok(arguments) => arguments,
         Err(answer) => return explain(&answer),
     };
@@ -35,6 +35,12 @@ fn main() -> ExitCode {
             ExitCode::from(NOTHING)
         }
     }
+}
+
+/// What was asked for. Where nothing was, the parser's code need not be brought into memory on the
+/// way to the first frame.
+fn arguments() -> Result<Arguments, clap::Error> {
+    if std::env::args_os().len() > 1 { Arguments::try_parse() } else { Ok(Arguments::default()) }
 }
 
 /// Help, the version, or what is wrong with the arguments; these may hold any character.

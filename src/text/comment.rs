@@ -120,18 +120,20 @@ pub(super) fn reacts(text: &str) -> bool {
 /// How often a paragraph says "I", "my" or "me" outside of quotations; long ones are judged by
 /// their beginning.
 pub(super) fn first_persons(text: &str) -> usize {
-    let own = |word: &str| {
-        let head = word.split(['\'', '’']).next().unwrap_or_default();
-        head == "I"
-            || ["my", "me", "mine", "ich", "mein", "meine"]
-                .iter()
-                .any(|own| head.eq_ignore_ascii_case(own))
-    };
     let unquoted = clip(text, 1200).split(['“', '”', '"']).step_by(2);
-    let words = unquoted.flat_map(|piece| {
-        piece.split(|char: char| !(char.is_alphanumeric() || char == '\'' || char == '’'))
-    });
-    words.filter(|word| own(word)).count()
+    unquoted.flat_map(str::split_whitespace).filter(|word| is_own(word)).count()
+}
+
+/// Whether a word, signs around it aside, is "I", "my" or the like.
+fn is_own(word: &str) -> bool {
+    const OWN: [&str; 6] = ["my", "me", "mine", "ich", "mein", "meine"];
+    const LONGEST: usize = 16;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+    let head = word.split(['\'', '’', '-', '—']).next().unwrap_or_default();
+    head == "I" || OWN.iter().any(|own| head.eq_ignore_ascii_case(own))
 }
 
 /// The commenter's name in "Jane Doe says:" or "Jane Doe • 3 days ago", in bytes.
