@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use crate::library::{Article, Problem};
 use crate::tag::Tagger;
+use crate::text::Document;
 
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +49,15 @@ pub const BUNDLED: [(&str, &[u8]); 3] = [
 /// The largest source taken, in bytes; offsets within an article are 32 bits wide.
 const LARGEST: u64 = 1 << 30;
 
-/// Reads all inputs in order, one outcome for each source.
-pub fn ingest(inputs: &[Input], tagger: &Tagger, mut sink: impl FnMut(Outcome)) {
+/// Reads all inputs in order, one outcome for each source. The tagger is asked for when the first
+/// source is read and waits for its marks, so that both can be made ready side by side.
+pub fn ingest<'a>(
+    inputs: &[Input],
+    tagger: impl Fn() -> &'a Tagger,
+    mut sink: impl FnMut(Outcome),
+) {
     let mut take = |place: String, source: io::Result<Vec<u8>>| {
-        sink(outcome(place, source, tagger));
+        sink(outcome(place, source, &tagger));
     };
     for input in inputs {
         match input {
@@ -79,7 +85,11 @@ pub fn ingest(inputs: &[Input], tagger: &Tagger, mut sink: impl FnMut(Outcome)) 
     }
 }
 
-fn outcome(place: String, source: io::Result<Vec<u8>>, tagger: &Tagger) -> Outcome {
+fn outcome<'a>(
+    place: String,
+    source: io::Result<Vec<u8>>,
+    tagger: impl Fn() -> &'a Tagger,
+) -> Outcome {
     let why = match source {
         Err(error) => explain(&error),
         Ok(source) if source.iter().all(u8::is_ascii_whitespace) => {
@@ -88,7 +98,11 @@ fn outcome(place: String, source: io::Result<Vec<u8>>, tagger: &Tagger) -> Outco
         Ok(source) if is_binary(&source) => {
             "is no text: only text files can be opened so far".to_owned()
         }
-        Ok(source) => return Outcome::Article(Box::new(Article::read(place, source, tagger))),
+        Ok(source) => {
+            let document = Document::read(&source);
+            let article = Article::marked(place, source, document, tagger());
+            return Outcome::Article(Box::new(article));
+        }
     };
     Outcome::Problem(Problem { place, why })
 }
@@ -166,12 +180,17 @@ mod tests {
 
     fn outcomes(inputs: &[Input]) -> Vec<Result<String, String>> {
         let mut outcomes = Vec::new();
-        ingest(inputs, &Tagger::default(), |outcome| {
-            outcomes.push(match outcome {
-                Outcome::Article(article) => Ok(article.place.clone()),
-                Outcome::Problem(problem) => Err(problem.to_string()),
-            });
-        });
+        let tagger = Tagger::default();
+        ingest(
+            inputs,
+            || &tagger,
+            |outcome| {
+                outcomes.push(match outcome {
+                    Outcome::Article(article) => Ok(article.place.clone()),
+                    Outcome::Problem(problem) => Err(problem.to_string()),
+                });
+            },
+        );
         outcomes
     }
 

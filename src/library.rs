@@ -36,6 +36,11 @@ impl Article {
     /// Reads and marks a plain-text source.
     pub fn read(place: String, source: Vec<u8>, tagger: &Tagger) -> Self {
         let document = Document::read(&source);
+        Self::marked(place, source, document, tagger)
+    }
+
+    /// Marks a source that was read as `document`.
+    pub fn marked(place: String, source: Vec<u8>, document: Document, tagger: &Tagger) -> Self {
         let passages = tagger.passages(&document);
         let words = document.words();
         Self { place, source, document, passages, words }

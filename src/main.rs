@@ -4,6 +4,7 @@ use std::fs::read_to_string;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, anyhow};
 use clap::Parser;
@@ -80,11 +81,16 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
 
 /// The reader itself.
 fn read(arguments: &Arguments) -> anyhow::Result<u8> {
-    let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
     let scheme = arguments.scheme.map_or_else(environment, Into::into);
     let settings = Settings { scheme, ..Settings::default() };
-    let reading = run::worker::reading(inputs(&arguments.pile), codebook.clone());
-    let outcome = run::read(Library::new(codebook), settings, reading).context("the terminal")?;
+    let tagger = Arc::new(OnceLock::new());
+    let reading = run::worker::reading(inputs(&arguments.pile), Arc::clone(&tagger));
+    let prepare = || {
+        let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
+        tagger.get_or_init(|| Tagger::new(&codebook));
+        Ok(Library::new(codebook))
+    };
+    let outcome = run::read(prepare, settings, reading)?;
     report(&outcome.problems);
     Ok(exit_code(outcome.articles, &outcome.problems))
 }
@@ -115,10 +121,14 @@ fn print(
     let tagger = Tagger::new(&codebook);
     let mut library = Library::new(codebook);
     let mut problems = Vec::new();
-    ingest(&inputs(pile), &tagger, |outcome| match outcome {
-        Outcome::Article(article) => drop(library.add(*article)),
-        Outcome::Problem(problem) => problems.push(problem),
-    });
+    ingest(
+        &inputs(pile),
+        || &tagger,
+        |outcome| match outcome {
+            Outcome::Article(article) => drop(library.add(*article)),
+            Outcome::Problem(problem) => problems.push(problem),
+        },
+    );
     report(&problems);
     let mut out = BufWriter::new(io::stdout().lock());
     write(&library, &filter, &mut out)?;

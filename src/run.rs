@@ -25,12 +25,18 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub type Reading = Box<dyn FnOnce(Sender<Message>) + Send>;
 
 /// Reads until the person leaves; gives how many articles opened and what could not be read.
+/// The library is prepared while the first article is being read.
 ///
 /// # Errors
-/// Those of the terminal.
-pub fn read(library: Library, settings: Settings, reading: Reading) -> io::Result<Outcome> {
+/// Those of `prepare` and of the terminal.
+pub fn read(
+    prepare: impl FnOnce() -> anyhow::Result<Library>,
+    settings: Settings,
+    reading: Reading,
+) -> anyhow::Result<Outcome> {
     let (sender, inbox) = channel();
     worker::spawn(worker::INGEST, sender.clone(), reading)?;
+    let library = prepare()?;
     let app = App::new(library, settings, Size { width: 80, height: 24 });
     let first = first_message(&inbox);
     if matches!(first.last(), Some(Message::IngestEnded) | None)
@@ -41,7 +47,8 @@ pub fn read(library: Library, settings: Settings, reading: Reading) -> io::Resul
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    Session { app, inbox, screen: Screen::enter()? }.run(first, signals, &sender)
+    let session = Session { app, inbox, screen: Screen::enter()? };
+    Ok(session.run(first, signals, &sender)?)
 }
 
 /// What came of a session.

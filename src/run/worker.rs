@@ -4,6 +4,7 @@ use std::any::Any;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crossterm::event::{self, Event, MouseEventKind};
@@ -15,7 +16,7 @@ use super::Reading;
 use crate::app::Message;
 use crate::ingest::{Input, Outcome, ingest};
 use crate::library::Problem;
-use crate::tag::{Codebook, Tagger};
+use crate::tag::Tagger;
 
 /// The thread that reads articles.
 pub(super) const INGEST: &str = "ingest";
@@ -45,17 +46,20 @@ fn words(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
 }
 
-/// Reads articles and marks them with the themes of `codebook`.
-pub fn reading(inputs: Vec<Input>, codebook: Codebook) -> Reading {
+/// Reads articles and marks them; waits for the tagger when the first one is read.
+pub fn reading(inputs: Vec<Input>, tagger: Arc<OnceLock<Tagger>>) -> Reading {
     Box::new(move |sender| {
-        let tagger = Tagger::new(&codebook);
-        ingest(&inputs, &tagger, |outcome| {
-            let message = match outcome {
-                Outcome::Article(article) => Message::Ingested(article),
-                Outcome::Problem(problem) => Message::Problem(problem),
-            };
-            drop(sender.send(message));
-        });
+        ingest(
+            &inputs,
+            || tagger.wait(),
+            |outcome| {
+                let message = match outcome {
+                    Outcome::Article(article) => Message::Ingested(article),
+                    Outcome::Problem(problem) => Message::Problem(problem),
+                };
+                drop(sender.send(message));
+            },
+        );
         drop(sender.send(Message::IngestEnded));
     })
 }

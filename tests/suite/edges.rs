@@ -148,7 +148,7 @@ fn plays_a_role_when_asked() {
 const WAITING: &str = "a fault while reading, after ";
 
 fn fault_while_reading(door: String) {
-    let library = Library::new(Codebook::bundled());
+    let prepare = || Ok(Library::new(Codebook::bundled()));
     let reading: perusal::run::Reading = Box::new(move |sender| {
         let article = Box::new(pile::bundled()[0].clone());
         sender.send(perusal::app::Message::Ingested(article)).expect("a listener");
@@ -156,7 +156,7 @@ fn fault_while_reading(door: String) {
         door.read_to_end(&mut Vec::new()).expect("it is shut");
         panic!("on purpose");
     });
-    let outcome = perusal::run::read(library, Settings::default(), reading).expect("a terminal");
+    let outcome = perusal::run::read(prepare, Settings::default(), reading).expect("a terminal");
     assert_eq!((outcome.articles, outcome.problems.len()), (1, 1));
 }
 
