@@ -1,4 +1,4 @@
-//! The cells of the screen from frame to frame, and which of them changed. Only a [`super::pen`]
+//! The cells of the screen from frame to frame, and which of them changed. Only a pen
 //! writes here; turning changes into bytes is left to whoever has the terminal.
 //!
 //! A frame is drawn over the one before: a cell that gets what it already has is only looked at,

@@ -232,8 +232,8 @@ fn direction(line: &Line<'_>, i: usize) -> Option<Direction> {
     }
 }
 
-/// The noun phrase that a figure counts: "200,000 [digital health professionals]", "43% of
-/// [patients]". Ends at its first plural, and is nothing without one.
+/// The noun phrase that a figure counts: `200,000 [digital health professionals]`, `43% of
+/// [patients]`. Ends at its first plural, and is nothing without one.
 pub(super) fn counted(line: &Line<'_>, end: usize) -> Option<(usize, usize)> {
     let mut at = end;
     if line.is(at, "or")

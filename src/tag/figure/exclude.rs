@@ -266,7 +266,7 @@ fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
     end
 }
 
-/// "[12]", "[3, 5-7]", "(4)".
+/// `[12]`, `[3, 5-7]`, `(4)`.
 fn bracketed(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1);
     if line.mark(before, "(") {
