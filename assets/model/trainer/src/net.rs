@@ -1,0 +1,593 @@
+//! The network that is trained, with its gradients written out, and its optimiser.
+//!
+//! Plain f32 loops in a fixed order: work is cut into pieces of fixed size whose gradients are added in order,
+//! so that neither the number of threads nor the machine changes a bit. Nothing of this is in the product.
+
+use crate::data::DIMS;
+use crate::fit::chance;
+use crate::model::{AFTER, BEFORE, FILTERS, KINDS, UNKNOWN};
+use crate::pack::{COLUMNS, Folded};
+
+/// Columns of the projection, padded for the processor's sake.
+const WIDE: usize = 128;
+const BAG: usize = 3 * FILTERS;
+
+type Vector = [f32; DIMS];
+
+/// A generator of random numbers (splitmix64).
+pub struct Random(u64);
+
+impl Random {
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// One for a sentence of an epoch, whoever works on it.
+    #[must_use]
+    pub fn of(seed: u64, epoch: usize, sentence: usize) -> Self {
+        let mut r = Self(
+            seed ^ (epoch as u64).wrapping_mul(0xd129_0e3b_5a1f_77c5)
+                ^ (sentence as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        );
+        r.bits();
+        r
+    }
+
+    fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// From 0 to just below 1.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn unit(&mut self) -> f32 {
+        (self.bits() >> 40) as f32 / 16_777_216.0
+    }
+
+    /// From 0 to `n - 1`.
+    pub fn below(&mut self, n: usize) -> usize {
+        usize::try_from((u128::from(self.bits()) * n as u128) >> 64).unwrap_or(0)
+    }
+
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+/// A sentence ready for training: rows, wanted probabilities, weight.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub rows: Vec<u16>,
+    pub wanted: [f32; KINDS],
+    pub weight: f32,
+}
+
+/// What can be set.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    pub epochs: usize,
+    pub batch: usize,
+    pub net_rate: f32,
+    pub word_rate: f32,
+    pub drop: f32,
+    pub word_drop: f32,
+    pub decay: f32,
+    pub seed: u64,
+    pub threads: usize,
+}
+
+/// The dense numbers, also used for their gradients.
+#[derive(Clone)]
+struct Dense {
+    /// Of each column, the weights over a word's vector.
+    columns: Vec<Vector>,
+    bias: [f32; FILTERS],
+    out: [[f32; FILTERS]; KINDS],
+    out_bias: [f32; KINDS],
+}
+
+impl Dense {
+    fn zero() -> Self {
+        Self {
+            columns: vec![[0.0; DIMS]; COLUMNS],
+            bias: [0.0; FILTERS],
+            out: [[0.0; FILTERS]; KINDS],
+            out_bias: [0.0; KINDS],
+        }
+    }
+
+    /// All numbers in one order.
+    fn each(&mut self) -> impl Iterator<Item = &mut f32> {
+        self.columns
+            .iter_mut()
+            .flatten()
+            .chain(&mut self.bias)
+            .chain(self.out.iter_mut().flatten())
+            .chain(&mut self.out_bias)
+    }
+
+    fn add(&mut self, other: &mut Self) {
+        for (a, b) in self.each().zip(other.each()) {
+            *a += *b;
+        }
+    }
+}
+
+/// The network.
+#[derive(Clone)]
+pub struct Net {
+    words: Vec<Vector>,
+    dense: Dense,
+}
+
+/// Gradients of one piece of a batch.
+struct Piece {
+    dense: Dense,
+    words: Vec<(u16, Vector)>,
+    loss: f32,
+}
+
+/// The projection laid out for multiplying a word's vector.
+struct Projection(Vec<[f32; WIDE]>);
+
+impl Projection {
+    fn of(dense: &Dense) -> Self {
+        let mut p = vec![[0.0; WIDE]; DIMS];
+        for (c, column) in dense.columns.iter().enumerate() {
+            for (row, v) in p.iter_mut().zip(column) {
+                row[c] = *v;
+            }
+        }
+        Self(p)
+    }
+
+    fn apply(&self, word: &Vector) -> [f32; WIDE] {
+        let mut z = [0.0; WIDE];
+        for (x, row) in word.iter().zip(&self.0) {
+            if *x != 0.0 {
+                for (a, w) in z.iter_mut().zip(row) {
+                    *a += x * w;
+                }
+            }
+        }
+        z
+    }
+}
+
+/// Sentences of a batch whose gradients are added up together.
+const PIECE: usize = 16;
+
+/// State of the optimiser (Adam) for some numbers.
+struct Moments {
+    first: Vec<f32>,
+    second: Vec<f32>,
+}
+
+impl Moments {
+    fn new(n: usize) -> Self {
+        Self {
+            first: vec![0.0; n],
+            second: vec![0.0; n],
+        }
+    }
+
+    fn step(&mut self, at: usize, gradient: f32, rate: f32, fix: (f32, f32)) -> f32 {
+        let (m, v) = (&mut self.first[at], &mut self.second[at]);
+        *m = 0.9 * *m + 0.1 * gradient;
+        *v = 0.999 * *v + 0.001 * gradient * gradient;
+        rate * (*m / fix.0) / ((*v / fix.1).sqrt() + 1e-8)
+    }
+}
+
+impl Net {
+    /// A network over word vectors, everything else drawn at random.
+    #[must_use]
+    pub fn new(words: Vec<Vector>, seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let mut dense = Dense::zero();
+        for v in dense.columns.iter_mut().flatten() {
+            *v = (random.unit() * 2.0 - 1.0) * 0.06;
+        }
+        for v in dense.out.iter_mut().flatten() {
+            *v = (random.unit() * 2.0 - 1.0) * 0.16;
+        }
+        Self { words, dense }
+    }
+
+    /// Trains; `report` is told each epoch's mean loss.
+    pub fn train(
+        &mut self,
+        examples: &[Example],
+        s: &Settings,
+        mut report: impl FnMut(usize, f32, &Self),
+    ) {
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut shuffler = Random::new(s.seed ^ 0x5bd1_e995);
+        let mut state = Optimiser::new(self, s, examples.len().div_ceil(s.batch) * s.epochs);
+        for epoch in 0..s.epochs {
+            shuffler.shuffle(&mut order);
+            let mut loss = 0.0;
+            for batch in order.chunks(s.batch) {
+                loss += self.batch(examples, batch, epoch, s, &mut state);
+            }
+            #[allow(clippy::cast_precision_loss)]
+            report(epoch, loss / examples.len() as f32, self);
+        }
+    }
+
+    fn batch(
+        &mut self,
+        examples: &[Example],
+        batch: &[usize],
+        epoch: usize,
+        s: &Settings,
+        state: &mut Optimiser,
+    ) -> f32 {
+        let projection = Projection::of(&self.dense);
+        let pieces: Vec<&[usize]> = batch.chunks(PIECE).collect();
+        let work = |p: &[usize]| self.piece(&projection, examples, p, epoch, s);
+        let mut done: Vec<Piece> = if s.threads < 2 {
+            pieces.iter().map(|p| work(p)).collect()
+        } else {
+            let share = pieces.len().div_ceil(s.threads);
+            std::thread::scope(|scope| {
+                let running: Vec<_> = pieces
+                    .chunks(share)
+                    .map(|ps| scope.spawn(move || ps.iter().map(|p| work(p)).collect::<Vec<_>>()))
+                    .collect();
+                running
+                    .into_iter()
+                    .flat_map(|r| r.join().unwrap_or_default())
+                    .collect()
+            })
+        };
+        let mut total = Dense::zero();
+        for piece in &mut done {
+            total.add(&mut piece.dense);
+        }
+        state.step(self, &mut total, &done, batch.len());
+        done.iter().map(|p| p.loss).sum()
+    }
+
+    fn piece(
+        &self,
+        projection: &Projection,
+        examples: &[Example],
+        which: &[usize],
+        epoch: usize,
+        s: &Settings,
+    ) -> Piece {
+        let mut piece = Piece {
+            dense: Dense::zero(),
+            words: Vec::new(),
+            loss: 0.0,
+        };
+        for &i in which {
+            self.sentence(
+                projection,
+                &examples[i],
+                Random::of(s.seed, epoch, i),
+                s,
+                &mut piece,
+            );
+        }
+        piece
+    }
+
+    /// The words of a sentence with its rims, some of them and some of their numbers dropped.
+    fn inputs(&self, example: &Example, random: &mut Random, s: &Settings) -> Vec<(u16, Vector)> {
+        let keep = 1.0 / (1.0 - s.drop);
+        let drawn = example
+            .rows
+            .iter()
+            .map(|&r| {
+                if random.unit() < s.word_drop {
+                    UNKNOWN
+                } else {
+                    r
+                }
+            })
+            .collect::<Vec<_>>();
+        let all = std::iter::once(BEFORE)
+            .chain(drawn)
+            .chain(std::iter::once(AFTER));
+        all.map(|row| {
+            let mut v = self.words[usize::from(row)];
+            for x in &mut v {
+                *x = if random.unit() < s.drop {
+                    0.0
+                } else {
+                    *x * keep
+                };
+            }
+            (row, v)
+        })
+        .collect()
+    }
+
+    /// Adds the gradients of one sentence.
+    fn sentence(
+        &self,
+        projection: &Projection,
+        example: &Example,
+        mut random: Random,
+        s: &Settings,
+        piece: &mut Piece,
+    ) {
+        let inputs = self.inputs(example, &mut random, s);
+        let parts: Vec<[f32; WIDE]> = inputs.iter().map(|(_, v)| projection.apply(v)).collect();
+        let n = example.rows.len();
+        let (best, place) = greatest(&self.dense.bias, &parts);
+        let keep = 1.0 / (1.0 - s.drop);
+        let open: [f32; FILTERS] =
+            std::array::from_fn(|_| if random.unit() < s.drop { 0.0 } else { keep });
+        let mut gradients = vec![[0.0; DIMS]; inputs.len()];
+        let mut down = [0.0; FILTERS];
+        #[allow(clippy::cast_precision_loss)]
+        let share = 1.0 / n as f32;
+        for k in 0..KINDS {
+            let filters: f32 = (0..FILTERS)
+                .map(|f| self.dense.out[k][f] * best[f] * open[f])
+                .sum();
+            let bag: f32 = parts[1..=n].iter().map(|p| p[BAG + k]).sum();
+            let logit = self.dense.out_bias[k] + filters + bag * share;
+            #[allow(clippy::cast_possible_truncation)]
+            let p = chance(f64::from(logit)) as f32;
+            piece.loss += example.weight * (p - example.wanted[k]) * (p - example.wanted[k]);
+            let g = example.weight * (p - example.wanted[k]) / 2.0;
+            piece.dense.out_bias[k] += g;
+            for f in 0..FILTERS {
+                piece.dense.out[k][f] += g * best[f] * open[f];
+                down[f] += g * self.dense.out[k][f] * open[f];
+            }
+            for t in 1..=n {
+                pass(
+                    g * share,
+                    &self.dense.columns[BAG + k],
+                    &inputs[t].1,
+                    &mut piece.dense.columns[BAG + k],
+                    &mut gradients[t],
+                );
+            }
+        }
+        for f in 0..FILTERS {
+            if best[f] > 0.0 && down[f] != 0.0 {
+                piece.dense.bias[f] += down[f];
+                for j in 0..3 {
+                    let (c, t) = (j * FILTERS + f, place[f] + j - 1);
+                    pass(
+                        down[f],
+                        &self.dense.columns[c],
+                        &inputs[t].1,
+                        &mut piece.dense.columns[c],
+                        &mut gradients[t],
+                    );
+                }
+            }
+        }
+        for ((row, v), mut g) in inputs.into_iter().zip(gradients) {
+            for (g, x) in g.iter_mut().zip(v) {
+                *g = if x == 0.0 { 0.0 } else { *g * keep };
+            }
+            piece.words.push((row, g));
+        }
+    }
+
+    /// The network as a table: the convolution folded into the words' rows.
+    #[must_use]
+    pub fn fold(&self) -> Folded {
+        let projection = Projection::of(&self.dense);
+        let rows = self.words.iter().map(|w| {
+            let z = projection.apply(w);
+            std::array::from_fn(|c| z[c])
+        });
+        Folded {
+            rows: rows.collect(),
+            filter_bias: self.dense.bias,
+            out: self.dense.out,
+            out_bias: self.dense.out_bias,
+        }
+    }
+}
+
+/// Each filter's greatest value over the windows, if above zero, and its place.
+fn greatest(bias: &[f32; FILTERS], parts: &[[f32; WIDE]]) -> ([f32; FILTERS], [usize; FILTERS]) {
+    let (mut best, mut place) = ([0.0; FILTERS], [1; FILTERS]);
+    for t in 1..parts.len() - 1 {
+        for f in 0..FILTERS {
+            let z =
+                bias[f] + parts[t - 1][f] + parts[t][FILTERS + f] + parts[t + 1][2 * FILTERS + f];
+            if z > best[f] {
+                best[f] = z;
+                place[f] = t;
+            }
+        }
+    }
+    (best, place)
+}
+
+/// Passes a gradient back through a product of a column and a word's vector.
+fn pass(
+    g: f32,
+    column: &Vector,
+    word: &Vector,
+    column_gradient: &mut Vector,
+    word_gradient: &mut Vector,
+) {
+    for d in 0..DIMS {
+        column_gradient[d] += g * word[d];
+        word_gradient[d] += g * column[d];
+    }
+}
+
+/// Adam with a rising, then falling rate; words only where they occur.
+struct Optimiser {
+    dense: Moments,
+    words: Moments,
+    sums: Vec<Vector>,
+    touched: Vec<u16>,
+    seen: Vec<bool>,
+    settings: Settings,
+    steps: usize,
+    done: usize,
+    power: (f32, f32),
+}
+
+impl Optimiser {
+    fn new(net: &Net, settings: &Settings, steps: usize) -> Self {
+        let words = net.words.len();
+        Self {
+            dense: Moments::new(COLUMNS * DIMS + FILTERS + KINDS * FILTERS + KINDS),
+            words: Moments::new(words * DIMS),
+            sums: vec![[0.0; DIMS]; words],
+            touched: Vec::new(),
+            seen: vec![false; words],
+            settings: *settings,
+            steps,
+            done: 0,
+            power: (1.0, 1.0),
+        }
+    }
+
+    #[allow(clippy::cast_precision_loss)]
+    fn step(&mut self, net: &mut Net, gradient: &mut Dense, pieces: &[Piece], sentences: usize) {
+        let factor =
+            ((self.done + 1) as f32 / 60.0).min(1.0) * (1.0 - self.done as f32 / self.steps as f32);
+        self.done += 1;
+        self.power = (self.power.0 * 0.9, self.power.1 * 0.999);
+        let fix = (1.0 - self.power.0, 1.0 - self.power.1);
+        let mean = 1.0 / sentences as f32;
+        let (rate, decay) = (self.settings.net_rate * factor, self.settings.decay);
+        for (i, (v, g)) in net.dense.each().zip(gradient.each()).enumerate() {
+            *v -= rate * decay * *v + self.dense.step(i, *g * mean, rate, fix);
+        }
+        self.gather(pieces);
+        let rate = self.settings.word_rate * factor;
+        for &row in &self.touched {
+            let at = usize::from(row);
+            for d in 0..DIMS {
+                net.words[at][d] -=
+                    self.words
+                        .step(at * DIMS + d, self.sums[at][d] * mean, rate, fix);
+            }
+            self.sums[at] = [0.0; DIMS];
+            self.seen[at] = false;
+        }
+    }
+
+    fn gather(&mut self, pieces: &[Piece]) {
+        self.touched.clear();
+        for (row, g) in pieces.iter().flat_map(|p| &p.words) {
+            let at = usize::from(*row);
+            if !self.seen[at] {
+                self.seen[at] = true;
+                self.touched.push(*row);
+            }
+            for (sum, g) in self.sums[at].iter_mut().zip(g) {
+                *sum += g;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn toy() -> (Net, Vec<Example>, Settings) {
+        let mut r = Random::new(3);
+        let words = (0..12)
+            .map(|_| std::array::from_fn(|_| r.unit() - 0.5))
+            .collect();
+        let examples = (0..200)
+            .map(|i| {
+                let rows: Vec<u16> = (0..5)
+                    .map(|_| 4 + u16::try_from(r.below(8)).unwrap_or(0))
+                    .collect();
+                let hit = rows.windows(2).any(|w| w[0] < 6 && w[1] > 8);
+                let good = rows.contains(&7);
+                Example {
+                    rows,
+                    wanted: [f32::from(u8::from(hit)), f32::from(u8::from(good))],
+                    weight: if i % 3 == 0 { 2.0 } else { 1.0 },
+                }
+            })
+            .collect();
+        let s = Settings {
+            epochs: 12,
+            batch: 40,
+            net_rate: 0.02,
+            word_rate: 0.01,
+            drop: 0.1,
+            word_drop: 0.05,
+            decay: 1e-4,
+            seed: 5,
+            threads: 1,
+        };
+        (Net::new(words, 1), examples, s)
+    }
+
+    #[test]
+    fn learns_and_threads_do_not_matter() {
+        let (start, examples, mut s) = toy();
+        let mut losses = Vec::new();
+        let mut one = start.clone();
+        one.train(&examples, &s, |_, loss, _| losses.push(loss));
+        assert!(losses[losses.len() - 1] < losses[0] * 0.6, "{losses:?}");
+        s.threads = 3;
+        let mut three = start;
+        three.train(&examples, &s, |_, _, _| ());
+        assert!(one.words == three.words && one.dense.columns == three.dense.columns);
+    }
+
+    #[test]
+    fn gradient_agrees_with_differences() {
+        let (net, examples, mut set) = toy();
+        (set.drop, set.word_drop) = (0.0, 0.0);
+        let loss = |net: &Net| -> f64 {
+            let rows = net.fold();
+            let example = &examples[0];
+            let parts: Vec<[f32; WIDE]> = std::iter::once(BEFORE)
+                .chain(example.rows.clone())
+                .chain([AFTER])
+                .map(|r| {
+                    std::array::from_fn(|c| {
+                        if c < COLUMNS {
+                            rows.rows[usize::from(r)][c]
+                        } else {
+                            0.0
+                        }
+                    })
+                })
+                .collect();
+            let best = greatest(&net.dense.bias, &parts).0;
+            (0..KINDS)
+                .map(|k| {
+                    let y = net.dense.out_bias[k]
+                        + (0..FILTERS)
+                            .map(|f| net.dense.out[k][f] * best[f])
+                            .sum::<f32>()
+                        + parts[1..=5].iter().map(|p| p[BAG + k]).sum::<f32>() / 5.0;
+                    let (p, t) = (chance(f64::from(y)), f64::from(example.wanted[k]));
+                    -f64::from(example.weight) * (t * p.ln() + (1.0 - t) * (1.0 - p).ln()) / 2.0
+                })
+                .sum()
+        };
+        let piece = net.piece(&Projection::of(&net.dense), &examples, &[0], 0, &set);
+        for c in [0, FILTERS + 3, 2 * FILTERS + 7, BAG, BAG + 1] {
+            let (mut up, mut down) = (net.clone(), net.clone());
+            up.dense.columns[c][2] += 1e-2;
+            down.dense.columns[c][2] -= 1e-2;
+            let slope = (loss(&up) - loss(&down)) / 2e-2;
+            assert!(
+                (slope - f64::from(piece.dense.columns[c][2])).abs() < 2e-3,
+                "column {c}"
+            );
+        }
+    }
+}
