@@ -48,10 +48,7 @@ fn bytes_of(path: &Path) -> Outcome<Vec<u8>> {
 pub fn sentences(path: &Path) -> Outcome<Vec<Sentence>> {
     let bytes = bytes_of(path)?;
     let text = String::from_utf8(bytes).map_err(|_| format!("{}: not UTF-8", path.display()))?;
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty());
+    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
     lines
         .map(|(n, l)| sentence(l).ok_or_else(|| format!("{}:{}: no text", path.display(), n + 1)))
         .collect()
@@ -60,21 +57,15 @@ pub fn sentences(path: &Path) -> Outcome<Vec<Sentence>> {
 fn sentence(line: &str) -> Option<Sentence> {
     let v: Value = serde_json::from_str(line).ok()?;
     let label = |name: &str| v.get(name).and_then(Value::as_i64).map(|n| n != 0);
-    let gold = label("concern")
-        .zip(label("opportunity"))
-        .map(|(c, o)| [c, o]);
-    Some(Sentence {
-        text: v.get("text")?.as_str()?.to_owned(),
-        gold,
-    })
+    let gold = label("concern").zip(label("opportunity")).map(|(c, o)| [c, o]);
+    Some(Sentence { text: v.get("text")?.as_str()?.to_owned(), gold })
 }
 
 /// The hash a public sentence is known by: 64-bit FNV-1a of its bytes.
 #[must_use]
 pub fn key(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    })
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Reads the soft labels: a count, then for each sentence its hash, two logits in sixteenths, flags.
@@ -86,9 +77,8 @@ pub fn targets(path: &Path) -> Outcome<HashMap<u64, Target>> {
     let body = bytes
         .strip_prefix(TARGETS_MAGIC)
         .ok_or_else(|| format!("{}: not a file of soft labels", path.display()))?;
-    let (count, body) = body
-        .split_first_chunk::<4>()
-        .ok_or_else(|| format!("{}: cut short", path.display()))?;
+    let (count, body) =
+        body.split_first_chunk::<4>().ok_or_else(|| format!("{}: cut short", path.display()))?;
     if body.len() != 11 * u32::from_le_bytes(*count) as usize {
         return Err(format!("{}: cut short", path.display()));
     }
@@ -100,15 +90,7 @@ fn target(b: &[u8]) -> (u64, Target) {
     let logits = [b[8], b[9]].map(|v| f32::from(v.cast_signed()) / 16.0);
     let flags = b[10];
     let gold = (flags & 1 != 0).then_some([flags & 2 != 0, flags & 4 != 0]);
-    (
-        hash,
-        Target {
-            logits,
-            gold,
-            held: flags & 8 != 0,
-            taught: flags & 16 != 0,
-        },
-    )
+    (hash, Target { logits, gold, held: flags & 8 != 0, taught: flags & 16 != 0 })
 }
 
 /// Reads word vectors: counts, a scale a column, the words, the numbers in 8 bits.
@@ -172,12 +154,7 @@ mod tests {
         assert_eq!(hash, key("x"));
         assert_eq!(
             t,
-            Target {
-                logits: [1.0, -0.5],
-                gold: Some([false, true]),
-                held: false,
-                taught: true
-            }
+            Target { logits: [1.0, -0.5], gold: Some([false, true]), held: false, taught: true }
         );
     }
 

@@ -15,7 +15,11 @@ pub fn exp(x: f64) -> f64 {
         sum = 1.0 + sum * r / f64::from(i);
     }
     let mut power = if n < 0.0 { 0.5_f64 } else { 2.0 };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small and not negative by construction"
+    )]
     let mut count = n.abs() as u32;
     while count > 0 {
         if count & 1 == 1 {
@@ -42,7 +46,7 @@ pub struct Quality {
 }
 
 fn ratio(a: usize, b: usize) -> f64 {
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
     if b == 0 { 0.0 } else { a as f64 / b as f64 }
 }
 
@@ -71,11 +75,7 @@ pub fn average_precision(pairs: &[(i32, bool)]) -> f64 {
             sum += ratio(hits, i + 1);
         }
     }
-    if hits == 0 {
-        0.0
-    } else {
-        sum / f64::from(u32::try_from(hits).unwrap_or(u32::MAX))
-    }
+    if hits == 0 { 0.0 } else { sum / f64::from(u32::try_from(hits).unwrap_or(u32::MAX)) }
 }
 
 /// Slope and offset from score to logit.
@@ -90,10 +90,7 @@ impl Line {
     #[must_use]
     pub fn fit(pairs: &[(i32, bool)]) -> Self {
         const PULL: f64 = 2.0;
-        let mut line = Self {
-            slope: 1.0,
-            offset: 0.0,
-        };
+        let mut line = Self { slope: 1.0, offset: 0.0 };
         for _ in 0..40 {
             let (mut gs, mut go) = (PULL * (line.slope - 1.0), 0.0);
             let (mut hss, mut hso, mut hoo) = (PULL, 0.0, 1e-6);
@@ -120,7 +117,11 @@ impl Line {
 
     /// Thousandths at every half logit from -8 to 8.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small and not negative by construction"
+    )]
     pub fn table(self) -> Vec<u16> {
         (0..STEPS)
             .map(|i| {
@@ -132,7 +133,7 @@ impl Line {
 
     /// The score at which the probability is reached.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
     pub fn score_at(self, probability: f64) -> i32 {
         let (mut low, mut high) = (-16.0, 16.0);
         for _ in 0..60 {
@@ -151,10 +152,7 @@ impl Line {
     pub fn best_limit(self, pairs: &[(i32, bool)]) -> i32 {
         let mut scores: Vec<i32> = pairs.iter().map(|p| p.0).collect();
         scores.sort_unstable();
-        let all: f64 = scores
-            .iter()
-            .map(|&s| chance(self.at(f64::from(s) / f64::from(ONE))))
-            .sum();
+        let all: f64 = scores.iter().map(|&s| chance(self.at(f64::from(s) / f64::from(ONE)))).sum();
         let (mut best, mut limit, mut hits, mut marked) = (0.0, 0, 0.0, 0.0);
         for &s in scores.iter().rev() {
             hits += chance(self.at(f64::from(s) / f64::from(ONE)));
@@ -182,22 +180,14 @@ mod tests {
     #[test]
     fn counts_hits() {
         let pairs = [(5, true), (4, false), (3, true), (-1, false)];
-        assert_eq!(
-            quality(&pairs, 4),
-            Quality {
-                precision: 0.5,
-                recall: 0.5,
-                f1: 0.5
-            }
-        );
+        assert_eq!(quality(&pairs, 4), Quality { precision: 0.5, recall: 0.5, f1: 0.5 });
         assert!((average_precision(&pairs) - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-12);
     }
 
     #[test]
     fn finds_a_line() {
-        let pairs: Vec<(i32, bool)> = (-400..400)
-            .map(|i| (i * ONE / 100, (i * 7919).rem_euclid(1000) < i + 500))
-            .collect();
+        let pairs: Vec<(i32, bool)> =
+            (-400..400).map(|i| (i * ONE / 100, (i * 7919).rem_euclid(1000) < i + 500)).collect();
         let line = Line::fit(&pairs);
         let table = line.table();
         assert!(table.is_sorted() && line.slope > 0.3);

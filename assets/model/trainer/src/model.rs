@@ -206,10 +206,7 @@ impl<'a> Model<'a> {
     fn weights(&self, row: u16) -> &[u8; ROW] {
         const NONE: &[u8; ROW] = &[0; ROW];
         let at = ROW * usize::from(row);
-        self.rows
-            .get(at..at + ROW)
-            .and_then(|r| r.try_into().ok())
-            .unwrap_or(NONE)
+        self.rows.get(at..at + ROW).and_then(|r| r.try_into().ok()).unwrap_or(NONE)
     }
 
     /// Each filter's greatest window and where it is, and the sums of the words' own weights.
@@ -240,9 +237,8 @@ impl<'a> Model<'a> {
         }
         let pool = self.pool(tokens);
         std::array::from_fn(|k| {
-            let filters: i64 = (0..FILTERS)
-                .map(|f| i64::from(self.out[k][f]) * i64::from(pool.best[f]))
-                .sum();
+            let filters: i64 =
+                (0..FILTERS).map(|f| i64::from(self.out[k][f]) * i64::from(pool.best[f])).sum();
             bounded(
                 i64::from(self.out_bias[k])
                     + (filters >> FINE_BITS)
@@ -298,11 +294,7 @@ impl<'a> Model<'a> {
     fn share_filter(&self, tokens: &[Token], filter: usize, weight: i32, shares: &mut [i32]) {
         let row = |t: Option<usize>, rim: u16| t.and_then(|t| tokens.get(t)).map_or(rim, |t| t.row);
         let parts = |t: usize| {
-            let at = [
-                row(t.checked_sub(1), BEFORE),
-                row(Some(t), AFTER),
-                row(Some(t + 1), AFTER),
-            ];
+            let at = [row(t.checked_sub(1), BEFORE), row(Some(t), AFTER), row(Some(t + 1), AFTER)];
             let part =
                 |j: usize| i32::from(self.weights(at[j])[j * FILTERS + filter].cast_signed());
             [part(0), part(1), part(2)]
@@ -362,19 +354,16 @@ fn bounded(value: i64) -> i32 {
 /// The 64-bit FNV-1a hash, its bits mixed once more.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u64 {
-    let h = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| {
-        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let h = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (h ^ (h >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// Where a hash's search begins.
 #[must_use]
 pub fn slot_of(hash: u64) -> usize {
-    usize::from(u16::from_le_bytes([
-        hash.to_le_bytes()[2],
-        hash.to_le_bytes()[3],
-    ]))
+    usize::from(u16::from_le_bytes([hash.to_le_bytes()[2], hash.to_le_bytes()[3]]))
 }
 
 /// What tells two words apart in the table.
@@ -394,11 +383,7 @@ struct Word {
 
 impl Word {
     const fn new() -> Self {
-        Self {
-            bytes: [0; LONGEST],
-            len: 0,
-            whole: true,
-        }
+        Self { bytes: [0; LONGEST], len: 0, whole: true }
     }
 
     fn push(&mut self, c: char) {
@@ -441,12 +426,7 @@ pub fn split(text: &str, look: impl Fn(&[u8]) -> Option<u16>, tokens: &mut Vec<T
             if let Some(sign) = sign(c) {
                 if sign != last_sign {
                     let mut buffer = [0; 4];
-                    push(
-                        tokens,
-                        look(sign.encode_utf8(&mut buffer).as_bytes()),
-                        start,
-                        at,
-                    );
+                    push(tokens, look(sign.encode_utf8(&mut buffer).as_bytes()), start, at);
                 }
                 last_sign = sign;
             } else if !c.is_whitespace() {
@@ -458,11 +438,7 @@ pub fn split(text: &str, look: impl Fn(&[u8]) -> Option<u16>, tokens: &mut Vec<T
 
 fn push(tokens: &mut Vec<Token>, row: Option<u16>, start: usize, end: usize) {
     let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    tokens.push(Token {
-        row: row.unwrap_or(UNKNOWN),
-        start: place(start),
-        end: place(end),
-    });
+    tokens.push(Token { row: row.unwrap_or(UNKNOWN), start: place(start), end: place(end) });
 }
 
 /// The sign as it is looked up, if it counts.
@@ -579,9 +555,7 @@ fn hyphenated(
 
 /// The row of a word, or else of what is left without its ending.
 fn known(word: &[u8], look: &impl Fn(&[u8]) -> Option<u16>) -> Option<u16> {
-    const ENDINGS: [&[u8]; 9] = [
-        b"s", b"es", b"ed", b"d", b"ing", b"ly", b"ness", b"er", b"'s",
-    ];
+    const ENDINGS: [&[u8]; 9] = [b"s", b"es", b"ed", b"d", b"ing", b"ly", b"ness", b"er", b"'s"];
     look(word).or_else(|| {
         ENDINGS.iter().find_map(|e| {
             let stem = word.strip_suffix(*e)?;
@@ -598,19 +572,14 @@ mod tests {
     fn words(text: &str) -> Vec<String> {
         let mut tokens = Vec::new();
         split(text, |_| Some(5), &mut tokens);
-        tokens
-            .iter()
-            .map(|t| text[t.start as usize..t.end as usize].to_owned())
-            .collect()
+        tokens.iter().map(|t| text[t.start as usize..t.end as usize].to_owned()).collect()
     }
 
     #[test]
     fn splits_contractions_and_numbers() {
         assert_eq!(
             words("They can’t wait; it's 4,300.5% up!!"),
-            [
-                "They", "ca", "n’t", "wait", ";", "it", "'s", "4,300.5", "%", "up", "!"
-            ]
+            ["They", "ca", "n’t", "wait", ";", "it", "'s", "4,300.5", "%", "up", "!"]
         );
         assert_eq!(words("cannot"), ["can", "not"]);
         assert_eq!(words("O'Brien's well-off"), ["O'Brien", "'s", "well-off"]);
@@ -623,18 +592,7 @@ mod tests {
         split("risk-averse", look, &mut tokens);
         assert_eq!(
             tokens,
-            [
-                Token {
-                    row: 9,
-                    start: 0,
-                    end: 4
-                },
-                Token {
-                    row: 9,
-                    start: 5,
-                    end: 11
-                }
-            ]
+            [Token { row: 9, start: 0, end: 4 }, Token { row: 9, start: 5, end: 11 }]
         );
         tokens.clear();
         split("Risks", look, &mut tokens);
@@ -684,9 +642,7 @@ mod tests {
             x = x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             f32::from(u16::from_le_bytes([x.to_le_bytes()[6], x.to_le_bytes()[7]])) / 32768.0 - 1.0
         };
-        let rows = (0..names.len())
-            .map(|_| std::array::from_fn(|_| next()))
-            .collect();
+        let rows = (0..names.len()).map(|_| std::array::from_fn(|_| next())).collect();
         let folded = Folded {
             rows,
             filter_bias: std::array::from_fn(|_| next() * 0.1),
@@ -729,9 +685,6 @@ mod tests {
         let bytes = sample();
         assert_eq!(Model::new(b"nothing").err(), Some(FormatError::Length));
         assert_eq!(Model::new(&[0; 64]).err(), Some(FormatError::Magic));
-        assert_eq!(
-            Model::new(&bytes[..bytes.len() - 1]).err(),
-            Some(FormatError::Length)
-        );
+        assert_eq!(Model::new(&bytes[..bytes.len() - 1]).err(), Some(FormatError::Length));
     }
 }

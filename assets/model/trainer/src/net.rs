@@ -42,7 +42,7 @@ impl Random {
     }
 
     /// From 0 to just below 1.
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
     pub fn unit(&mut self) -> f32 {
         (self.bits() >> 40) as f32 / 16_777_216.0
     }
@@ -170,10 +170,7 @@ struct Moments {
 
 impl Moments {
     fn new(n: usize) -> Self {
-        Self {
-            first: vec![0.0; n],
-            second: vec![0.0; n],
-        }
+        Self { first: vec![0.0; n], second: vec![0.0; n] }
     }
 
     fn step(&mut self, at: usize, gradient: f32, rate: f32, fix: (f32, f32)) -> f32 {
@@ -215,7 +212,7 @@ impl Net {
             for batch in order.chunks(s.batch) {
                 loss += self.batch(examples, batch, epoch, s, &mut state);
             }
-            #[allow(clippy::cast_precision_loss)]
+            #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
             report(epoch, loss / examples.len() as f32, self);
         }
     }
@@ -240,10 +237,7 @@ impl Net {
                     .chunks(share)
                     .map(|ps| scope.spawn(move || ps.iter().map(|p| work(p)).collect::<Vec<_>>()))
                     .collect();
-                running
-                    .into_iter()
-                    .flat_map(|r| r.join().unwrap_or_default())
-                    .collect()
+                running.into_iter().flat_map(|r| r.join().unwrap_or_default()).collect()
             })
         };
         let mut total = Dense::zero();
@@ -262,19 +256,9 @@ impl Net {
         epoch: usize,
         s: &Settings,
     ) -> Piece {
-        let mut piece = Piece {
-            dense: Dense::zero(),
-            words: Vec::new(),
-            loss: 0.0,
-        };
+        let mut piece = Piece { dense: Dense::zero(), words: Vec::new(), loss: 0.0 };
         for &i in which {
-            self.sentence(
-                projection,
-                &examples[i],
-                Random::of(s.seed, epoch, i),
-                s,
-                &mut piece,
-            );
+            self.sentence(projection, &examples[i], Random::of(s.seed, epoch, i), s, &mut piece);
         }
         piece
     }
@@ -285,25 +269,13 @@ impl Net {
         let drawn = example
             .rows
             .iter()
-            .map(|&r| {
-                if random.unit() < s.word_drop {
-                    UNKNOWN
-                } else {
-                    r
-                }
-            })
+            .map(|&r| if random.unit() < s.word_drop { UNKNOWN } else { r })
             .collect::<Vec<_>>();
-        let all = std::iter::once(BEFORE)
-            .chain(drawn)
-            .chain(std::iter::once(AFTER));
+        let all = std::iter::once(BEFORE).chain(drawn).chain(std::iter::once(AFTER));
         all.map(|row| {
             let mut v = self.words[usize::from(row)];
             for x in &mut v {
-                *x = if random.unit() < s.drop {
-                    0.0
-                } else {
-                    *x * keep
-                };
+                *x = if random.unit() < s.drop { 0.0 } else { *x * keep };
             }
             (row, v)
         })
@@ -328,15 +300,13 @@ impl Net {
             std::array::from_fn(|_| if random.unit() < s.drop { 0.0 } else { keep });
         let mut gradients = vec![[0.0; DIMS]; inputs.len()];
         let mut down = [0.0; FILTERS];
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
         let share = 1.0 / n as f32;
         for k in 0..KINDS {
-            let filters: f32 = (0..FILTERS)
-                .map(|f| self.dense.out[k][f] * best[f] * open[f])
-                .sum();
+            let filters: f32 = (0..FILTERS).map(|f| self.dense.out[k][f] * best[f] * open[f]).sum();
             let bag: f32 = parts[1..=n].iter().map(|p| p[BAG + k]).sum();
             let logit = self.dense.out_bias[k] + filters + bag * share;
-            #[allow(clippy::cast_possible_truncation)]
+            #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
             let p = chance(f64::from(logit)) as f32;
             piece.loss += example.weight * (p - example.wanted[k]) * (p - example.wanted[k]);
             let g = example.weight * (p - example.wanted[k]) / 2.0;
@@ -454,7 +424,7 @@ impl Optimiser {
         }
     }
 
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
     fn step(&mut self, net: &mut Net, gradient: &mut Dense, pieces: &[Piece], sentences: usize) {
         let factor =
             ((self.done + 1) as f32 / 60.0).min(1.0) * (1.0 - self.done as f32 / self.steps as f32);
@@ -472,8 +442,7 @@ impl Optimiser {
             let at = usize::from(row);
             for d in 0..DIMS {
                 net.words[at][d] -=
-                    self.words
-                        .step(at * DIMS + d, self.sums[at][d] * mean, rate, fix);
+                    self.words.step(at * DIMS + d, self.sums[at][d] * mean, rate, fix);
             }
             self.sums[at] = [0.0; DIMS];
             self.seen[at] = false;
@@ -501,14 +470,11 @@ mod tests {
 
     fn toy() -> (Net, Vec<Example>, Settings) {
         let mut r = Random::new(3);
-        let words = (0..12)
-            .map(|_| std::array::from_fn(|_| r.unit() - 0.5))
-            .collect();
+        let words = (0..12).map(|_| std::array::from_fn(|_| r.unit() - 0.5)).collect();
         let examples = (0..200)
             .map(|i| {
-                let rows: Vec<u16> = (0..5)
-                    .map(|_| 4 + u16::try_from(r.below(8)).unwrap_or(0))
-                    .collect();
+                let rows: Vec<u16> =
+                    (0..5).map(|_| 4 + u16::try_from(r.below(8)).unwrap_or(0)).collect();
                 let hit = rows.windows(2).any(|w| w[0] < 6 && w[1] > 8);
                 let good = rows.contains(&7);
                 Example {
@@ -557,11 +523,7 @@ mod tests {
                 .chain([AFTER])
                 .map(|r| {
                     std::array::from_fn(|c| {
-                        if c < COLUMNS {
-                            rows.rows[usize::from(r)][c]
-                        } else {
-                            0.0
-                        }
+                        if c < COLUMNS { rows.rows[usize::from(r)][c] } else { 0.0 }
                     })
                 })
                 .collect();
@@ -569,9 +531,7 @@ mod tests {
             (0..KINDS)
                 .map(|k| {
                     let y = net.dense.out_bias[k]
-                        + (0..FILTERS)
-                            .map(|f| net.dense.out[k][f] * best[f])
-                            .sum::<f32>()
+                        + (0..FILTERS).map(|f| net.dense.out[k][f] * best[f]).sum::<f32>()
                         + parts[1..=5].iter().map(|p| p[BAG + k]).sum::<f32>() / 5.0;
                     let (p, t) = (chance(f64::from(y)), f64::from(example.wanted[k]));
                     -f64::from(example.weight) * (t * p.ln() + (1.0 - t) * (1.0 - p).ln()) / 2.0
@@ -584,10 +544,7 @@ mod tests {
             up.dense.columns[c][2] += 1e-2;
             down.dense.columns[c][2] -= 1e-2;
             let slope = (loss(&up) - loss(&down)) / 2e-2;
-            assert!(
-                (slope - f64::from(piece.dense.columns[c][2])).abs() < 2e-3,
-                "column {c}"
-            );
+            assert!((slope - f64::from(piece.dense.columns[c][2])).abs() < 2e-3, "column {c}");
         }
     }
 }

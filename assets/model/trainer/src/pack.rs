@@ -89,36 +89,27 @@ fn scale(net: &Folded, column: usize) -> f32 {
     } else {
         vec![column]
     };
-    let mut sizes: Vec<f32> = net
-        .rows
-        .iter()
-        .flat_map(|r| shared.iter().map(|&c| r[c].abs()))
-        .collect();
+    let mut sizes: Vec<f32> =
+        net.rows.iter().flat_map(|r| shared.iter().map(|&c| r[c].abs())).collect();
     sizes.sort_by(f32::total_cmp);
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     let at = ((sizes.len() - 1) as f64 * KEPT) as usize;
     (sizes[at] / 127.0).max(1e-6)
 }
 
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
 fn to_i8(v: f32) -> i8 {
     v.round().clamp(-127.0, 127.0) as i8
 }
 
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
 fn to_i16(v: f32) -> i16 {
     v as i16
 }
 
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
 fn fixed(v: f32, finer: u32) -> i32 {
-    (f64::from(v) * f64::from(ONE) * f64::from(1_u32 << finer))
-        .round()
-        .clamp(-2e9, 2e9) as i32
+    (f64::from(v) * f64::from(ONE) * f64::from(1_u32 << finer)).round().clamp(-2e9, 2e9) as i32
 }
 
 /// The open-addressed table from hashes to rows.

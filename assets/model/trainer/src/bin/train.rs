@@ -58,9 +58,7 @@ impl Options {
             let [name, value] = pair else {
                 return Err(format!("{} wants a value", pair[0]));
             };
-            let name = name
-                .strip_prefix("--")
-                .ok_or_else(|| format!("{name}: unknown"))?;
+            let name = name.strip_prefix("--").ok_or_else(|| format!("{name}: unknown"))?;
             given.insert(name.to_owned(), value.clone());
         }
         let mut o = Self::from(&mut given)?;
@@ -73,13 +71,10 @@ impl Options {
 
     fn from(given: &mut HashMap<String, String>) -> Outcome<Self> {
         let list = |v: Option<String>| {
-            v.map(|v| v.split(',').map(PathBuf::from).collect::<Vec<_>>())
-                .unwrap_or_default()
+            v.map(|v| v.split(',').map(PathBuf::from).collect::<Vec<_>>()).unwrap_or_default()
         };
         let need = |g: &mut HashMap<String, String>, n: &str| {
-            g.remove(n)
-                .map(PathBuf::from)
-                .ok_or_else(|| format!("--{n} is missing"))
+            g.remove(n).map(PathBuf::from).ok_or_else(|| format!("--{n} is missing"))
         };
         Ok(Self {
             vectors: need(given, "vectors")?,
@@ -101,9 +96,9 @@ fn number<T: std::str::FromStr>(
     name: &str,
     standard: T,
 ) -> Outcome<T> {
-    given.remove(name).map_or(Ok(standard), |v| {
-        v.parse().map_err(|_| format!("--{name} {v}: not a number"))
-    })
+    given
+        .remove(name)
+        .map_or(Ok(standard), |v| v.parse().map_err(|_| format!("--{name} {v}: not a number")))
 }
 
 fn settings(g: &mut HashMap<String, String>) -> Outcome<Settings> {
@@ -129,13 +124,7 @@ impl Vocabulary {
             return Err("the word vectors do not begin with the special words".to_owned());
         }
         // The rows of unknown words and rims are never looked up.
-        Ok(Self(
-            (0_u16..)
-                .zip(names)
-                .skip(3)
-                .map(|(i, n)| (n.as_bytes().to_vec(), i))
-                .collect(),
-        ))
+        Ok(Self((0_u16..).zip(names).skip(3).map(|(i, n)| (n.as_bytes().to_vec(), i)).collect()))
     }
 
     fn rows(&self, text: &str) -> Vec<u16> {
@@ -155,7 +144,7 @@ fn example(
     weight: f32,
     gold_share: f32,
 ) -> Example {
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
     let wanted = std::array::from_fn(|k| {
         let hard = gold.map(|g| if g[k] { 0.97 } else { 0.03 });
         let soft = soft.map(|s| fit::chance(f64::from(s[k])) as f32);
@@ -165,11 +154,7 @@ fn example(
             (None, None) => 0.5,
         }
     });
-    Example {
-        rows,
-        wanted,
-        weight,
-    }
+    Example { rows, wanted, weight }
 }
 
 fn gather(o: &Options, vocabulary: &Vocabulary) -> Outcome<(Vec<Example>, Held)> {
@@ -177,10 +162,7 @@ fn gather(o: &Options, vocabulary: &Vocabulary) -> Outcome<(Vec<Example>, Held)>
     let (mut examples, mut held) = (Vec::new(), Vec::new());
     for path in &o.written {
         for s in data::sentences(path)? {
-            let soft = targets
-                .get(&data::key(&s.text))
-                .filter(|t| t.taught)
-                .map(|t| t.logits);
+            let soft = targets.get(&data::key(&s.text)).filter(|t| t.taught).map(|t| t.logits);
             examples.push(example(
                 vocabulary.rows(&s.text),
                 s.gold,
@@ -211,11 +193,7 @@ fn gather(o: &Options, vocabulary: &Vocabulary) -> Outcome<(Vec<Example>, Held)>
         }
     }
     examples.retain(|e| !e.rows.is_empty());
-    println!(
-        "{} sentences to train on, {} held out",
-        examples.len(),
-        held.len()
-    );
+    println!("{} sentences to train on, {} held out", examples.len(), held.len());
     Ok((examples, held))
 }
 
@@ -231,10 +209,7 @@ fn train(o: &Options) -> Outcome<()> {
     let mut net = Net::new(vectors.values, o.settings.seed);
     let began = Instant::now();
     net.train(&examples, &o.settings, |epoch, loss, net| {
-        println!(
-            "epoch {epoch} loss {loss:.5} {:.0}s",
-            began.elapsed().as_secs_f32()
-        );
+        println!("epoch {epoch} loss {loss:.5} {:.0}s", began.elapsed().as_secs_f32());
         if epoch + 1 == o.settings.epochs || epoch % 4 == 3 {
             let bytes = finished(&vectors.names, net, &held);
             report(&bytes, &sets, &held);
@@ -253,8 +228,7 @@ fn train(o: &Options) -> Outcome<()> {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_stem()
-        .map_or_else(String::new, |s| s.to_string_lossy().into_owned())
+    path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned())
 }
 
 /// The weights file with limits and probabilities from the sentences held out.
@@ -292,7 +266,7 @@ fn scores(bytes: &[u8], sentences: &[Sentence]) -> [Vec<(i32, bool)>; KINDS] {
     pairs
 }
 
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
 fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
     let Ok(model) = Model::new(bytes) else { return };
     let held = ("held".to_owned(), held.to_vec());
@@ -301,10 +275,7 @@ fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
         for (k, kind) in [Kind::Concern, Kind::Opportunity].into_iter().enumerate() {
             let limit = model.limit(kind, Sensitivity::Balanced);
             let q = fit::quality(&pairs[k], limit);
-            let best = pairs[k]
-                .iter()
-                .map(|p| fit::quality(&pairs[k], p.0).f1)
-                .fold(0.0, f64::max);
+            let best = pairs[k].iter().map(|p| fit::quality(&pairs[k], p.0).f1).fold(0.0, f64::max);
             println!(
                 "  {name:8} {:11} P {:.3} R {:.3} F1 {:.3} (best {best:.3}) AP {:.3} limit {:+.2}",
                 NAMES[k],
@@ -350,23 +321,16 @@ fn tag(args: &[String]) -> Outcome<()> {
             .filter(|k| marked(k))
             .map(|k| NAMES[*k as usize])
             .collect();
-        println!(
-            "{}",
-            serde_json::json!({"id": row["id"], "passages": [{"kinds": kinds}]})
-        );
+        println!("{}", serde_json::json!({"id": row["id"], "passages": [{"kinds": kinds}]}));
     }
     Ok(())
 }
 
 /// Prints how long a sentence takes, splitting into words included.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
 fn time(model: &Model, sets: &[(String, Vec<Sentence>)]) {
     const TURNS: usize = 50;
-    let texts: Vec<&str> = sets
-        .iter()
-        .flat_map(|s| &s.1)
-        .map(|s| s.text.as_str())
-        .collect();
+    let texts: Vec<&str> = sets.iter().flat_map(|s| &s.1).map(|s| s.text.as_str()).collect();
     let mut tokens = Vec::new();
     let (began, mut sum, mut words) = (Instant::now(), 0_i64, 0);
     for text in std::iter::repeat_n(&texts, TURNS).flatten() {
