@@ -4,13 +4,13 @@
 use super::line::{Kind, Line, back};
 use super::phrase;
 use super::quantity::Draft;
-use super::words::{DOWN, PEOPLE, PLURALS, STOPS, UP, lookup};
+use super::words::{DOWN, List, PEOPLE, PLURALS, STOPS, Table, UP};
 use super::{Change, Direction, Qualifier, Step};
 use crate::text::Span;
 
 /// Whether a plural noun stands at `i`.
 pub(super) fn plural(line: &Line<'_>, i: usize) -> bool {
-    if line.kind(i) != Some(Kind::Word) || line.among(i, STOPS) {
+    if line.kind(i) != Some(Kind::Word) || line.among(i, &STOPS) {
         return false;
     }
     let word = line.word(i);
@@ -19,7 +19,7 @@ pub(super) fn plural(line: &Line<'_>, i: usize) -> bool {
         && word.len() > 3
         && word.ends_with('s')
         && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
-    ends || line.among(i, PLURALS)
+    ends || line.among(i, &PLURALS)
 }
 
 /// The qualifier before or behind the draft.
@@ -35,20 +35,20 @@ fn behind(line: &Line<'_>, end: usize) -> Option<Qualifier> {
     if !line.is(end, "or") {
         return None;
     }
-    lookup(
-        line.word(end + 1),
-        &[
-            ("above", Qualifier::AtLeast),
-            ("below", Qualifier::UpTo),
-            ("fewer", Qualifier::UpTo),
-            ("higher", Qualifier::AtLeast),
-            ("less", Qualifier::UpTo),
-            ("more", Qualifier::AtLeast),
-            ("older", Qualifier::AtLeast),
-            ("so", Qualifier::About),
-        ],
-    )
+    BEHIND.get(line.word(end + 1))
 }
+
+/// What stands behind that "or".
+static BEHIND: Table<Qualifier> = Table::new(&[
+    ("above", Qualifier::AtLeast),
+    ("below", Qualifier::UpTo),
+    ("fewer", Qualifier::UpTo),
+    ("higher", Qualifier::AtLeast),
+    ("less", Qualifier::UpTo),
+    ("more", Qualifier::AtLeast),
+    ("older", Qualifier::AtLeast),
+    ("so", Qualifier::About),
+]);
 
 /// The words right before a figure.
 fn before(line: &Line<'_>, first: usize) -> Option<Qualifier> {
@@ -63,7 +63,7 @@ fn before(line: &Line<'_>, first: usize) -> Option<Qualifier> {
         "≤" | "⩽" => return Some(Qualifier::UpTo),
         _ => {}
     }
-    two_words(line, at).or_else(|| lookup(line.word(at), QUALIFIERS))
+    two_words(line, at).or_else(|| QUALIFIERS.get(line.word(at)))
 }
 
 /// "more than", "no more than", "up to", "at least", "as many as", "close to", "or so".
@@ -104,7 +104,7 @@ fn two_words(line: &Line<'_>, at: usize) -> Option<Qualifier> {
 }
 
 /// Single words that qualify a figure.
-const QUALIFIERS: &[(&str, Qualifier)] = &[
+static QUALIFIERS: Table<Qualifier> = Table::new(&[
     ("about", Qualifier::About),
     ("above", Qualifier::Over),
     ("almost", Qualifier::Nearly),
@@ -126,14 +126,14 @@ const QUALIFIERS: &[(&str, Qualifier)] = &[
     ("some", Qualifier::About),
     ("topped", Qualifier::Over),
     ("under", Qualifier::Under),
-];
+]);
 
 /// The first token of the words that qualify, so that what stands before them can be seen.
 pub(super) fn before_qualifier(line: &Line<'_>, first: usize) -> usize {
     let mut at = first;
     for _ in 0..5 {
         let word = line.word(back(at, 1));
-        if at == 0 || !super::words::among(word, QUALIFYING) {
+        if at == 0 || !QUALIFYING.has(word) {
             break;
         }
         at -= 1;
@@ -142,7 +142,7 @@ pub(super) fn before_qualifier(line: &Line<'_>, first: usize) -> usize {
 }
 
 /// Every word that can be part of a qualifier.
-const QUALIFYING: &[&str] = &[
+static QUALIFYING: List = List::new(&[
     "a",
     "about",
     "additional",
@@ -188,7 +188,7 @@ const QUALIFYING: &[&str] = &[
     "up",
     "well",
     "whopping",
-];
+]);
 
 /// The change a figure measures, told by words on either side.
 pub(super) fn change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
@@ -224,10 +224,10 @@ fn behind_change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
 
 fn direction(line: &Line<'_>, i: usize) -> Option<Direction> {
     match () {
-        () if line.among(i, UP) && !(line.is(i, "up") && line.is(i + 1, "to")) => {
+        () if line.among(i, &UP) && !(line.is(i, "up") && line.is(i + 1, "to")) => {
             Some(Direction::Up)
         }
-        () if line.among(i, DOWN) => Some(Direction::Down),
+        () if line.among(i, &DOWN) => Some(Direction::Down),
         () => None,
     }
 }
@@ -252,7 +252,7 @@ pub(super) fn counted(line: &Line<'_>, end: usize) -> Option<(usize, usize)> {
         if plural(line, i) {
             return Some((at, i + 1));
         }
-        let goes_on = line.joins(i) || (line.kind(i) == Some(Kind::Word) && !line.among(i, STOPS));
+        let goes_on = line.joins(i) || (line.kind(i) == Some(Kind::Word) && !line.among(i, &STOPS));
         if !goes_on {
             break;
         }
@@ -268,7 +268,7 @@ fn share_of(line: &Line<'_>, end: usize, at: usize, stop: usize) -> Option<(usiz
 
 /// Whether what is counted are persons.
 pub(super) fn people(line: &Line<'_>, counted: (usize, usize)) -> bool {
-    line.among(counted.1 - 1, PEOPLE)
+    line.among(counted.1 - 1, &PEOPLE)
 }
 
 /// The year or years a projection runs to: "by 2035", "between 2020 and 2030"; the token where it

@@ -8,7 +8,7 @@ use super::number;
 use super::phrase;
 use super::quantity::Draft;
 use super::unit::{self, Dimension};
-use super::words::{BACK, BEFORE_YEAR, LABELS, MONTHS, STOPS, STREETS, TIMES, WEEKDAYS};
+use super::words::{BACK, BEFORE_YEAR, LABELS, List, MONTHS, STOPS, STREETS, TIMES, WEEKDAYS};
 
 /// The token after the number at `i`, if its place makes it no figure.
 pub(super) fn skip(line: &Line<'_>, i: usize) -> Option<usize> {
@@ -197,7 +197,7 @@ fn month(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1 + dot + of);
     let day = line.word(i).parse::<u32>().is_ok_and(|day| (1..=31).contains(&day));
     let after_month =
-        is_month(line, before) || line.among(before, WEEKDAYS) && line.capital(before);
+        is_month(line, before) || line.among(before, &WEEKDAYS) && line.capital(before);
     if after_month && (day || yearlike(line.word(i))) && !context::plural(line, i + 1) {
         return Some(rest_of_date(line, i + 1));
     }
@@ -207,7 +207,7 @@ fn month(line: &Line<'_>, i: usize) -> Option<usize> {
 
 /// A month's name; "may" and "march" only with a capital.
 fn is_month(line: &Line<'_>, i: usize) -> bool {
-    line.capital(i) && line.among(i, MONTHS)
+    line.capital(i) && line.among(i, &MONTHS)
 }
 
 /// ", 2020", "-7", "and 8", "to 9 June 2020" behind the first part of a date.
@@ -242,7 +242,7 @@ fn label(line: &Line<'_>, i: usize) -> Option<usize> {
         usize::from(line.mark(back(i, 1), ".") && !line.glued(i) || line.mark(back(i, 1), "#:"));
     let bracket = usize::from(line.mark(back(i, 1), "("));
     let before = back(i, 1 + dot + bracket);
-    let named = line.among(before, LABELS);
+    let named = line.among(before, &LABELS);
     let sure = line.capital(before) || !counts_small(line, i + 1);
     let measured =
         number::read(line, i, false).is_some_and(|n| n.scaled || unit::after(line, &n).is_some());
@@ -292,7 +292,7 @@ fn year(line: &Line<'_>, i: usize) -> Option<usize> {
     if measured(line, i) || !(yearlike(line.word(i)) || ancient(line, i)) {
         return None;
     }
-    let set = line.among(back(i, 1), BEFORE_YEAR);
+    let set = line.among(back(i, 1), &BEFORE_YEAR);
     (set || !counts_small(line, i + 1)).then(|| rest_of_years(line, i + 1))
 }
 
@@ -305,8 +305,11 @@ fn measured(line: &Line<'_>, i: usize) -> bool {
 
 /// Whether a plural noun in small letters follows, with at most one word between.
 fn counts_small(line: &Line<'_>, i: usize) -> bool {
-    let at =
-        if line.small(i) && !context::plural(line, i) && !line.among(i, STOPS) { i + 1 } else { i };
+    let at = if line.small(i) && !context::plural(line, i) && !line.among(i, &STOPS) {
+        i + 1
+    } else {
+        i
+    };
     line.small(at) && context::plural(line, at)
 }
 
@@ -357,12 +360,12 @@ fn name(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
     let upper = word.chars().any(char::is_uppercase) && line.kind(i) == Some(Kind::Word);
     let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
-    let prose = (line.among(i, STOPS) && !acronym) || line.among(i, SPEECH);
+    let prose = (line.among(i, &STOPS) && !acronym) || line.among(i, &SPEECH);
     upper && !prose && !(line.first(i) && word.ends_with("ly"))
 }
 
 /// Words that begin sentences and qualify the number behind them.
-const SPEECH: &[&str] = &[
+static SPEECH: List = List::new(&[
     "additional",
     "almost",
     "another",
@@ -377,12 +380,12 @@ const SPEECH: &[&str] = &[
     "roughly",
     "some",
     "total",
-];
+]);
 
 /// "10 Downing Street".
 fn address(line: &Line<'_>, i: usize) -> Option<usize> {
     (2..=4)
-        .find(|n| line.capital(i + n) && line.among(i + n, STREETS))
+        .find(|n| line.capital(i + n) && line.among(i + n, &STREETS))
         .filter(|_| line.capital(i + 1))
         .map(|n| i + n + 1)
 }
@@ -398,7 +401,7 @@ fn list_number(line: &Line<'_>, i: usize) -> Option<usize> {
 /// "day one", "Phase Two", "number one", "(Three Sinners": a name, or a label's number.
 fn spelled_label(line: &Line<'_>, i: usize) -> Option<usize> {
     let named =
-        line.among(back(i, 1), LABELS) && !context::plural(line, i + 1) && !line.joins(i + 1);
+        line.among(back(i, 1), &LABELS) && !context::plural(line, i + 1) && !line.joins(i + 1);
     let opens = line.first(i) || line.mark(back(i, 1), "\"“‘:.!?");
     let title = line.capital(i) && !opens && !measured(line, i);
     (named || title).then(|| number::read(line, i, false).map(|number| number.end)).flatten()
@@ -496,7 +499,7 @@ fn beside(line: &Line<'_>, draft: &Draft) -> bool {
 fn introduced(line: &Line<'_>, draft: &Draft) -> bool {
     let start = back(context::before_qualifier(line, draft.first), 1);
     let near = back(draft.first, 1);
-    line.among(start, SET_BEFORE) || line.among(near, SET_BEFORE) || line.among(start, BACK)
+    line.among(start, &SET_BEFORE) || line.among(near, &SET_BEFORE) || line.among(start, &BACK)
 }
 
 /// "24 hours a day", "seven days a week".
@@ -510,7 +513,7 @@ fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
 fn passing(line: &Line<'_>, draft: &Draft) -> bool {
     let spelled = draft.number.is_some_and(|number| number.spelled && !number.scaled);
     let behind = |n: usize| back(draft.first, n);
-    let verb = (1..5).any(|n| line.among(behind(n), TAKING));
+    let verb = (1..5).any(|n| line.among(behind(n), &TAKING));
     let been = line.is(behind(1), "for") && (2..9).any(|n| line.is(behind(n), "been"));
     let more = ["longer", "late", "earlier", "faster", "a", "of"]
         .iter()
@@ -519,14 +522,14 @@ fn passing(line: &Line<'_>, draft: &Draft) -> bool {
 }
 
 /// Verbs that make a duration a finding.
-const TAKING: &[&str] = &[
+static TAKING: List = List::new(&[
     "average", "averaged", "averages", "cost", "costs", "cut", "delay", "delayed", "delays",
     "gained", "lasted", "lasts", "longest", "lost", "median", "needs", "take", "taken", "takes",
     "taking", "took", "wait", "waited", "waiting", "waits",
-];
+]);
 
 /// Words before a duration that make it a date in disguise.
-const SET_BEFORE: &[&str] = &[
+static SET_BEFORE: List = List::new(&[
     "coming",
     "every",
     "final",
@@ -540,7 +543,7 @@ const SET_BEFORE: &[&str] = &[
     "subsequent",
     "this",
     "within",
-];
+]);
 
 /// "two-hour meeting", "12-month period"; five years and more are a tenure: "an 18-year career".
 fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
@@ -553,7 +556,7 @@ fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
 /// "three flights a week": a rate counts also where its things are known.
 fn per_time(line: &Line<'_>, draft: &Draft) -> bool {
     let each = |i: usize| ["a", "per", "each", "every"].iter().any(|word| line.is(i, word));
-    let rate = |i: usize| each(i) && line.among(i + 1, TIMES);
+    let rate = |i: usize| each(i) && line.among(i + 1, &TIMES);
     draft.value > 1.into() && context::counted(line, draft.end).is_some_and(|(_, end)| rate(end))
 }
 
@@ -567,11 +570,11 @@ fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
     if per_time(line, draft) {
         return false;
     }
-    line.is(before, "top") || (small && (line.among(before, BACK) || line.among(before, AGAIN)))
+    line.is(before, "top") || (small && (line.among(before, &BACK) || line.among(before, &AGAIN)))
 }
 
 /// Words that, before a small number, say that its things are known or in a row.
-const AGAIN: &[&str] = &[
+static AGAIN: List = List::new(&[
     "final",
     "first",
     "following",
@@ -583,7 +586,7 @@ const AGAIN: &[&str] = &[
     "previous",
     "remaining",
     "top",
-];
+]);
 
 /// Small counts that count nothing new: "one", "two of them", "two-factor", "on three grounds".
 fn small_count(line: &Line<'_>, draft: &Draft) -> bool {
@@ -617,21 +620,21 @@ fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool 
         return false;
     }
     let Some((_, end)) = counted else { return value < 100.into() };
-    let ordering = line.among(end - 1, ABSTRACT);
+    let ordering = line.among(end - 1, &ABSTRACT);
     let few = value <= 3.into()
         && draft.shape == super::Shape::Value
-        && line.among(back(draft.first, 1), PREPOSITIONS);
+        && line.among(back(draft.first, 1), &PREPOSITIONS);
     (value <= 12.into() && ordering) || (few && !context::people(line, (0, end)))
 }
 
 /// "killed two", "five were injured".
 fn struck(line: &Line<'_>, draft: &Draft) -> bool {
     let before = back(context::before_qualifier(line, draft.first), 1);
-    (draft.end..draft.end + 4).chain([before]).any(|i| line.among(i, STRUCK))
+    (draft.end..draft.end + 4).chain([before]).any(|i| line.among(i, &STRUCK))
 }
 
 /// Verbs that make every number a count of people.
-const STRUCK: &[&str] = &[
+static STRUCK: List = List::new(&[
     "arrested",
     "arresting",
     "charged",
@@ -650,10 +653,10 @@ const STRUCK: &[&str] = &[
     "rescued",
     "wounded",
     "wounding",
-];
+]);
 
 /// Words before a small number that make it an aside.
-const PREPOSITIONS: &[&str] = &[
+static PREPOSITIONS: List = List::new(&[
     "across",
     "among",
     "at",
@@ -675,10 +678,10 @@ const PREPOSITIONS: &[&str] = &[
     "with",
     "within",
     "without",
-];
+]);
 
 /// Things an author counts to order the text.
-const ABSTRACT: &[&str] = &[
+static ABSTRACT: List = List::new(&[
     "areas",
     "aspects",
     "categories",
@@ -723,7 +726,7 @@ const ABSTRACT: &[&str] = &[
     "versions",
     "ways",
     "words",
-];
+]);
 
 /// Numbers in advice and instructions: "Stay 6 feet apart", "you should eat 30 g", "Imagine 100".
 fn advice(line: &Line<'_>, draft: &Draft) -> bool {
@@ -736,13 +739,13 @@ fn advice(line: &Line<'_>, draft: &Draft) -> bool {
         );
     let percent = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Percent);
     let told = !percent
-        && line.among(opens, IMPERATIVES)
-        && (!line.among(opens + 1, STOPS) || line.is(opens + 1, "in"));
+        && line.among(opens, &IMPERATIVES)
+        && (!line.among(opens + 1, &STOPS) || line.is(opens + 1, "in"));
     let duty = |i: usize| {
         (line.is(i, "we") || line.is(i, "you"))
             && (line.is(i + 1, "should") || line.is(i + 1, "must"))
     };
-    told || line.among(opens, SUPPOSING) || (draft.first.saturating_sub(12)..draft.first).any(duty)
+    told || line.among(opens, &SUPPOSING) || (draft.first.saturating_sub(12)..draft.first).any(duty)
 }
 
 /// "not 100% sure", "100 percent committed": a figure of speech.
@@ -755,14 +758,14 @@ fn wholly(line: &Line<'_>, draft: &Draft) -> bool {
 }
 
 /// Verbs that open advice.
-const IMPERATIVES: &[&str] = &[
+static IMPERATIVES: List = List::new(&[
     "add", "allow", "avoid", "bake", "bring", "call", "choose", "click", "cook", "dial", "enter",
     "give", "keep", "leave", "limit", "mix", "press", "put", "stay", "text", "try", "turn", "use",
     "wait", "walk", "wash", "write",
-];
+]);
 
 /// Verbs that open an example made up.
-const SUPPOSING: &[&str] = &["consider", "imagine", "suppose"];
+static SUPPOSING: List = List::new(&["consider", "imagine", "suppose"]);
 
 /// "per 100,000", "every 10 years", "hundreds of".
 fn rate_base(line: &Line<'_>, draft: &Draft) -> bool {
@@ -771,5 +774,5 @@ fn rate_base(line: &Line<'_>, draft: &Draft) -> bool {
 
 /// "the last half century".
 fn half_year(line: &Line<'_>, draft: &Draft) -> bool {
-    draft.number.is_none() && line.is(draft.first, "half") && line.among(draft.end, TIMES)
+    draft.number.is_none() && line.is(draft.first, "half") && line.among(draft.end, &TIMES)
 }

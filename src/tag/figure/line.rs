@@ -1,6 +1,7 @@
 //! One sentence as tokens, and the quick look that spares most sentences from it. Knows bytes
 //! and words, not what they mean.
 
+use super::words::List;
 use crate::text::Span;
 
 /// What a token is made of.
@@ -288,8 +289,8 @@ impl<'a> Line<'a> {
     }
 
     /// Whether token `i` is in a sorted list of words, in any case.
-    pub(super) fn among(&self, i: usize, list: &[&str]) -> bool {
-        super::words::among(self.word(i), list)
+    pub(super) fn among(&self, i: usize, list: &List) -> bool {
+        list.has(self.word(i))
     }
 
     /// Whether the tokens from `i` on are these words.

@@ -2,7 +2,7 @@
 
 use super::decimal::Decimal;
 use super::line::{Kind, Line, VULGAR, back};
-use super::words::{ONES, SCALE_LETTERS, SCALES, TENS, lookup};
+use super::words::{ONES, SCALE_LETTERS, SCALES, TENS};
 
 /// A number and the tokens it takes.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ pub(super) fn superscript(raised: &str) -> Option<i32> {
 fn scale(line: &Line<'_>, number: Number, money: bool) -> Number {
     let hyphen = usize::from(line.joins(number.end));
     let at = number.end + hyphen;
-    let word = lookup(line.word(at), SCALES);
+    let word = SCALES.get(line.word(at));
     let exponent = word.or_else(|| (hyphen == 0).then(|| letter(line, at, money)).flatten());
     let scaled = exponent.and_then(|exponent| Some((number.value.shifted(exponent)?, exponent)));
     match scaled {
@@ -113,7 +113,7 @@ fn scale(line: &Line<'_>, number: Number, money: bool) -> Number {
 
 /// "hundred thousand", "thousand billion".
 fn scale_again(line: &Line<'_>, number: Number) -> Number {
-    let again = lookup(line.word(number.end), SCALES).filter(|exponent| *exponent > 2);
+    let again = SCALES.get(line.word(number.end)).filter(|exponent| *exponent > 2);
     match again.and_then(|exponent| number.value.shifted(exponent)) {
         Some(value) => Number { value, end: number.end + 1, ..number },
         None => number,
@@ -123,7 +123,7 @@ fn scale_again(line: &Line<'_>, number: Number) -> Number {
 /// A scale letter: sure behind money, else only where it cannot be a unit.
 fn letter(line: &Line<'_>, at: usize, money: bool) -> Option<i32> {
     let word = line.word(at);
-    let exponent = lookup(word, SCALE_LETTERS)?;
+    let exponent = SCALE_LETTERS.get(word)?;
     let sure = match word {
         "bn" | "tn" | "mn" | "mln" | "bln" | "trn" | "Bn" | "Tn" => true,
         "m" => money || counts(line, at + 1),
@@ -156,7 +156,7 @@ fn article(line: &Line<'_>, i: usize) -> Option<Number> {
     if !line.is(i, "a") {
         return None;
     }
-    let exponent = lookup(line.word(i + 1), SCALES);
+    let exponent = SCALES.get(line.word(i + 1));
     let dozen = line.is(i + 1, "dozen").then(|| Decimal::from(12));
     let value = exponent.and_then(|e| Decimal::from(1).shifted(e)).or(dozen)?;
     let number = Number {
@@ -193,7 +193,7 @@ fn a_year(line: &Line<'_>, i: usize) -> Option<Number> {
     let number =
         Number { value: 1.into(), first: i, end: i + 1, spelled: true, scaled: false, exponent: 0 };
     let past = ["ago", "before", "earlier", "later"].iter().any(|word| line.is(i + 2, word));
-    (article && qualified && !past && line.among(i + 1, super::words::TIMES)).then_some(number)
+    (article && qualified && !past && line.among(i + 1, &super::words::TIMES)).then_some(number)
 }
 
 /// "half a mile": the unit follows.
@@ -206,7 +206,7 @@ fn half_a_unit(line: &Line<'_>, i: usize) -> Option<Number> {
 
 /// "several hundred": a hundred or more of them.
 fn several(line: &Line<'_>, i: usize) -> Option<Number> {
-    let exponent = lookup(line.word(i + 1), SCALES).filter(|_| line.is(i, "several"))?;
+    let exponent = SCALES.get(line.word(i + 1)).filter(|_| line.is(i, "several"))?;
     let value = Decimal::from(1).shifted(exponent)?;
     Some(Number { value, first: i, end: i + 2, spelled: true, scaled: true, exponent })
 }
@@ -228,7 +228,7 @@ fn cardinal(line: &Line<'_>, i: usize) -> Option<Number> {
 fn groups(line: &Line<'_>, number: Number) -> Number {
     let mut number = number;
     for floor in [100_u32, 1_000_000, 1_000] {
-        let Some(exponent) = lookup(line.word(number.end), SCALES) else { break };
+        let Some(exponent) = SCALES.get(line.word(number.end)) else { break };
         if (exponent == 2) != (floor == 100) {
             continue;
         }
@@ -246,19 +246,19 @@ fn tail(line: &Line<'_>, number: Number, limit: u32) -> Option<Number> {
     let (low, end) = small(line, at)?;
     let (low, end) =
         if line.is(end, "hundred") && limit > 100 { (low * 100, end + 1) } else { (low, end) };
-    let free = low < limit && lookup(line.word(end), SCALES).is_none_or(|_| limit == 100);
+    let free = low < limit && SCALES.get(line.word(end)).is_none_or(|_| limit == 100);
     let value = number.value.plus(low.into()).filter(|_| free)?;
     Some(Number { value, end, ..number })
 }
 
 /// One to ninety-nine.
 fn small(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
-    if let Some(ones) = lookup(line.word(i), ONES) {
+    if let Some(ones) = ONES.get(line.word(i)) {
         return Some((ones, i + 1));
     }
-    let tens = lookup(line.word(i), TENS)?;
+    let tens = TENS.get(line.word(i))?;
     let at = i + 1 + usize::from(line.joins(i + 1));
-    let ones = lookup(line.word(at), ONES).filter(|ones| *ones < 10);
+    let ones = ONES.get(line.word(at)).filter(|ones| *ones < 10);
     Some(ones.map_or((tens, i + 1), |ones| (tens + ones, at + 1)))
 }
 

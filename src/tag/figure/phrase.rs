@@ -8,7 +8,7 @@ use super::number::{self, Number};
 use super::quantity::Draft;
 use super::unit::Unit;
 use super::words::{
-    BACK, FACTORS, ORDINALS, PARTS, RANKS, SCALES, STOPS, SUPERLATIVES, TIMES, lookup,
+    BACK, FACTORS, List, ONES, ORDINALS, PARTS, RANKS, SCALES, STOPS, SUPERLATIVES, TENS, TIMES,
 };
 
 /// The figure that the phrase at token `i` states, if it is one of these. `number` is the number
@@ -32,11 +32,11 @@ fn draft(first: usize, end: usize, value: Decimal, shape: Shape) -> Draft {
 fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
     let (place, end) = ordinal(line, i)?;
     let at = end + usize::from(line.joins(end));
-    let best = line.among(at, SUPERLATIVES) && !line.is(at, "most") && !line.is(at, "least");
+    let best = line.among(at, &SUPERLATIVES) && !line.is(at, "most") && !line.is(at, "least");
     let most = (line.is(at, "most") || line.is(at, "least")) && line.small(at + 1);
     let ranked = ranked(line, i) || (line.follow(end, &["in", "the", "world"]) && place > 1);
     let placed = place > 1 && (line.is(end, "place") || line.is(end, "placed"));
-    if place == 1 && (line.joins(end) || !line.among(back(i, 1), RANKS)) {
+    if place == 1 && (line.joins(end) || !line.among(back(i, 1), &RANKS)) {
         return None;
     }
     let end = match () {
@@ -50,12 +50,12 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
 
 /// Whether a verb of ranking stands before token `i`.
 fn ranked(line: &Line<'_>, i: usize) -> bool {
-    (1..=4).any(|n| line.among(back(i, n), RANKS))
+    (1..=4).any(|n| line.among(back(i, n), &RANKS))
 }
 
 /// An ordinal in words or digits and the token after it.
 pub(super) fn ordinal(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
-    if let Some(place) = lookup(line.word(i), ORDINALS) {
+    if let Some(place) = ORDINALS.get(line.word(i)) {
         return Some((place, i + 1));
     }
     let suffix = matches!(line.word(i + 1), "st" | "nd" | "rd" | "th") && line.glued(i + 1);
@@ -96,8 +96,10 @@ fn ratio(line: &Line<'_>, part: Number) -> Option<Draft> {
 /// What follows the part of a ratio.
 fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let at = part.end;
-    let noun =
-        part.value < 10.into() && line.small(at) && line.is(at + 1, "in") && !line.among(at, STOPS);
+    let noun = part.value < 10.into()
+        && line.small(at)
+        && line.is(at + 1, "in")
+        && !line.among(at, &STOPS);
     let few = number::read(line, at + 2 + usize::from(line.is(at + 2, "every")), false)
         .filter(|of| of.value <= 20.into());
     if let Some(of) =
@@ -142,7 +144,7 @@ fn fraction(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> 
     }
     let (part, at) = parts(line, i, number)?;
     let at = at + usize::from(line.joins(at));
-    let of = lookup(line.word(at), PARTS)?;
+    let of = PARTS.get(line.word(at))?;
     let plural = line.word(at).ends_with('s');
     let single = part == 1 && !line.is(at, "half") && shares(line, i, at + 1);
     let many = part > 1 && plural && of != 2 && (of != 4 || part == 3);
@@ -165,7 +167,7 @@ fn parts(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<(u32, usiz
 /// Whether "a third" at `i` is a share and not a place in a row: "a third of", "by a third", but not
 /// "a third time".
 fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
-    let ends = line.kind(after) != Some(Kind::Word) || line.among(after, STOPS);
+    let ends = line.kind(after) != Some(Kind::Word) || line.among(after, &STOPS);
     let by = line.is(back(i, 1), "by");
     (line.is(i, "one") || ends || by || line.is(after, "higher") || line.is(after, "lower"))
         && !line.joins(after)
@@ -177,11 +179,11 @@ fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let before = back(i, 1);
-    let whole = HALF_OF.binary_search(&line.word(i + 1)).is_ok();
+    let whole = line.among(i + 1, &HALF_OF);
     let counted = super::context::plural(line, i + 1);
-    let about = HALF_BEFORE.binary_search(&line.word(before)).is_ok();
-    let side = line.among(before, SIDES);
-    let of_time = line.among(i + 2, TIMES) || line.among(before, BACK) && !line.is(before, "all");
+    let about = line.among(before, &HALF_BEFORE);
+    let side = line.among(before, &SIDES);
+    let of_time = line.among(i + 2, &TIMES) || line.among(before, &BACK) && !line.is(before, "all");
     if !(whole || counted || about)
         || of_time
         || side
@@ -194,18 +196,18 @@ fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
 }
 
 /// Halves that are places, not shares.
-const SIDES: &[&str] = &[
+static SIDES: List = List::new(&[
     "best", "better", "bottom", "eastern", "front", "latter", "left", "lower", "middle",
     "northern", "other", "right", "southern", "top", "upper", "western",
-];
+]);
 
 /// What stands behind a half that is a share.
-const HALF_OF: &[&str] = &[
+static HALF_OF: List = List::new(&[
     "as", "believe", "by", "her", "his", "its", "my", "of", "our", "said", "say", "the", "their",
     "were", "what",
-];
+]);
 /// What stands before one.
-const HALF_BEFORE: &[&str] = &[
+static HALF_BEFORE: List = List::new(&[
     "about",
     "almost",
     "approximately",
@@ -220,7 +222,7 @@ const HALF_BEFORE: &[&str] = &[
     "than",
     "to",
     "under",
-];
+]);
 
 /// "twice as many", "twice the", "half as much" is `half`.
 fn twice(line: &Line<'_>, i: usize) -> Option<Draft> {
@@ -244,8 +246,7 @@ fn fold(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
     let word = line.word(i);
     let whole = word.len().checked_sub(4).and_then(|at| Some((word.get(..at)?, word.get(at..)?)));
     if let Some((count, _)) = whole.filter(|(_, fold)| fold.eq_ignore_ascii_case("fold")) {
-        let times =
-            lookup(count, super::words::ONES).or_else(|| lookup(count, super::words::TENS))?;
+        let times = ONES.get(count).or_else(|| TENS.get(count))?;
         return Some(Draft { unit, ..draft(i, i + 1, times.into(), Shape::Multiple) });
     }
     let number = number?;
@@ -260,7 +261,7 @@ fn fold(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
 
 /// "doubled", "halved", "has tripled"; not "double bass".
 fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
-    let tenths = lookup(line.word(i), FACTORS)?;
+    let tenths = FACTORS.get(line.word(i))?;
     let bare = matches!(line.word(i).as_bytes().last(), Some(b'e' | b'E'));
     let noun = bare
         && !line.is(i + 1, "the")
@@ -287,7 +288,6 @@ fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
 /// Whether a word that scales stands at `i`: "hundreds of" is too vague to be a figure.
 pub(super) fn vague(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
-    word.strip_suffix('s').is_some_and(|single| {
-        lookup(single, SCALES).is_some() || single.eq_ignore_ascii_case("dozen")
-    })
+    word.strip_suffix('s')
+        .is_some_and(|single| SCALES.get(single).is_some() || single.eq_ignore_ascii_case("dozen"))
 }

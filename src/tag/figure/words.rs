@@ -4,16 +4,100 @@
 /// Longest word any list holds.
 const LONGEST: usize = 24;
 
-/// Whether `word` is in a sorted list of lower-case words, in any case.
-pub(super) fn among(word: &str, list: &[&str]) -> bool {
-    folded(word, |word| list.binary_search_by(|entry| entry.as_bytes().cmp(word)).is_ok())
-        .unwrap_or_default()
+/// Words in small letters, sorted.
+pub(super) struct List {
+    heads: Heads,
+    words: &'static [&'static str],
 }
 
-/// What stands at `word` in a sorted table, in any case.
-pub(super) fn lookup<T: Copy>(word: &str, table: &[(&str, T)]) -> Option<T> {
-    let find = |word: &[u8]| table.binary_search_by(|entry| entry.0.as_bytes().cmp(word)).ok();
-    folded(word, find).flatten().and_then(|at| table.get(at)).map(|entry| entry.1)
+impl List {
+    /// Refuses to compile what is not sorted.
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let mut heads = Heads([0; 4]);
+        let mut at = 0;
+        while at < words.len() {
+            heads = heads.with(words[at]);
+            assert!(at == 0 || is_before(words[at - 1], words[at]), "words must be sorted");
+            at += 1;
+        }
+        Self { heads, words }
+    }
+
+    /// Whether `word` is among them, in any case.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let find = |low: &[u8]| self.words.binary_search_by(|entry| entry.as_bytes().cmp(low));
+        self.heads.may_have(word) && folded(word, find).is_some_and(|found| found.is_ok())
+    }
+}
+
+/// Words in small letters, or signs as they are written, sorted, each with what it stands for.
+pub(super) struct Table<T: 'static> {
+    heads: Heads,
+    entries: &'static [(&'static str, T)],
+}
+
+impl<T: Copy> Table<T> {
+    /// Refuses to compile what is not sorted.
+    pub(super) const fn new(entries: &'static [(&'static str, T)]) -> Self {
+        let mut heads = Heads([0; 4]);
+        let mut at = 0;
+        while at < entries.len() {
+            heads = heads.with(entries[at].0);
+            assert!(at == 0 || is_before(entries[at - 1].0, entries[at].0), "words must be sorted");
+            at += 1;
+        }
+        Self { heads, entries }
+    }
+
+    /// What `word` stands for, in any case.
+    pub(super) fn get(&self, word: &str) -> Option<T> {
+        if !self.heads.may_have(word) {
+            return None;
+        }
+        folded(word, |low| self.find(low)).flatten()
+    }
+
+    /// What `word` stands for, just as it is written.
+    pub(super) fn get_exact(&self, word: &str) -> Option<T> {
+        if self.heads.may_have(word) { self.find(word.as_bytes()) } else { None }
+    }
+
+    fn find(&self, word: &[u8]) -> Option<T> {
+        let at = self.entries.binary_search_by(|entry| entry.0.as_bytes().cmp(word)).ok()?;
+        self.entries.get(at).map(|entry| entry.1)
+    }
+}
+
+/// First letters and lengths of the words of a list, a bit each: spares most searches.
+struct Heads([u64; 4]);
+
+impl Heads {
+    const fn with(mut self, word: &str) -> Self {
+        let bit = Self::bit(word.as_bytes());
+        self.0[bit / 64] |= 1 << (bit % 64);
+        self
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let bit = Self::bit(word.as_bytes());
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Five bits of the first byte, which are the same in small and capital letters, and three of
+    /// the length.
+    const fn bit(word: &[u8]) -> usize {
+        let first = if word.is_empty() { 0 } else { word[0] as usize & 31 };
+        first << 3 | word.len() & 7
+    }
+}
+
+const fn is_before(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at < other.len() && (at == one.len() || one[at] < other[at])
 }
 
 /// Runs `look` on the word in small letters, on the stack; nothing for words too long.
@@ -26,7 +110,7 @@ fn folded<T>(word: &str, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
 }
 
 /// One to nineteen.
-pub(super) const ONES: &[(&str, u32)] = &[
+pub(super) static ONES: Table<u32> = Table::new(&[
     ("eight", 8),
     ("eighteen", 18),
     ("eleven", 11),
@@ -46,10 +130,10 @@ pub(super) const ONES: &[(&str, u32)] = &[
     ("three", 3),
     ("twelve", 12),
     ("two", 2),
-];
+]);
 
 /// The tens.
-pub(super) const TENS: &[(&str, u32)] = &[
+pub(super) static TENS: Table<u32> = Table::new(&[
     ("eighty", 80),
     ("fifty", 50),
     ("forty", 40),
@@ -59,14 +143,19 @@ pub(super) const TENS: &[(&str, u32)] = &[
     ("sixty", 60),
     ("thirty", 30),
     ("twenty", 20),
-];
+]);
 
 /// Words that scale the number before them, as powers of ten; the dozen is read apart.
-pub(super) const SCALES: &[(&str, i32)] =
-    &[("billion", 9), ("hundred", 2), ("million", 6), ("thousand", 3), ("trillion", 12)];
+pub(super) static SCALES: Table<i32> = Table::new(&[
+    ("billion", 9),
+    ("hundred", 2),
+    ("million", 6),
+    ("thousand", 3),
+    ("trillion", 12),
+]);
 
 /// Letters that scale money and, less surely, counts.
-pub(super) const SCALE_LETTERS: &[(&str, i32)] = &[
+pub(super) static SCALE_LETTERS: Table<i32> = Table::new(&[
     ("b", 9),
     ("bln", 9),
     ("bn", 9),
@@ -77,10 +166,10 @@ pub(super) const SCALE_LETTERS: &[(&str, i32)] = &[
     ("mn", 6),
     ("tn", 12),
     ("trn", 12),
-];
+]);
 
 /// Parts of a whole; singular and plural.
-pub(super) const PARTS: &[(&str, u32)] = &[
+pub(super) static PARTS: Table<u32> = Table::new(&[
     ("eighth", 8),
     ("eighths", 8),
     ("fifth", 5),
@@ -102,10 +191,10 @@ pub(super) const PARTS: &[(&str, u32)] = &[
     ("third", 3),
     ("thirds", 3),
     ("twentieth", 20),
-];
+]);
 
 /// Ordinals in words that can rank.
-pub(super) const ORDINALS: &[(&str, u32)] = &[
+pub(super) static ORDINALS: Table<u32> = Table::new(&[
     ("eighth", 8),
     ("eleventh", 11),
     ("fifth", 5),
@@ -118,10 +207,10 @@ pub(super) const ORDINALS: &[(&str, u32)] = &[
     ("tenth", 10),
     ("third", 3),
     ("twelfth", 12),
-];
+]);
 
 /// Superlatives that follow a rank: "third largest".
-pub(super) const SUPERLATIVES: &[&str] = &[
+pub(super) static SUPERLATIVES: List = List::new(&[
     "best",
     "biggest",
     "busiest",
@@ -156,13 +245,14 @@ pub(super) const SUPERLATIVES: &[&str] = &[
     "wettest",
     "worst",
     "youngest",
-];
+]);
 
 /// Verbs and nouns of ranking.
-pub(super) const RANKS: &[&str] = &["placed", "placing", "rank", "ranked", "ranking", "ranks"];
+pub(super) static RANKS: List =
+    List::new(&["placed", "placing", "rank", "ranked", "ranking", "ranks"]);
 
 /// Verbs that say by how many times something changed, with the factor in tenths.
-pub(super) const FACTORS: &[(&str, u32)] = &[
+pub(super) static FACTORS: Table<u32> = Table::new(&[
     ("double", 20),
     ("doubled", 20),
     ("doubles", 20),
@@ -181,10 +271,10 @@ pub(super) const FACTORS: &[(&str, u32)] = &[
     ("tripled", 30),
     ("triples", 30),
     ("tripling", 30),
-];
+]);
 
 /// Months and their abbreviations; "may" and "march" count only with a capital.
-pub(super) const MONTHS: &[&str] = &[
+pub(super) static MONTHS: List = List::new(&[
     "apr",
     "april",
     "aug",
@@ -209,14 +299,14 @@ pub(super) const MONTHS: &[&str] = &[
     "sep",
     "sept",
     "september",
-];
+]);
 
 /// Days of the week.
-pub(super) const WEEKDAYS: &[&str] =
-    &["friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"];
+pub(super) static WEEKDAYS: List =
+    List::new(&["friday", "monday", "saturday", "sunday", "thursday", "tuesday", "wednesday"]);
 
 /// Words whose number is a name: "section 4", "day 1", "Windows 11".
-pub(super) const LABELS: &[&str] = &[
+pub(super) static LABELS: List = List::new(&[
     "abb",
     "abbildung",
     "act",
@@ -388,10 +478,10 @@ pub(super) const LABELS: &[&str] = &[
     "year",
     "zip",
     "zone",
-];
+]);
 
 /// Units of time that can merely set a time.
-pub(super) const TIMES: &[&str] = &[
+pub(super) static TIMES: List = List::new(&[
     "centuries",
     "century",
     "day",
@@ -412,16 +502,16 @@ pub(super) const TIMES: &[&str] = &[
     "weeks",
     "year",
     "years",
-];
+]);
 
 /// Words that point back: what they count was named before.
-pub(super) const BACK: &[&str] = &[
+pub(super) static BACK: List = List::new(&[
     "all", "both", "her", "his", "its", "my", "our", "same", "such", "the", "their", "these",
     "those", "your",
-];
+]);
 
 /// Words before a year.
-pub(super) const BEFORE_YEAR: &[&str] = &[
+pub(super) static BEFORE_YEAR: List = List::new(&[
     "after",
     "around",
     "autumn",
@@ -452,10 +542,10 @@ pub(super) const BEFORE_YEAR: &[&str] = &[
     "until",
     "winter",
     "year",
-];
+]);
 
 /// Plurals that do not end in s.
-pub(super) const PLURALS: &[&str] = &[
+pub(super) static PLURALS: List = List::new(&[
     "adults",
     "aircraft",
     "bacteria",
@@ -477,10 +567,10 @@ pub(super) const PLURALS: &[&str] = &[
     "staff",
     "teeth",
     "women",
-];
+]);
 
 /// Words for people.
-pub(super) const PEOPLE: &[&str] = &[
+pub(super) static PEOPLE: List = List::new(&[
     "adolescents",
     "adults",
     "americans",
@@ -546,10 +636,10 @@ pub(super) const PEOPLE: &[&str] = &[
     "voters",
     "women",
     "workers",
-];
+]);
 
 /// Words that end in s and are no plurals, and other words that end a noun phrase.
-pub(super) const STOPS: &[&str] = &[
+pub(super) static STOPS: List = List::new(&[
     "a",
     "about",
     "above",
@@ -683,10 +773,10 @@ pub(super) const STOPS: &[&str] = &[
     "yet",
     "you",
     "your",
-];
+]);
 
 /// Verbs of growing, by all their forms.
-pub(super) const UP: &[&str] = &[
+pub(super) static UP: List = List::new(&[
     "climb",
     "climbed",
     "climbing",
@@ -735,10 +825,10 @@ pub(super) const UP: &[&str] = &[
     "up",
     "upped",
     "widened",
-];
+]);
 
 /// Verbs of shrinking, by all their forms.
-pub(super) const DOWN: &[&str] = &[
+pub(super) static DOWN: List = List::new(&[
     "cut",
     "cuts",
     "cutting",
@@ -785,10 +875,10 @@ pub(super) const DOWN: &[&str] = &[
     "slipped",
     "slumped",
     "trimmed",
-];
+]);
 
 /// Words that end an address.
-pub(super) const STREETS: &[&str] = &[
+pub(super) static STREETS: List = List::new(&[
     "ave",
     "avenue",
     "boulevard",
@@ -802,35 +892,38 @@ pub(super) const STREETS: &[&str] = &[
     "square",
     "st",
     "street",
-];
+]);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted_and_in_small_letters() {
+    fn lists_and_tables_find_their_words_in_any_case() {
         let lists = [
-            SUPERLATIVES,
-            TIMES,
-            RANKS,
-            MONTHS,
-            WEEKDAYS,
-            LABELS,
-            BACK,
-            BEFORE_YEAR,
-            PLURALS,
-            PEOPLE,
-            STOPS,
-            UP,
-            DOWN,
-            STREETS,
+            &SUPERLATIVES,
+            &TIMES,
+            &RANKS,
+            &MONTHS,
+            &WEEKDAYS,
+            &LABELS,
+            &BACK,
+            &BEFORE_YEAR,
+            &PLURALS,
+            &PEOPLE,
+            &STOPS,
+            &UP,
+            &DOWN,
+            &STREETS,
         ];
         for list in lists {
-            for pair in list.windows(2) {
-                assert!(pair[0] < pair[1], "{pair:?}");
+            for word in list.words {
+                assert!(word.len() <= LONGEST && *word == word.to_lowercase(), "{word}");
+                assert!(list.has(word) && list.has(&word.to_uppercase()), "{word}");
             }
-            assert!(list.iter().all(|word| *word == word.to_lowercase() && word.len() <= LONGEST));
+            assert!(!list.has("") && !list.has("qwerty") && !list.has(&"x".repeat(99)));
         }
+        assert_eq!((TENS.get("Forty"), TENS.get_exact("Forty")), (Some(40), None));
+        assert_eq!(TENS.get("for"), None);
     }
 }
