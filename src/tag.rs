@@ -105,15 +105,10 @@ impl FromIterator<Kind> for Kinds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThemeId(pub u16);
 
-/// How sure the tagger is of a kind, in thousandths: 0 surely not, 1000 surely; a kind is marked
-/// from 500 on. Whole numbers, so that the same text gives the same score on every machine.
+/// How likely a kind is, in thousandths. Whole numbers, so that the same text gives the same score
+/// on every machine.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Score(pub u16);
-
-impl Score {
-    /// From here on a kind is marked.
-    pub const MARK: Self = Self(500);
-}
 
 /// A stretch of running text that carries marks.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,26 +148,38 @@ pub enum Label {
 /// Marks passages; made once from a codebook, then used on any number of articles and threads.
 #[derive(Debug, Default)]
 pub struct Tagger {
+    stance: stance::Stance,
     themes: theme::Matcher,
+}
+
+/// Memory that is used again from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+struct Scratch {
+    stance: stance::Scratch,
+    words: Vec<words::Word>,
 }
 
 impl Tagger {
     /// A tagger with the themes of `codebook`.
     pub fn new(codebook: &Codebook) -> Self {
-        Self { themes: theme::Matcher::new(codebook) }
+        Self { stance: stance::Stance::new(), themes: theme::Matcher::new(codebook) }
     }
 
     /// Marks one passage: `span` of `text`, taken whole. Kinds may be empty.
     pub fn mark(&self, text: &str, span: Span) -> Passage {
+        self.mark_with(text, span, &mut Scratch::default())
+    }
+
+    fn mark_with(&self, text: &str, span: Span, scratch: &mut Scratch) -> Passage {
         let mut passage = Passage { span, ..Passage::default() };
         passage.figures = figure::figures(text, span);
-        stance::judge(text, &mut passage);
+        self.stance.judge(text, &mut passage, &mut scratch.stance);
         if !passage.figures.is_empty() {
             passage.kinds = passage.kinds.with(Kind::Statistic);
             passage.scores[Kind::Statistic as usize] = Score(1000);
         }
         if !passage.kinds.is_empty() {
-            self.themes.sort(text, &mut passage);
+            self.themes.sort(text, &mut passage, &mut scratch.words);
         }
         passage.cues.sort_by_key(|cue| (cue.span, cue.label_order()));
         passage
@@ -180,8 +187,10 @@ impl Tagger {
 
     /// The passages of an article: its sentences that carry at least one kind.
     pub fn passages(&self, document: &Document) -> Vec<Passage> {
+        let mut scratch = Scratch::default();
         let sentences = document.sentences.iter();
-        let marked = sentences.map(|sentence| self.mark(&document.text, sentence.span));
+        let marked =
+            sentences.map(|sentence| self.mark_with(&document.text, sentence.span, &mut scratch));
         marked.filter(|passage| !passage.kinds.is_empty()).collect()
     }
 }

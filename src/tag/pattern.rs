@@ -107,11 +107,10 @@ fn read(piece: &str, gap: Gap, steps: &mut Vec<Step>) -> Result<(), &'static str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tag::words::words;
 
     #[track_caller]
     fn check(cue: &str, text: &str, expected: Option<&str>) {
-        let all = words(text, Span::new(0, text.len()));
+        let all: Vec<Word> = Words::new(text, Span::new(0, text.len())).collect();
         let pattern = Pattern::parse(cue).unwrap();
         let found = (0..all.len()).find_map(|at| pattern.fit(text, &all[at..]));
         assert_eq!(found.map(|span| span.of(text)), expected, "{cue} in {text}");

@@ -1,71 +1,168 @@
-//! Concern and opportunity by general rules: cues from a weighted table, turned round by what
-//! raises, lowers, denies or fixes them. Statistics and themes are found elsewhere.
+//! Concern and opportunity, judged by a small trained model, with the words that weighed most.
+//! Statistics and themes are found elsewhere.
 
-mod lexicon;
-mod polarity;
-mod table;
+pub mod model;
+pub mod split;
 
-use super::words::{Gap, Word, words};
 use super::{Cue, Kind, Label, Passage, Score};
 use crate::text::Span;
-use polarity::Hit;
+use model::Model;
+use split::Token;
 
-/// The sum of weights from which on a kind is marked.
-const MARK: i32 = 50;
+/// What was trained; `assets/model/README.md` tells how and from what.
+pub const WEIGHTS: &[u8] = include_bytes!("../../assets/model/weights.bin");
 
-/// Adds concern and opportunity, their scores and cues to `passage`.
-pub fn judge(text: &str, passage: &mut Passage) {
-    let words = words(text, passage.span);
-    let mut hits = hits(text, &words);
-    if hits.is_empty() {
-        return;
-    }
-    let question = passage.span.of(text).trim_end_matches(['"', '”', ')', ' ']).ends_with('?');
-    polarity::compose(&mut hits, question);
-    for kind in [Kind::Concern, Kind::Opportunity] {
-        mark(passage, kind, &words, &hits);
-    }
+/// How many words are named as the reason of a mark.
+const REASONS: usize = 3;
+/// A word that weighs less than one part in so many of the weightiest is not named.
+const TELLING: i32 = 4;
+
+/// The judge: a [`Model`] with its weights.
+#[derive(Clone, Debug)]
+pub struct Stance {
+    model: Model<'static>,
 }
 
-/// The cues among the words, longest first at each place, without overlap.
-fn hits(text: &str, words: &[Word]) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let (mut at, mut clause) = (0, 0);
-    while let Some(word) = words.get(at) {
-        clause += u16::from(word.gap == Gap::Stop);
-        let Some((entry, length)) = lexicon::find(text, &words[at..]) else {
-            at += 1;
-            continue;
-        };
-        clause += u16::from(entry.class == lexicon::Class::Turn);
-        if entry.class != lexicon::Class::Plain {
-            hits.push(Hit::new(entry, at..at + length, clause));
+/// Memory that is used again from sentence to sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+    shares: Vec<i32>,
+}
+
+impl Stance {
+    /// The judge of [`WEIGHTS`].
+    ///
+    /// # Panics
+    /// Never with the weights inside the program; a test reads them.
+    pub fn new() -> Self {
+        let model = Model::new(WEIGHTS);
+        Self { model: model.unwrap_or_else(|error| panic!("the weights inside are {error}")) }
+    }
+
+    /// Adds concern and opportunity, their scores and cues to `passage`.
+    pub fn judge(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
+        let Scratch { tokens, shares } = scratch;
+        self.model.tokenize(passage.span.of(text), tokens);
+        let unknown = tokens.iter().filter(|token| token.row == model::UNKNOWN).count();
+        if 2 * unknown >= tokens.len() {
+            // Another language, or no words at all: there is nothing to judge by.
+            return;
         }
-        at += length;
+        let pool = self.model.pool(tokens);
+        let scores = self.model.scores(&pool);
+        for (k, kind) in [Kind::Concern, Kind::Opportunity].into_iter().enumerate() {
+            let [_, balanced, _] = self.model.limits(k);
+            passage.scores[kind as usize] = Score(self.model.chance(k, scores[k]));
+            if scores[k] >= balanced {
+                passage.kinds = passage.kinds.with(kind);
+                self.model.explain(tokens, &pool, k, shares);
+                name_reasons(text, passage, kind, tokens, shares);
+            }
+        }
     }
-    hits
 }
 
-/// Weighs the hits for one kind.
-fn mark(passage: &mut Passage, kind: Kind, words: &[Word], hits: &[Hit]) {
-    let sum = hits.iter().map(|hit| hit.weight(kind)).sum();
-    let score = score(sum);
-    passage.scores[kind as usize] = score;
-    if score < Score::MARK {
-        return;
+impl Default for Stance {
+    fn default() -> Self {
+        Self::new()
     }
-    passage.kinds = passage.kinds.with(kind);
-    let telling = hits.iter().filter(|hit| hit.weight(kind) > 0);
-    passage.cues.extend(telling.map(|hit| Cue {
-        span: Span { start: words[hit.first].span.start, end: words[hit.last].span.end },
-        label: Label::Kind(kind),
-    }));
 }
 
-/// Thousandths: nothing found is 0, [`MARK`] is [`Score::MARK`].
-fn score(sum: i32) -> Score {
-    let thousandths = i32::from(Score::MARK.0) * sum / MARK;
-    Score(u16::try_from(thousandths.clamp(0, 1000)).unwrap_or_default())
+/// Adds the words that weighed most for a kind, in text order; neighbours become one cue.
+fn name_reasons(text: &str, passage: &mut Passage, kind: Kind, tokens: &[Token], shares: &[i32]) {
+    let words = passage.span.of(text);
+    let word = |at: usize| Span { start: tokens[at].start, end: tokens[at].end }.of(words);
+    let mut reasons = Reasons::default();
+    for (at, share) in shares.iter().enumerate() {
+        if reasons.wants(*share) && is_telling(word(at)) {
+            reasons.insert(at, *share);
+        }
+    }
+    if reasons.count == 0 {
+        // Nothing but signs and function words: then those.
+        shares.iter().enumerate().for_each(|(at, share)| reasons.insert(at, *share));
+    }
+    let base = passage.span.start;
+    let mut last = None;
+    for at in reasons.in_text_order() {
+        let span = Span { start: base + tokens[at].start, end: base + tokens[at].end };
+        match passage.cues.last_mut() {
+            Some(cue) if last.is_some_and(|last| last + 1 == at) => cue.span.end = span.end,
+            _ => passage.cues.push(Cue { span, label: Label::Kind(kind) }),
+        }
+        last = Some(at);
+    }
+}
+
+/// The weightiest few words, weightiest first, the earlier of equals first.
+#[derive(Default)]
+struct Reasons {
+    words: [(usize, i32); REASONS],
+    count: usize,
+}
+
+impl Reasons {
+    fn wants(&self, share: i32) -> bool {
+        share > self.words.get(REASONS - 1).map_or(0, |(_, least)| *least)
+    }
+
+    fn insert(&mut self, at: usize, share: i32) {
+        let known = &self.words[..self.count];
+        let place = known.iter().position(|(_, other)| *other < share).unwrap_or(self.count);
+        if share > 0 && place < REASONS {
+            self.count = (self.count + 1).min(REASONS);
+            self.words[place..self.count].rotate_right(1);
+            self.words[place] = (at, share);
+        }
+    }
+
+    /// Those that weigh enough beside the first.
+    fn in_text_order(mut self) -> impl Iterator<Item = usize> {
+        let least = self.words[0].1 / TELLING;
+        let count =
+            self.words[..self.count].iter().take_while(|(_, share)| *share >= least).count();
+        self.words[..count].sort_unstable();
+        self.words.into_iter().take(count).map(|(at, _)| at)
+    }
+}
+
+/// Whether a word means something by itself: neither sign nor function word.
+fn is_telling(word: &str) -> bool {
+    const LONGEST: usize = 10;
+    let mut low = [0; LONGEST];
+    let Some(low) = low.get_mut(..word.len()) else { return true };
+    low.copy_from_slice(word.as_bytes());
+    low.make_ascii_lowercase();
+    word.starts_with(char::is_alphabetic) && !is_function_word(low)
+}
+
+/// Words that weigh something but tell a person nothing.
+#[rustfmt::skip]
+fn is_function_word(low: &[u8]) -> bool {
+    matches!(
+        low,
+        b"a" | b"about" | b"above" | b"according" | b"across" | b"after" | b"again" | b"ain't"
+        | b"all" | b"along" | b"also" | b"although" | b"am" | b"among" | b"an" | b"and"
+        | b"another" | b"any" | b"are" | b"around" | b"as" | b"at" | b"be" | b"because" | b"been"
+        | b"before" | b"behind" | b"being" | b"below" | b"beside" | b"between" | b"beyond"
+        | b"both" | b"but" | b"by" | b"ca" | b"can" | b"could" | b"d" | b"did" | b"do" | b"does"
+        | b"done" | b"down" | b"during" | b"each" | b"either" | b"even" | b"ever" | b"every"
+        | b"for" | b"from" | b"get" | b"got" | b"had" | b"has" | b"have" | b"having" | b"he"
+        | b"her" | b"here" | b"him" | b"his" | b"how" | b"however" | b"i" | b"if" | b"in"
+        | b"into" | b"is" | b"it" | b"its" | b"just" | b"ll" | b"m" | b"made" | b"make" | b"many"
+        | b"may" | b"me" | b"might" | b"mine" | b"more" | b"most" | b"much" | b"must" | b"my"
+        | b"new" | b"nor" | b"of" | b"off" | b"on" | b"once" | b"one" | b"only" | b"onto" | b"or"
+        | b"other" | b"others" | b"ought" | b"our" | b"ours" | b"out" | b"over" | b"own" | b"per"
+        | b"re" | b"s" | b"said" | b"same" | b"say" | b"says" | b"shall" | b"she" | b"should"
+        | b"since" | b"so" | b"some" | b"still" | b"such" | b"than" | b"that" | b"the" | b"their"
+        | b"theirs" | b"them" | b"then" | b"there" | b"these" | b"they" | b"this" | b"those"
+        | b"though" | b"through" | b"to" | b"told" | b"too" | b"toward" | b"towards" | b"two"
+        | b"under" | b"until" | b"up" | b"upon" | b"us" | b"ve" | b"very" | b"via" | b"was"
+        | b"we" | b"were" | b"what" | b"when" | b"where" | b"which" | b"while" | b"who" | b"whom"
+        | b"whose" | b"why" | b"will" | b"with" | b"within" | b"wo" | b"would" | b"yet" | b"you"
+        | b"your" | b"yours"
+    )
 }
 
 #[cfg(test)]

@@ -2,16 +2,17 @@
 //! Reads no TOML; how a cue is written is told in [`super::codebook`].
 
 use super::pattern::Pattern;
-use super::words::{Folded, Word, words};
+use super::words::{Folded, Word, Words};
 use super::{Codebook, Cue, Label, Passage, ThemeId};
 use crate::text::Span;
 
 /// A codebook made ready for matching.
 ///
 /// Patterns stand sorted by the first bytes of their first word, so that a word of the text looks
-/// only at the few that it could begin, however long the codebook is.
+/// only at the few that it could begin, however long the codebook is; most words begin none.
 #[derive(Debug, Default)]
 pub struct Matcher {
+    begins: Beginnings,
     rules: Vec<Rule>,
     /// Where the rules for each first byte begin; empty where there are no rules.
     starts: Vec<u32>,
@@ -34,8 +35,8 @@ struct Match {
     span: Span,
 }
 
-/// The first bytes of a word, zeros behind a shorter one.
-type Key = [u8; 3];
+/// The first three bytes of a word as one number, zeros behind a shorter one.
+type Key = u32;
 
 impl Matcher {
     /// Prepares a codebook. Cues that [`Codebook::parse`] would refuse match nothing.
@@ -47,15 +48,18 @@ impl Matcher {
             rules.extend(theme.not.iter().filter_map(|cue| Rule::new(id, true, cue)));
         }
         rules.sort_by_key(|rule| rule.key);
-        let start = |byte: u16| rules.partition_point(|rule| u16::from(rule.key[0]) < byte) as u32;
+        let start = |byte: u32| rules.partition_point(|rule| rule.key >> 16 < byte) as u32;
         let starts = (0..=256).map(start).collect();
-        Self { rules, starts }
+        let mut begins = Beginnings::default();
+        rules.iter().for_each(|rule| begins.add(rule.key));
+        Self { begins, rules, starts }
     }
 
     /// Adds the themes of `passage` and the cues that made them.
-    pub fn sort(&self, text: &str, passage: &mut Passage) {
-        let words = words(text, passage.span);
-        let mut matches = self.matches(text, &words);
+    pub(super) fn sort(&self, text: &str, passage: &mut Passage, words: &mut Vec<Word>) {
+        words.clear();
+        words.extend(Words::new(text, passage.span));
+        let mut matches = self.matches(text, words);
         strike_out(&mut matches);
         for found in &matches {
             passage.themes.push(found.theme);
@@ -71,6 +75,9 @@ impl Matcher {
         let mut matches = Vec::new();
         for at in 0..words.len() {
             let head = Head::new(words[at].span.of(text));
+            if !self.begins.may(head.key) {
+                continue;
+            }
             for rule in self.candidates(&head) {
                 matches.extend(rule.fit(text, &words[at..]));
             }
@@ -80,19 +87,44 @@ impl Matcher {
 
     /// The rules whose first word may be the word with this head.
     fn candidates<'m>(&'m self, head: &'m Head) -> impl Iterator<Item = &'m Rule> {
-        let alike = self.alike(head.key[0]);
+        let alike = self.alike(head.key >> 16);
         let lengths = if alike.is_empty() { 1..1 } else { 1..head.length + 1 };
         lengths.flat_map(move |length| {
-            let key = key(&head.key[..length]);
+            let key = head.key & !(0xff_ffff >> (8 * length));
             let start = alike.partition_point(|rule| rule.key < key);
             alike[start..].iter().take_while(move |rule| rule.key == key)
         })
     }
 
     /// The rules that begin with this byte.
-    fn alike(&self, byte: u8) -> &[Rule] {
-        let place = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        &self.rules[place(usize::from(byte))..place(usize::from(byte) + 1)]
+    fn alike(&self, byte: u32) -> &[Rule] {
+        let place = |at: u32| self.starts.get(at as usize).map_or(0, |start| *start as usize);
+        &self.rules[place(byte)..place(byte + 1)]
+    }
+}
+
+/// The first three letters that rules begin with, one bit each: five bits of each letter choose it.
+#[derive(Debug, Default)]
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    fn add(&mut self, key: Key) {
+        self.0.resize(1 << 9, 0);
+        // A shorter key may be the beginning of a longer word.
+        let open = key.trailing_zeros().min(24) / 8;
+        let first = Self::bit(key);
+        for bit in first..first + (1 << (5 * open)) {
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    fn may(&self, key: Key) -> bool {
+        let bit = Self::bit(key);
+        self.0.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    fn bit(key: Key) -> usize {
+        (key >> 6 & 0x7c00 | key >> 3 & 0x3e0 | key & 0x1f) as usize
     }
 }
 
@@ -105,19 +137,19 @@ struct Head {
 impl Head {
     fn new(word: &str) -> Self {
         if word.is_ascii() {
-            let key = key(word.as_bytes()).map(|byte| byte.to_ascii_lowercase());
-            return Self { key, length: word.len().min(key.len()) };
+            let key = key(word.as_bytes().iter().map(u8::to_ascii_lowercase));
+            return Self { key, length: word.len().min(3) };
         }
         let folded = Folded::new(word);
-        let key = key(folded.bytes());
-        Self { key, length: folded.bytes().len().min(key.len()) }
+        let key = key(folded.bytes().iter().copied());
+        Self { key, length: folded.bytes().len().min(3) }
     }
 }
 
 impl Rule {
     fn new(theme: ThemeId, excludes: bool, cue: &str) -> Option<Self> {
         let pattern = Pattern::parse(cue).ok()?;
-        Some(Self { key: key(pattern.head()), theme, excludes, pattern })
+        Some(Self { key: key(pattern.head().iter().copied()), theme, excludes, pattern })
     }
 
     fn fit(&self, text: &str, words: &[Word]) -> Option<Match> {
@@ -126,10 +158,8 @@ impl Rule {
     }
 }
 
-fn key(head: &[u8]) -> Key {
-    let mut key = Key::default();
-    key.iter_mut().zip(head).for_each(|(slot, byte)| *slot = *byte);
-    key
+fn key(head: impl Iterator<Item = u8>) -> Key {
+    head.zip([16, 8, 0]).fold(0, |key, (byte, shift)| key | u32::from(byte) << shift)
 }
 
 /// Leaves, for each theme, the longest of the cues that overlap, and none that an exclusion of

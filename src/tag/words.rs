@@ -23,14 +23,7 @@ pub(super) struct Word {
     pub(super) gap: Gap,
 }
 
-/// The words of `span`, in order. Hyphenated words are several.
-pub(super) fn words(text: &str, span: Span) -> Vec<Word> {
-    let mut found = Vec::with_capacity(span.of(text).len() / 5 + 1);
-    found.extend(Words::new(text, span));
-    found
-}
-
-/// The words of a span, one by one.
+/// The words of a span, in order, one by one. Hyphenated words are several.
 #[derive(Clone, Debug)]
 pub(super) struct Words<'t> {
     bytes: &'t [u8],
@@ -202,6 +195,10 @@ impl Folded {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn words(text: &str, span: Span) -> Vec<Word> {
+        Words::new(text, span).collect()
+    }
 
     fn check(text: &str, expected: &[&str]) {
         let found = words(text, Span::new(0, text.len()));

@@ -8,7 +8,7 @@ use super::*;
 
 fn sorted(matcher: &Matcher, text: &str) -> Passage {
     let mut passage = Passage { span: Span::new(0, text.len()), ..Passage::default() };
-    matcher.sort(text, &mut passage);
+    matcher.sort(text, &mut passage, &mut Vec::new());
     passage
 }
 
