@@ -4,16 +4,13 @@
 //! This stands in for `ratatui`'s own difference and encoder, which cost more than everything else
 //! on the way from a key to its frame.
 
-use std::fmt::Write;
 use std::ops::Range;
 
-use ratatui::buffer::Cell;
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier};
-use unicode_width::UnicodeWidthStr;
 
 use crate::ui::Canvas;
-use crate::ui::canvas::Look;
+use crate::ui::canvas::{Cell, Look};
 
 /// What is on the screen, and the bytes that change it.
 #[derive(Debug, Default)]
@@ -39,14 +36,14 @@ impl Painter {
         let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
         self.bytes.clear();
         self.bytes.push_str("\x1b[?2026h");
-        if self.canvas.area() != area {
+        if self.canvas.area() != area || self.canvas.is_full() {
             self.canvas = Canvas::new(area);
             self.cursor = None;
             self.bytes.push_str("\x1b[0m\x1b[2J\x1b[?25l");
         }
         let cursor = draw(&mut self.canvas);
         for (y, cells, columns) in self.canvas.changes() {
-            paint_row(y, cells, columns, &mut self.bytes);
+            paint_row(&self.canvas, y, cells, columns, &mut self.bytes);
         }
         self.place_cursor(cursor);
         self.bytes.push_str("\x1b[?2026l");
@@ -56,7 +53,11 @@ impl Painter {
     fn place_cursor(&mut self, cursor: Option<(u16, u16)>) {
         match (cursor, self.cursor) {
             (Some((x, y)), _) => {
-                push(&mut self.bytes, format_args!("\x1b[{};{}H\x1b[?25h", y + 1, x + 1));
+                self.bytes.push_str("\x1b[");
+                push_number(usize::from(y) + 1, &mut self.bytes);
+                self.bytes.push(';');
+                push_number(usize::from(x) + 1, &mut self.bytes);
+                self.bytes.push_str("H\x1b[?25h");
             }
             (None, Some(_)) => self.bytes.push_str("\x1b[?25l"),
             (None, None) => {}
@@ -65,38 +66,49 @@ impl Painter {
     }
 }
 
-fn push(bytes: &mut String, arguments: std::fmt::Arguments<'_>) {
-    // A string takes everything: there is no error to heed.
-    let _ = bytes.write_fmt(arguments);
-}
-
-fn paint_row(y: usize, cells: &[Cell], columns: Range<u16>, bytes: &mut String) {
+fn paint_row(canvas: &Canvas, y: usize, cells: &[Cell], columns: Range<u16>, bytes: &mut String) {
     let (first, end) = (usize::from(columns.start), usize::from(columns.end));
     // The second half of a wide character is painted by its first.
-    let is_second = first > 0 && cells[first - 1].symbol().width() > 1;
+    let is_second = first > 0 && canvas.width(cells[first - 1]) > 1;
     let mut x = first - usize::from(is_second);
-    push(bytes, format_args!("\x1b[{};{}H", y + 1, x + 1));
+    bytes.push_str("\x1b[");
+    push_number(y + 1, bytes);
+    bytes.push(';');
+    push_number(x + 1, bytes);
+    bytes.push('H');
     let mut look = None;
     while x < end {
-        let cell = &cells[x];
-        if look != Some(Look::of(cell)) {
-            look = Some(Look::of(cell));
-            push_look(Look::of(cell), bytes);
+        let cell = cells[x];
+        if look != Some(cell.look()) {
+            look = Some(cell.look());
+            push_look(canvas.look(cell.look()), bytes);
         }
-        let symbol = cell.symbol();
-        bytes.push_str(symbol);
-        if symbol.len() == 1 {
+        if let Some(c) = Canvas::ascii(cell) {
+            bytes.push(c);
             x += 1;
             continue;
         }
-        let width = symbol.width().max(1);
+        let mut buffer = [0; 4];
+        let symbol = canvas.symbol(cell, &mut buffer);
+        bytes.push_str(symbol);
+        let width = canvas.width(cell);
         x += width;
         if width == 1 || symbol.chars().nth(1).is_some() {
             // Terminals disagree about the width of dashes, quotes and joined characters.
-            push(bytes, format_args!("\x1b[{}G", x + 1));
+            bytes.push_str("\x1b[");
+            push_number(x + 1, bytes);
+            bytes.push('G');
         }
     }
     bytes.push_str("\x1b[0m");
+}
+
+/// The digits of a number; formatting by the standard library costs many times as much.
+fn push_number(number: usize, bytes: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, bytes);
+    }
+    bytes.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The attributes from scratch (ECMA-48, SGR).
@@ -125,10 +137,16 @@ fn push_look(look: Look, bytes: &mut String) {
 
 /// A colour; `base` is 30 for text and 40 for the ground.
 fn push_color(color: Color, base: u8, bytes: &mut String) {
+    let mut push = |numbers: &[u8]| {
+        for number in numbers {
+            bytes.push(';');
+            push_number(usize::from(*number), bytes);
+        }
+    };
     let named = match color {
         Color::Reset => return,
-        Color::Indexed(index) => return push(bytes, format_args!(";{};5;{index}", base + 8)),
-        Color::Rgb(r, g, b) => return push(bytes, format_args!(";{};2;{r};{g};{b}", base + 8)),
+        Color::Indexed(index) => return push(&[base + 8, 5, index]),
+        Color::Rgb(r, g, b) => return push(&[base + 8, 2, r, g, b]),
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -146,7 +164,7 @@ fn push_color(color: Color, base: u8, bytes: &mut String) {
         Color::LightCyan => 66,
         Color::White => 67,
     };
-    push(bytes, format_args!(";{}", base + named));
+    push(&[base + named]);
 }
 
 #[cfg(test)]

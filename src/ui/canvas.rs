@@ -2,26 +2,66 @@
 //! writes here; turning changes into bytes is left to whoever has the terminal.
 //!
 //! A frame is drawn over the one before: a cell that gets what it already has is only looked at,
-//! and what is not drawn again becomes blank. A buffer of 120 by 40 cells takes 230 kB, so going
-//! through two of them for each key costs more than all else on the way to a frame.
+//! and what is not drawn again becomes blank. A cell is eight bytes, a seventh of `ratatui`'s: when a
+//! key comes, the screen is no longer in the processor's cache, and fetching it costs more than
+//! drawing it.
 
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The screen's cells.
 #[derive(Debug)]
 pub struct Canvas {
-    buffer: Buffer,
+    area: Rect,
+    cells: Vec<Cell>,
     /// For each cell the frame that drew it, or [`BLANK`].
     drawn: Vec<u8>,
     /// Alternates between 1 and 2.
     frame: u8,
     /// For each row the columns that changed in this frame; empty for none.
     changed: Vec<Range<u16>>,
+    /// All looks met so far, the plain one first.
+    looks: Vec<Look>,
+    /// All symbols of several characters met so far.
+    clusters: Vec<Box<str>>,
+}
+
+/// What one cell shows; [`Canvas::symbol`] and [`Canvas::look`] tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    symbol: Symbol,
+    look: LookId,
+}
+
+/// A character, or [`Symbol::CLUSTER`] and the index of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Symbol(u32);
+
+impl Symbol {
+    const BLANK: Self = Self(' ' as u32);
+    /// Set where no character has a bit.
+    const CLUSTER: u32 = 1 << 31;
+
+    fn is_ascii(self) -> bool {
+        self.0 < 128
+    }
+}
+
+/// A [`Look`]'s place on one canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LookId(u16);
+
+impl Cell {
+    const BLANK: Self = Self { symbol: Symbol::BLANK, look: LookId(0) };
+
+    /// How it looks.
+    pub fn look(self) -> LookId {
+        self.look
+    }
 }
 
 /// How a cell looks, its symbol aside.
@@ -33,13 +73,6 @@ pub struct Look {
     pub ground: Color,
     /// Bold, italic and the like.
     pub modifier: Modifier,
-}
-
-impl Look {
-    /// That of a cell.
-    pub fn of(cell: &Cell) -> Self {
-        Self { text: cell.fg, ground: cell.bg, modifier: cell.modifier }
-    }
 }
 
 impl From<Style> for Look {
@@ -59,32 +92,87 @@ impl Default for Canvas {
 }
 
 impl Canvas {
+    /// How many clusters are kept; a session that has shown more begins anew.
+    const CLUSTERS: usize = 1 << 14;
+
     /// A blank screen.
     pub fn new(area: Rect) -> Self {
+        let size = usize::from(area.width) * usize::from(area.height);
         Self {
-            buffer: Buffer::empty(area),
-            drawn: vec![BLANK; usize::from(area.width) * usize::from(area.height)],
+            area,
+            cells: vec![Cell::BLANK; size],
+            drawn: vec![BLANK; size],
             frame: 1,
             changed: vec![0..0; usize::from(area.height)],
+            looks: vec![Look::default()],
+            clusters: Vec::new(),
         }
     }
 
     /// Its size, at the origin.
     pub fn area(&self) -> Rect {
-        self.buffer.area
+        self.area
     }
 
-    /// The cells.
-    pub fn buffer(&self) -> &Buffer {
-        &self.buffer
+    /// Whether it has kept so much that it is better made anew.
+    pub fn is_full(&self) -> bool {
+        self.clusters.len() > Self::CLUSTERS || self.looks.len() > Self::CLUSTERS
+    }
+
+    /// A copy for whoever wants to look at the screen with `ratatui`'s means.
+    pub fn buffer(&self) -> Buffer {
+        let mut buffer = Buffer::empty(self.area);
+        for (copy, cell) in buffer.content.iter_mut().zip(&self.cells) {
+            let look = self.look(cell.look);
+            copy.set_symbol(self.symbol(*cell, &mut [0; 4]));
+            (copy.fg, copy.bg, copy.modifier) = (look.text, look.ground, look.modifier);
+        }
+        buffer
     }
 
     /// The rows that changed in the last frame, each with its cells and the columns in question.
     pub fn changes(&self) -> impl Iterator<Item = (usize, &[Cell], Range<u16>)> {
-        let columns = usize::from(self.buffer.area.width).max(1);
-        let rows = self.buffer.content.chunks(columns).zip(&self.changed).enumerate();
+        let rows = self.cells.chunks(self.columns()).zip(&self.changed).enumerate();
         let changed = rows.filter(|(_, (_, changed))| changed.start < changed.end);
         changed.map(|(row, (cells, changed))| (row, cells, changed.clone()))
+    }
+
+    /// The look with this id.
+    pub fn look(&self, id: LookId) -> Look {
+        self.looks.get(usize::from(id.0)).copied().unwrap_or_default()
+    }
+
+    /// What a cell shows; `buffer` is room for a single character.
+    pub fn symbol<'c>(&'c self, cell: Cell, buffer: &'c mut [u8; 4]) -> &'c str {
+        let Symbol(code) = cell.symbol;
+        match char::from_u32(code) {
+            Some(c) => c.encode_utf8(buffer),
+            None => self.cluster(code),
+        }
+    }
+
+    fn cluster(&self, code: u32) -> &str {
+        let index = code & !Symbol::CLUSTER;
+        self.clusters.get(index as usize).map_or(" ", |cluster| &**cluster)
+    }
+
+    /// The character of a cell that shows one of ASCII.
+    pub fn ascii(cell: Cell) -> Option<char> {
+        if cell.symbol.is_ascii() { char::from_u32(cell.symbol.0) } else { None }
+    }
+
+    /// How many columns a cell's symbol takes.
+    pub fn width(&self, cell: Cell) -> usize {
+        self.symbol_width(cell.symbol)
+    }
+
+    fn symbol_width(&self, symbol: Symbol) -> usize {
+        if symbol.is_ascii() {
+            return 1;
+        }
+        let width = char::from_u32(symbol.0)
+            .map_or_else(|| self.cluster(symbol.0).width(), |c| c.width().unwrap_or_default());
+        width.max(1)
     }
 
     /// Begins a frame.
@@ -96,10 +184,11 @@ impl Canvas {
     /// Ends a frame: what it did not draw becomes blank.
     pub(super) fn finish(&mut self) {
         let last = 3 - self.frame;
+        let columns = self.columns();
         for index in 0..self.drawn.len() {
             if self.drawn[index] == last {
                 self.drawn[index] = BLANK;
-                self.change(index, " ", Look::default());
+                self.change(index, index / columns, Cell::BLANK);
             }
         }
     }
@@ -107,7 +196,7 @@ impl Canvas {
     /// Forgets what this frame drew in an area, for what lies over it.
     pub(super) fn wipe(&mut self, area: Rect) {
         let last = 3 - self.frame;
-        let area = area.intersection(self.buffer.area);
+        let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {
             let start = self.index_of(area.x, y);
             for drawn in &mut self.drawn[start..start + usize::from(area.width)] {
@@ -118,33 +207,75 @@ impl Canvas {
         }
     }
 
-    /// Draws a cell; nothing past the end.
-    pub(super) fn put(&mut self, index: usize, symbol: &str, look: Look) {
+    /// The id of a look.
+    pub(super) fn look_id(&mut self, look: Look) -> LookId {
+        let known = self.looks.iter().position(|known| *known == look);
+        let place = known.unwrap_or_else(|| {
+            self.looks.push(look);
+            self.looks.len() - 1
+        });
+        LookId(u16::try_from(place).unwrap_or_default())
+    }
+
+    /// Draws an ASCII character into a cell of a row; nothing past the end.
+    #[inline]
+    pub(super) fn put_byte(&mut self, index: usize, row: usize, byte: u8, look: LookId) {
+        self.draw(index, row, Cell { symbol: Symbol(u32::from(byte)), look });
+    }
+
+    /// Draws a grapheme into a cell of a row; nothing past the end.
+    pub(super) fn put(&mut self, index: usize, row: usize, symbol: &str, look: LookId) {
+        let mut chars = symbol.chars();
+        let symbol = match (chars.next(), chars.next()) {
+            (None, _) => Symbol::BLANK,
+            (Some(c), None) => Symbol(c as u32),
+            _ => self.cluster_of(symbol),
+        };
+        self.draw(index, row, Cell { symbol, look });
+    }
+
+    fn cluster_of(&mut self, symbol: &str) -> Symbol {
+        let known = self.clusters.iter().position(|known| **known == *symbol);
+        let place = known.unwrap_or_else(|| {
+            self.clusters.push(symbol.into());
+            self.clusters.len() - 1
+        });
+        Symbol(Symbol::CLUSTER | place as u32)
+    }
+
+    #[inline]
+    fn draw(&mut self, index: usize, row: usize, cell: Cell) {
         let Some(drawn) = self.drawn.get_mut(index) else { return };
         *drawn = self.frame;
-        self.change(index, symbol, look);
+        self.change(index, row, cell);
     }
 
     /// The index of a cell of the area.
     pub(super) fn index_of(&self, x: u16, y: u16) -> usize {
-        usize::from(y) * usize::from(self.buffer.area.width) + usize::from(x)
+        usize::from(y) * usize::from(self.area.width) + usize::from(x)
     }
 
-    fn change(&mut self, index: usize, symbol: &str, look: Look) {
-        let cell = &mut self.buffer.content[index];
-        if cell.symbol() == symbol && Look::of(cell) == look {
+    fn columns(&self) -> usize {
+        usize::from(self.area.width).max(1)
+    }
+
+    #[inline]
+    fn change(&mut self, index: usize, row: usize, cell: Cell) {
+        let Some(old) = self.cells.get_mut(index) else { return };
+        if *old == cell {
             return;
         }
+        let symbol = std::mem::replace(old, cell).symbol;
         // What a terminal does with the second half of a wide character is its own affair.
-        let halves = if cell.symbol().len() > 1 { cell.symbol().width().max(1) } else { 1 };
-        cell.set_symbol(symbol);
-        (cell.fg, cell.bg, cell.modifier) = (look.text, look.ground, look.modifier);
-        let columns = usize::from(self.buffer.area.width);
-        let x = index % columns;
+        let halves = if symbol.is_ascii() { 1 } else { self.symbol_width(symbol) };
+        let columns = usize::from(self.area.width);
+        let x = index - row * columns;
         let (start, end) = (x as u16, (x + halves).min(columns) as u16);
-        let row = &mut self.changed[index / columns];
-        *row =
-            if row.start == row.end { start..end } else { row.start.min(start)..row.end.max(end) };
+        if let Some(row) = self.changed.get_mut(row) {
+            let is_first = row.start == row.end;
+            row.start = if is_first { start } else { row.start.min(start) };
+            row.end = row.end.max(end);
+        }
     }
 }
 
@@ -157,7 +288,7 @@ mod tests {
     fn draw(canvas: &mut Canvas, cells: &[(usize, &str)]) -> Vec<(usize, Range<u16>)> {
         canvas.begin();
         for (index, symbol) in cells {
-            canvas.put(*index, symbol, Look::default());
+            canvas.put(*index, index / 6, symbol, LookId::default());
         }
         canvas.finish();
         canvas.changes().map(|(row, _, columns)| (row, columns)).collect()
@@ -184,12 +315,33 @@ mod tests {
     fn what_is_wiped_within_a_frame_becomes_blank_unless_drawn_over() {
         let mut canvas = Canvas::new(AREA);
         canvas.begin();
-        canvas.put(1, "a", Look::default());
-        canvas.put(2, "b", Look::default());
+        canvas.put(1, 0, "a", LookId::default());
+        canvas.put(2, 0, "b", LookId::default());
         canvas.wipe(AREA);
-        canvas.put(2, "c", Look::default());
+        canvas.put(2, 0, "c", LookId::default());
         canvas.finish();
-        let row: String = canvas.buffer().content[..6].iter().map(Cell::symbol).collect();
+        let row: String = canvas.buffer().content[..6].iter().map(|cell| cell.symbol()).collect();
         assert_eq!(row, "  c   ");
+    }
+
+    #[test]
+    fn looks_and_clusters_are_kept_once_and_told_apart() {
+        let mut canvas = Canvas::new(AREA);
+        let red = Look { text: Color::Red, ..Look::default() };
+        let ids = [red, Look::default(), red].map(|look| canvas.look_id(look));
+        assert_eq!((ids[0] == ids[2], ids[0] == ids[1]), (true, false));
+        assert_eq!((canvas.look(ids[0]), ids[1]), (red, LookId::default()));
+        canvas.begin();
+        for (index, symbol) in ["e\u{301}", "e", "要", "", "👩‍⚕️", "e\u{301}"].into_iter().enumerate()
+        {
+            canvas.put(index, 0, symbol, LookId::default());
+        }
+        canvas.finish();
+        let (_, cells, _) = canvas.changes().next().expect("a row");
+        let symbols: Vec<String> =
+            cells.iter().map(|cell| canvas.symbol(*cell, &mut [0; 4]).to_owned()).collect();
+        assert_eq!(symbols, ["e\u{301}", "e", "要", " ", "👩‍⚕️", "e\u{301}"]);
+        assert_eq!(cells[0], cells[5]);
+        assert_eq!([0, 1, 2, 4].map(|at| canvas.width(cells[at])), [1, 1, 2, 2]);
     }
 }

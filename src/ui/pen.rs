@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::{Canvas, Look};
+use super::canvas::{Canvas, Look, LookId};
 use crate::text::Span;
 use crate::text::shown::{self, Glyph, glyphs};
 
@@ -16,6 +16,8 @@ pub(super) struct Pen<'a> {
     end: u16,
     /// Of the cell at `x` on the canvas.
     index: usize,
+    /// Of the row on the canvas.
+    row: usize,
     /// Whether white space was written last.
     behind_space: bool,
 }
@@ -36,7 +38,7 @@ impl<'a> Pen<'a> {
         let inside = (left..left + width).contains(&x) && (top..top + height).contains(&y);
         let end = if inside { x.saturating_add(room).min(left + width) } else { x };
         let index = if inside { canvas.index_of(x, y) } else { 0 };
-        Self { canvas, x, end, index, behind_space: false }
+        Self { canvas, x, end, index, row: usize::from(y), behind_space: false }
     }
 
     /// At the start of a row of an area.
@@ -62,7 +64,7 @@ impl<'a> Pen<'a> {
 
     /// Writes as much of a span as fits.
     pub(super) fn write_span(&mut self, text: &str, span: Span, style: Style, spaces: Spaces) {
-        let look = Look::from(style);
+        let look = self.canvas.look_id(Look::from(style));
         let mut at = span.start;
         while at < span.end && self.room() > 0 {
             let rest = Span { start: at, end: span.end };
@@ -76,19 +78,26 @@ impl<'a> Pen<'a> {
 
     /// Writes what `text` starts with, as far as each character is one byte and one column and
     /// nothing behind it can join it. Gives how many bytes that was.
-    fn plain_run(&mut self, text: &str, look: Look, spaces: Spaces) -> usize {
+    fn plain_run(&mut self, text: &str, look: LookId, spaces: Spaces) -> usize {
         let bytes = text.as_bytes();
-        for (at, byte) in bytes.iter().enumerate() {
-            let joins = bytes.get(at + 1).is_some_and(|next| !next.is_ascii());
-            let Some(symbol) = text.get(at..=at) else { return at };
-            if !matches!(byte, b' '..=b'~') || joins || self.room() == 0 {
+        let plain = bytes.iter().position(|byte| !matches!(byte, b' '..=b'~'));
+        let plain = match plain {
+            None => bytes.len(),
+            // What follows may join the last one.
+            Some(at) if !bytes[at].is_ascii() => at.saturating_sub(1),
+            Some(at) => at,
+        };
+        for (at, byte) in bytes[..plain].iter().enumerate() {
+            if self.x == self.end {
                 return at;
             }
             if !self.swallows(*byte == b' ', spaces) {
-                self.cell(symbol, 1, look);
+                self.canvas.put_byte(self.index, self.row, *byte, look);
+                self.index += 1;
+                self.x += 1;
             }
         }
-        bytes.len()
+        plain
     }
 
     /// Whether this is white space behind white space, which counts once.
@@ -97,7 +106,7 @@ impl<'a> Pen<'a> {
         behind_space && is_space && spaces == Spaces::Joined
     }
 
-    fn glyph(&mut self, glyph: &Glyph<'_>, look: Look, spaces: Spaces) {
+    fn glyph(&mut self, glyph: &Glyph<'_>, look: LookId, spaces: Spaces) {
         if glyph.width == 0 || self.swallows(glyph.shown == " ", spaces) {
             return;
         }
@@ -116,11 +125,11 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn cell(&mut self, symbol: &str, width: u16, look: Look) {
-        self.canvas.put(self.index, symbol, look);
+    fn cell(&mut self, symbol: &str, width: u16, look: LookId) {
+        self.canvas.put(self.index, self.row, symbol, look);
         // The second half of a wide character.
         for second in 1..usize::from(width) {
-            self.canvas.put(self.index + second, " ", look);
+            self.canvas.put_byte(self.index + second, self.row, b' ', look);
         }
         self.index += usize::from(width);
         self.x += width;
@@ -149,8 +158,9 @@ impl<'a> Pen<'a> {
 
     /// Fills the rest of the room.
     pub(super) fn fill(&mut self, symbol: &str, style: Style) {
+        let look = self.canvas.look_id(style.into());
         while self.room() > 0 {
-            self.cell(symbol, 1, style.into());
+            self.cell(symbol, 1, look);
         }
     }
 }

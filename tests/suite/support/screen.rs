@@ -14,7 +14,7 @@ use ratatui::style::{Color, Modifier};
 pub(crate) fn draw(app: &App, width: u16, height: u16) -> Buffer {
     let mut canvas = ui::Canvas::new(Rect { x: 0, y: 0, width, height });
     let cursor = ui::draw(app, &mut canvas);
-    let buffer = canvas.buffer().clone();
+    let buffer = canvas.buffer();
     assert!(cursor.is_none_or(|(_, y)| y < height), "the cursor is below the screen: {cursor:?}");
     buffer
 }
