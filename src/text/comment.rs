@@ -131,7 +131,13 @@ fn is_own(word: &str) -> bool {
     if word.len() > LONGEST {
         return false;
     }
-    let word = word.trim_matches(|char: char| !char.is_alphanumeric());
+    let is_sign = |char: char| !char.is_alphanumeric();
+    let word = word.trim_start_matches(is_sign);
+    // Most words are done with here.
+    if !word.starts_with(['I', 'i', 'M', 'm']) {
+        return false;
+    }
+    let word = word.trim_end_matches(is_sign);
     let head = word.split(['\'', '’', '-', '—']).next().unwrap_or_default();
     head == "I" || OWN.iter().any(|own| head.eq_ignore_ascii_case(own))
 }

@@ -110,6 +110,32 @@ fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
 
 /// As much of `span` as fits, up to the end of a word if `whole`.
 fn one_line(text: &str, span: Span, columns: u16, whole: bool) -> Span {
+    plain_line(text, span, columns, whole).unwrap_or_else(|| wide_line(text, span, columns, whole))
+}
+
+/// [`one_line`] where each byte up to the first that does not fit is a column.
+fn plain_line(text: &str, span: Span, columns: u16, whole: bool) -> Option<Span> {
+    let bytes = span.of(text).as_bytes();
+    // One more to see whether it joins the last.
+    let head = &bytes[..bytes.len().min(usize::from(columns) + 2)];
+    let mut behind_space = false;
+    let is_plain = head.iter().all(|byte| {
+        let is_space = *byte == b' ';
+        matches!(byte, b' '..=b'~') && !(std::mem::replace(&mut behind_space, is_space) && is_space)
+    });
+    if !is_plain {
+        return None;
+    }
+    let columns = usize::from(columns);
+    if bytes.len() <= columns {
+        return Some(span);
+    }
+    let word_end = head[..=columns].iter().rposition(|byte| *byte == b' ');
+    let end = word_end.filter(|end| whole && *end > 0).unwrap_or(columns);
+    Some(Span { end: span.start + end as u32, ..span })
+}
+
+fn wide_line(text: &str, span: Span, columns: u16, whole: bool) -> Span {
     let (mut used, mut word_end) = (0, span.start);
     for glyph in joined(text, span) {
         if glyph.shown == " " {
@@ -131,4 +157,22 @@ fn joined(text: &str, span: Span) -> impl Iterator<Item = Glyph<'_>> {
         let space = glyph.shown == " ";
         !(std::mem::replace(&mut after_space, space) && space)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_lines_are_cut_like_any_other(
+            text in "[a-z]{0,4}( ?[a-z]{1,5}[é要 ]?){0,8}", columns in 0_u16..30, whole: bool,
+        ) {
+            let span = Span::new(0, text.len());
+            if let Some(line) = plain_line(&text, span, columns, whole) {
+                prop_assert_eq!(line, wide_line(&text, span, columns, whole));
+            }
+        }
+    }
 }
