@@ -3,6 +3,12 @@
 //! `cargo bench --bench tagging -- FILE...` (the bundled articles, many times over, if none is
 //! named). Rounds are taken in turn, so that a busy machine is busy for all; medians are shown.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a report for a person: figures of a few digits on standard output"
+)]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,7 +17,7 @@ use std::{env, fs, io};
 
 use perusal::ingest::BUNDLED;
 use perusal::tag::stance::{Scratch, Stance};
-use perusal::tag::{Codebook, Passage, Tagger, figure};
+use perusal::tag::{Codebook, Levels, Passage, Tagger, figure};
 use perusal::text::{Document, Sentence, block, sentence};
 
 const ROUNDS: usize = 15;
@@ -44,8 +50,13 @@ fn main() -> io::Result<()> {
                 marked(text, sentences, |text, passage| stance.judge(text, passage, &mut scratch))
             }),
         ),
-        ("marks", Box::new(|| tagger.passages(&document).len())),
-        ("article", Box::new(|| tagger.passages(&Document::read(&source)).len())),
+        ("marks", Box::new(|| tagger.passages(&document, Levels::default()).passages.len())),
+        (
+            "article",
+            Box::new(|| {
+                tagger.passages(&Document::read(&source), Levels::default()).passages.len()
+            }),
+        ),
     ];
     let mut times = vec![Vec::new(); stages.len()];
     for _ in 0..ROUNDS {
@@ -79,7 +90,7 @@ fn marked(text: &str, sentences: &[Sentence], mut judge: impl FnMut(&str, &mut P
     let mark = |sentence: &&Sentence| {
         let mut passage = Passage { span: sentence.span, ..Passage::default() };
         judge(text, &mut passage);
-        !passage.kinds.is_empty()
+        !passage.grades.is_empty()
     };
     sentences.iter().filter(mark).count()
 }

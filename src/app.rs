@@ -67,11 +67,13 @@ pub struct Settings {
     pub bias: i16,
     /// Only the text.
     pub zen: bool,
+    /// Whether the words that made the marks are underlined.
+    pub reasons: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { scheme: Scheme::default(), measure: MEASURE, bias: 0, zen: false }
+        Self { scheme: Scheme::default(), measure: MEASURE, bias: 0, zen: false, reasons: false }
     }
 }
 
@@ -334,6 +336,12 @@ impl App {
             self.filters.push(before);
             self.stale = true;
         }
+    }
+
+    /// Passages have other numbers now: places keep their words and lose their selection.
+    fn forget_selections(&mut self) {
+        let jumps = self.jumps.iter_mut().chain(self.letters.values_mut()).map(|(_, place)| place);
+        jumps.chain(self.places.values_mut()).for_each(|place| place.selected = None);
     }
 
     /// The listed article before or after the open one.

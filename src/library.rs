@@ -5,8 +5,10 @@ pub mod filter;
 mod problem;
 pub mod survey;
 
-use crate::tag::{Codebook, Passage, Tagger};
-use crate::text::Document;
+use std::sync::{Arc, OnceLock};
+
+use crate::tag::{Codebook, Levels, Marks, Passage, Tagger, Why};
+use crate::text::{Document, Span};
 
 pub use filter::Filter;
 pub use problem::Problem;
@@ -28,6 +30,8 @@ pub struct Article {
     pub document: Document,
     /// Its passages, in text order.
     pub passages: Vec<Passage>,
+    /// What would be passages at another sensitivity.
+    pub aside: Vec<Passage>,
     /// Words of running text.
     pub words: usize,
 }
@@ -41,9 +45,18 @@ impl Article {
 
     /// Marks a source that was read as `document`.
     pub fn marked(place: String, source: Vec<u8>, document: Document, tagger: &Tagger) -> Self {
-        let passages = tagger.passages(&document);
+        let Marks { passages, aside } = tagger.passages(&document, Levels::default());
         let words = document.words();
-        Self { place, source, document, passages, words }
+        Self { place, source, document, passages, aside, words }
+    }
+
+    fn regrade(&mut self, tagger: &Tagger, levels: Levels) {
+        let marks = Marks {
+            passages: std::mem::take(&mut self.passages),
+            aside: std::mem::take(&mut self.aside),
+        };
+        let marks = tagger.regrade(&self.document, marks, levels);
+        (self.passages, self.aside) = (marks.passages, marks.aside);
     }
 
     /// Minutes it takes to read, at 220 words a minute.
@@ -58,18 +71,45 @@ pub struct Library {
     articles: Vec<Article>,
     /// The themes.
     pub codebook: Codebook,
+    levels: Levels,
+    /// Made when articles are first marked again; they come in marked.
+    tagger: OnceLock<Arc<Tagger>>,
 }
 
 impl Library {
     /// An empty library with these themes.
     pub fn new(codebook: Codebook) -> Self {
-        Self { articles: Vec::new(), codebook }
+        Self { codebook, ..Self::default() }
     }
 
-    /// Adds an article behind the others.
-    pub fn add(&mut self, article: Article) -> ArticleId {
+    /// Adds an article behind the others, marked at the present [`Self::levels`].
+    pub fn add(&mut self, mut article: Article) -> ArticleId {
+        if self.levels != Levels::default() {
+            article.regrade(&self.tagger(), self.levels);
+        }
         self.articles.push(article);
         ArticleId(self.articles.len() as u32 - 1)
+    }
+
+    /// How readily each kind is marked.
+    pub fn levels(&self) -> Levels {
+        self.levels
+    }
+
+    /// Marks all articles at other levels.
+    pub fn set_levels(&mut self, levels: Levels) {
+        self.levels = levels;
+        let tagger = self.tagger();
+        self.articles.iter_mut().for_each(|article| article.regrade(&tagger, levels));
+    }
+
+    /// Why a sentence of an article is marked, or what is missing.
+    pub fn why(&self, article: &Article, span: Span) -> Why {
+        self.tagger().why(&article.document.text, span, self.levels)
+    }
+
+    fn tagger(&self) -> Arc<Tagger> {
+        Arc::clone(self.tagger.get_or_init(|| Arc::new(Tagger::new(&self.codebook))))
     }
 
     /// The article of that id.
@@ -90,5 +130,58 @@ impl Library {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag::{Kind, Sensitivity};
+
+    const TEXT: &[u8] = b"Nurses fear job cuts. The clinic hopes to grow. In 2021 it moved. \
+        Costs rose by 12%. Two of the doors are blue. It may be a small problem for some.";
+
+    fn spans(library: &Library) -> Vec<Span> {
+        let article = library.article(ArticleId(0)).expect("an article");
+        article.passages.iter().map(|passage| passage.span).collect()
+    }
+
+    fn at(level: Sensitivity) -> Levels {
+        Kind::ALL.into_iter().fold(Levels::default(), |levels, kind| levels.with(kind, level))
+    }
+
+    #[test]
+    fn a_stricter_level_has_fewer_passages_and_the_way_back_leads_to_the_same() {
+        let codebook = Codebook::bundled();
+        let mut library = Library::new(codebook.clone());
+        let article = Article::read("made".into(), TEXT.to_vec(), &Tagger::new(&codebook));
+        library.add(article.clone());
+        let balanced = spans(&library);
+        library.set_levels(at(Sensitivity::Generous));
+        let generous = spans(&library);
+        library.set_levels(at(Sensitivity::Strict));
+        let strict = spans(&library);
+        assert!(strict.len() < balanced.len() && balanced.len() < generous.len());
+        assert!(strict.iter().all(|span| balanced.contains(span)));
+        assert!(balanced.iter().all(|span| generous.contains(span)));
+        // What comes in later is marked at the same level.
+        library.add(article.clone());
+        assert_eq!(library.article(ArticleId(0)), library.article(ArticleId(1)));
+        library.set_levels(Levels::default());
+        assert_eq!(library.article(ArticleId(0)), Some(&article));
+    }
+
+    #[test]
+    fn a_number_is_reason_enough_for_a_generous_statistic() {
+        let codebook = Codebook::bundled();
+        let mut library = Library::new(codebook.clone());
+        library.add(Article::read("made".into(), TEXT.to_vec(), &Tagger::new(&codebook)));
+        library.set_levels(Levels::default().with(Kind::Statistic, Sensitivity::Generous));
+        let article = library.article(ArticleId(0)).expect("an article");
+        let words = |span: Span| span.of(&article.document.text);
+        let moved = article.passages.iter().find(|passage| words(passage.span).contains("moved"));
+        let moved = moved.expect("marked");
+        assert!(moved.kinds.has(Kind::Statistic) && moved.figures.is_empty());
+        assert!(moved.cues.iter().any(|cue| words(cue.span) == "2021"));
     }
 }

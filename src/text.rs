@@ -61,6 +61,12 @@ impl Span {
         self.start >= self.end
     }
 
+    /// The same span of a text that begins `by` bytes earlier.
+    #[must_use]
+    pub fn moved(self, by: u32) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Whether the byte at `offset` lies in it.
     pub fn contains(self, offset: u32) -> bool {
         self.start <= offset && offset < self.end

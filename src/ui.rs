@@ -8,6 +8,7 @@ pub mod palette;
 mod pen;
 mod reader;
 mod sidebar;
+mod why;
 
 use ratatui::layout::Rect;
 

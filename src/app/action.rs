@@ -54,6 +54,10 @@ pub enum Action {
     Measure(Step),
     /// The text column as it was at first.
     MeasureReset,
+    /// Underlines the words that made the marks, or no longer.
+    Reasons,
+    /// Tells why the selected passage, or the first sentence on screen, is marked or not.
+    Why,
     /// Folds or unfolds comments and furniture.
     Fold,
     /// The source as it came, or the article again.

@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::keys;
-use crate::tag::{Codebook, Kind};
+use crate::tag::{Codebook, Kind, Kinds, Sensitivity};
 
 /// A command, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Command {
     Theme(usize),
     /// `:clear`: shows everything.
     Clear,
+    /// `:sensitivity strict`, `:sensitivity concern strict`: how readily kinds are marked.
+    Sensitivity(Kinds, Sensitivity),
+    /// `:why`, `:why WORDS`: why the sentence with these words is marked or not.
+    Why(String),
     /// `:width 72`: the text column.
     Width(u16),
     /// `:scheme light`: the colours.
@@ -59,6 +63,8 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
     ("open", "TITLE", "open an article by its number or words of its title"),
     ("kind", "KIND", "show only this kind"),
     ("theme", "NAME", "ask for a theme, or no longer"),
+    ("sensitivity", "[KIND] LEVEL", "mark all kinds or one generous, balanced or strict"),
+    ("why", "[WORDS]", "why the selected passage, or the sentence with these words, is marked"),
     ("width", "COLUMNS", "set the widest text column"),
     ("scheme", "NAME", "set the colours: dark, light, 16, plain"),
 ];
@@ -93,6 +99,8 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
             .map(Command::Only)
             .ok_or_else(|| format!("no kind '{argument}': concern, opportunity or statistic")),
         "theme" => theme(argument, codebook),
+        "sensitivity" => sensitivity(argument),
+        "why" => Ok(Command::Why(argument.to_owned())),
         "width" => argument
             .parse()
             .map(Command::Width)
@@ -138,6 +146,17 @@ fn theme(argument: &str, codebook: &Codebook) -> Result<Command, String> {
     found.map(Command::Theme).ok_or_else(|| format!("no theme '{argument}'; Tab lists them"))
 }
 
+fn sensitivity(argument: &str) -> Result<Command, String> {
+    let (kind, level) = argument.rsplit_once(char::is_whitespace).unwrap_or(("", argument));
+    let kinds = match kind.trim() {
+        "" | "all" => Some(Kinds::ALL),
+        kind => Kind::named(kind).map(|kind| Kinds::NONE.with(kind)),
+    };
+    let usage = || "as in :sensitivity strict or :sensitivity concern generous".to_owned();
+    let level = Sensitivity::named(level).ok_or_else(usage)?;
+    Ok(Command::Sensitivity(kinds.ok_or_else(usage)?, level))
+}
+
 /// Every command with its help; those with an argument end in a space.
 fn commands() -> impl Iterator<Item = (String, String)> {
     let argued = WITH_ARGUMENT
@@ -179,6 +198,14 @@ fn commands_like(typed: &str) -> Vec<Proposal> {
 fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
     match name {
         "kind" => Kind::ALL.iter().map(|kind| (kind.name().to_owned(), String::new())).collect(),
+        "sensitivity" => {
+            let every = Kind::ALL.iter().map(|kind| format!("{} ", kind.name()));
+            let every = std::iter::once(String::new()).chain(every);
+            let levels = |kind: String| {
+                Sensitivity::ALL.map(|level| (format!("{kind}{}", level.name()), String::new()))
+            };
+            every.flat_map(levels).collect()
+        }
         "scheme" => Scheme::NAMES.iter().map(|(name, _)| ((*name).into(), String::new())).collect(),
         "theme" => {
             let themes = codebook.themes.iter();

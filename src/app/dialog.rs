@@ -2,11 +2,12 @@
 
 use crossterm::event::KeyCode;
 
-use super::action::Action;
+use super::action::{Action, Step};
 use super::command::{self, Command, Proposal};
 use super::keys::{Binding, GROUPS, Press};
 use super::{App, Effect, Line, Pane, Place};
-use crate::tag::{Kinds, ThemeId};
+use crate::library::Article;
+use crate::tag::{Kind, Kinds, Sensitivity, ThemeId};
 
 /// What lies over the panes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +28,13 @@ pub enum Dialog {
     Help(Help),
     /// What could not be read; the first line on screen.
     Problems(usize),
+    /// Why a sentence of the open article is marked or not.
+    Why {
+        /// Its index in the document.
+        sentence: usize,
+        /// The first line on screen.
+        top: usize,
+    },
 }
 
 /// A line being typed, with what it could become.
@@ -145,6 +153,7 @@ impl App {
             }
             Dialog::Help(_) => self.press_in_help(press),
             Dialog::Problems(_) => self.press_in_problems(press),
+            Dialog::Why { sentence, top } => self.press_in_why(press, *sentence, *top),
         }
     }
 
@@ -235,10 +244,85 @@ impl App {
                 self.refilter(|filter| filter.toggle_theme(ThemeId(theme as u16)));
             }
             Command::Clear => self.refilter(|filter| *filter = crate::library::Filter::default()),
+            Command::Sensitivity(kinds, level) => self.set_sensitivity(kinds, level),
+            Command::Why(words) => self.explain(&words),
             Command::Width(columns) => self.settings.measure = columns.clamp(20, 200),
             Command::Scheme(scheme) => self.settings.scheme = scheme,
             Command::Problems => self.dialog = Dialog::Problems(0),
         }
+        Vec::new()
+    }
+
+    /// Marks everything again, some kinds more or less readily.
+    fn set_sensitivity(&mut self, kinds: Kinds, level: Sensitivity) {
+        let selected = self.article().zip(self.reader.selected());
+        let selected = selected.and_then(|(article, at)| article.passages.get(at));
+        let selected = selected.map(|passage| passage.span);
+        let levels = kinds.iter().fold(self.library.levels(), |all, kind| all.with(kind, level));
+        self.library.set_levels(levels);
+        self.forget_selections();
+        self.read(|reader, article| {
+            let same = |span| article.passages.iter().position(|passage| passage.span == span);
+            reader.reselect(selected.and_then(same));
+        });
+        let names: Vec<_> = kinds.iter().map(Kind::name).collect();
+        let names = if kinds == Kinds::ALL { "all kinds".to_owned() } else { names.join(", ") };
+        self.notice = Some(format!("{names}: {}", level.name()));
+        self.stale = true;
+    }
+
+    /// Tells why a sentence is marked or not: the first from the top of the screen with these words;
+    /// without words the selected passage, or the first sentence on screen.
+    pub(super) fn explain(&mut self, words: &str) {
+        let Some(article) = self.article() else { return };
+        let from = self.first_sentence_on_screen(article);
+        let sentences = &article.document.sentences;
+        let wanted = words.to_lowercase();
+        let has_words = |at: &usize| {
+            let span = sentences[*at].span;
+            span.of(&article.document.text).to_lowercase().contains(&wanted)
+        };
+        let selected = || {
+            let span = article.passages.get(self.reader.selected()?)?.span;
+            sentences.iter().position(|sentence| sentence.span == span)
+        };
+        let found = if wanted.is_empty() {
+            selected().or(Some(from)).filter(|at| *at < sentences.len())
+        } else {
+            (from..sentences.len()).chain(0..from).find(has_words)
+        };
+        match found {
+            Some(sentence) => self.dialog = Dialog::Why { sentence, top: 0 },
+            None if wanted.is_empty() => {
+                self.notice = Some("this article has no sentence to judge".to_owned());
+            }
+            None => self.notice = Some(format!("no sentence with '{words}'")),
+        }
+    }
+
+    fn first_sentence_on_screen(&self, article: &Article) -> usize {
+        let top = article.document.origin.to_text(self.reader.place().source);
+        article.document.sentences.partition_point(|sentence| sentence.span.end <= top)
+    }
+
+    fn press_in_why(&mut self, press: Press, sentence: usize, top: usize) -> Vec<Effect> {
+        let sentences = self.article().map_or(0, |article| article.document.sentences.len());
+        let last = sentences.saturating_sub(1);
+        self.dialog = match self.keymap.action(press) {
+            Some(Action::Drop | Action::StepBack | Action::Why) => Dialog::None,
+            Some(Action::Quit) => return vec![Effect::Quit],
+            Some(Action::Passage(Step::On)) => {
+                Dialog::Why { sentence: (sentence + 1).min(last), top: 0 }
+            }
+            Some(Action::Passage(Step::Back)) => {
+                Dialog::Why { sentence: sentence.saturating_sub(1), top: 0 }
+            }
+            Some(action) => {
+                let top = scrolled(top, action, usize::from(self.size.height));
+                Dialog::Why { sentence, top }
+            }
+            None => return Vec::new(),
+        };
         Vec::new()
     }
 

@@ -59,6 +59,8 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Passage(Step::Back), &["["], "previous-passage", "to the passage before"),
         bind(Action::Article(Step::On), &["J"], "next-article", "to the next listed article"),
         bind(Action::Article(Step::Back), &["K"], "previous-article", "to the article before"),
+        bind(Action::Reasons, &["w"], "reasons", "underline the words that made the marks"),
+        bind(Action::Why, &["W"], "explain", "why a passage or sentence is marked or not"),
         bind(Action::Copy, &["y"], "copy", "copy the passage with its source line"),
     ] },
     Group { name: "Filter", bindings: &[

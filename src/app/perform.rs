@@ -51,6 +51,8 @@ impl App {
             Action::PaneWidth(step) => self.widen_panes(step),
             Action::Measure(step) => self.widen_text(step),
             Action::MeasureReset => self.settings.measure = MEASURE,
+            Action::Reasons => self.settings.reasons = !self.settings.reasons,
+            Action::Why => self.explain(""),
             Action::Fold => self.read(Reader::toggle_folds),
             Action::Raw => {
                 self.read(Reader::toggle_raw);

@@ -182,6 +182,11 @@ impl Reader {
         self.return_to_place(article);
     }
 
+    /// Selects a passage where it is, or none.
+    pub fn reselect(&mut self, passage: Option<usize>) {
+        self.place.selected = passage;
+    }
+
     /// Selects a passage and brings it on screen, unfolding where it is folded away.
     pub fn select(&mut self, article: &Article, passage: usize) {
         let Some(found) = article.passages.get(passage) else { return };

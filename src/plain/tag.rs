@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Record;
-use crate::tag::{Codebook, Tagger};
+use crate::tag::{Codebook, Levels, Tagger};
 use crate::text::{Document, Span};
 
 /// What one text of the input is.
@@ -79,16 +79,16 @@ fn answer(
     codebook: &Codebook,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let id = &text.id;
+    let (id, levels) = (&text.id, Levels::default());
     match unit {
         Unit::Passage => {
-            let passage = tagger.mark(&text.text, Span::new(0, text.text.len()));
+            let passage = tagger.mark(&text.text, Span::new(0, text.text.len()), levels);
             let passages = vec![Record::of(&text.text, &passage, codebook)];
             write_json(&Answer { id, passages }, out)
         }
         Unit::Article => {
             let document = Document::read(text.text.as_bytes());
-            let passages = tagger.passages(&document);
+            let passages = tagger.passages(&document, levels).passages;
             let record = |passage| Record::of(&document.text, passage, codebook);
             write_json(&Answer { id, passages: passages.iter().map(record).collect() }, out)
         }

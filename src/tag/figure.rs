@@ -260,6 +260,17 @@ impl Figure {
         self.counted.map(|span| span.of(text)).unwrap_or_default()
     }
 
+    /// Whether it is measured, compared or counted in numbers that say much: not a rank, a half, or
+    /// a handful.
+    pub fn is_firm(&self) -> bool {
+        let shape = matches!(
+            self.shape,
+            Shape::Range { .. } | Shape::Within { .. } | Shape::Ratio { .. } | Shape::Score { .. }
+        );
+        let many = self.counted.is_some() && self.value >= 100.into();
+        self.shape != Shape::Rank && (shape || many || self.unit.is_some() || self.change.is_some())
+    }
+
     /// In a few characters, the same for the same figure however it was written: "over 90 %",
     /// "$1.2 bn", "1 in 5", "10–15 %".
     pub fn label(&self) -> String {

@@ -4,9 +4,10 @@
 pub mod model;
 pub mod split;
 
-use super::{Cue, Kind, Label, Passage, Score};
+use super::why::{Verdict, points};
+use super::{Cue, Kind, Label, Passage, Score, Sensitivity};
 use crate::text::Span;
-use model::Model;
+use model::{Model, Pool};
 use split::Token;
 
 /// What was trained; `assets/model/README.md` tells how and from what.
@@ -28,6 +29,7 @@ pub struct Stance {
 pub struct Scratch {
     tokens: Vec<Token>,
     shares: Vec<i32>,
+    pool: Pool,
 }
 
 impl Stance {
@@ -40,28 +42,76 @@ impl Stance {
         Self { model: model.unwrap_or_else(|error| panic!("the weights inside are {error}")) }
     }
 
-    /// Adds concern and opportunity, their scores and cues to `passage`.
+    /// Judges concern and opportunity: adds scores and grades to `passage`. Its reasons are left to
+    /// [`Self::name_reasons`].
     pub fn judge(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
-        let Scratch { tokens, shares } = scratch;
-        self.model.tokenize(passage.span.of(text), tokens);
-        let unknown = tokens.iter().filter(|token| token.row == model::UNKNOWN).count();
-        if 2 * unknown >= tokens.len() {
-            // Another language, or no words at all: there is nothing to judge by.
+        if !self.read(passage.span.of(text), scratch) {
             return;
         }
-        let pool = self.model.pool(tokens);
-        let scores = self.model.scores(&pool);
-        for (k, kind) in [Kind::Concern, Kind::Opportunity].into_iter().enumerate() {
-            let [_, balanced, _] = self.model.limits(k);
+        scratch.pool = self.model.pool(&scratch.tokens);
+        let scores = self.model.scores(&scratch.pool);
+        for (k, kind) in KINDS.into_iter().enumerate() {
             passage.scores[kind as usize] = Score(self.model.chance(k, scores[k]));
-            if scores[k] >= balanced {
-                passage.kinds = passage.kinds.with(kind);
-                self.model.explain(tokens, &pool, k, shares);
+            let levels = Sensitivity::ALL.into_iter().zip(self.model.limits(k));
+            if let Some((strictest, _)) = levels.rev().find(|(_, limit)| scores[k] >= *limit) {
+                passage.grades.add(kind, strictest);
+            }
+        }
+    }
+
+    /// Adds the cues of the kinds marked; call it right behind [`Self::judge`].
+    pub fn name_reasons(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
+        let Scratch { tokens, shares, pool } = scratch;
+        for (k, kind) in KINDS.into_iter().enumerate() {
+            if passage.kinds.has(kind) {
+                self.model.explain(tokens, pool, k, shares);
                 name_reasons(text, passage, kind, tokens, shares);
             }
         }
     }
+
+    /// How concern and opportunity come about in `span`; empty where there is nothing to judge by.
+    pub fn verdicts(&self, text: &str, span: Span) -> Vec<Verdict> {
+        let mut scratch = Scratch::default();
+        if !self.read(span.of(text), &mut scratch) {
+            return Vec::new();
+        }
+        let pool = self.model.pool(&scratch.tokens);
+        let scores = self.model.scores(&pool);
+        let verdict = |(k, kind)| {
+            self.model.explain(&scratch.tokens, &pool, k, &mut scratch.shares);
+            let mut shares: Vec<(Span, i32)> = (scratch.tokens.iter().zip(&scratch.shares))
+                .map(|(token, share)| {
+                    let place = Span { start: token.start, end: token.end };
+                    (place.moved(span.start), points(*share))
+                })
+                .collect();
+            shares.sort_by_key(|(_, share)| std::cmp::Reverse(share.abs()));
+            let given: i32 = shares.iter().map(|(_, share)| share).sum();
+            Verdict {
+                kind,
+                chance: self.model.chance(k, scores[k]),
+                points: points(scores[k]),
+                limits: self.model.limits(k).map(points),
+                // What rounding the shares lost is part of it, so that all add up.
+                base: points(scores[k]) - given,
+                shares,
+            }
+        };
+        KINDS.into_iter().enumerate().map(verdict).collect()
+    }
+
+    /// Cuts into tokens; whether enough of them are known to judge by. Where not, it is another
+    /// language, or no words at all.
+    fn read(&self, words: &str, scratch: &mut Scratch) -> bool {
+        self.model.tokenize(words, &mut scratch.tokens);
+        let unknown = scratch.tokens.iter().filter(|token| token.row == model::UNKNOWN).count();
+        2 * unknown < scratch.tokens.len()
+    }
 }
+
+/// What it judges, in the order of the model.
+const KINDS: [Kind; model::KINDS] = [Kind::Concern, Kind::Opportunity];
 
 impl Default for Stance {
     fn default() -> Self {

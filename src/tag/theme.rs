@@ -51,7 +51,9 @@ impl Matcher {
         let start = |byte: u32| rules.partition_point(|rule| rule.key >> 16 < byte) as u32;
         let starts = (0..=256).map(start).collect();
         let mut begins = Beginnings::default();
-        rules.iter().for_each(|rule| begins.add(rule.key));
+        for rule in &rules {
+            begins.add(rule.key);
+        }
         Self { begins, rules, starts }
     }
 

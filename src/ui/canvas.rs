@@ -320,7 +320,8 @@ mod tests {
         canvas.wipe(AREA);
         canvas.put(2, 0, "c", LookId::default());
         canvas.finish();
-        let row: String = canvas.buffer().content[..6].iter().map(|cell| cell.symbol()).collect();
+        let row: String =
+            canvas.buffer().content[..6].iter().map(ratatui::buffer::Cell::symbol).collect();
         assert_eq!(row, "  c   ");
     }
 

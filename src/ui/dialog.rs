@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::pen::Pen;
+use super::{pen::Pen, why};
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt};
 use crate::text::Span;
 use crate::text::shown::{self, glyphs};
@@ -40,6 +40,11 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
             let none = [(" every file could be read".to_owned(), palette.dim)];
             let lines = if lines.is_empty() { &none[..] } else { &lines };
             page(" PROBLEMS", lines, *top, " q closes", palette, canvas);
+            None
+        }
+        Dialog::Why { sentence, top } => {
+            let lines = why::lines(app, *sentence, palette);
+            page(" WHY", &lines, *top, " [ ] sentence  j k scroll  q closes", palette, canvas);
             None
         }
     }

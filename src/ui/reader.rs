@@ -11,7 +11,7 @@ use crate::app::layout::GUTTER;
 use crate::library::Article;
 use crate::reading::flow::counted;
 use crate::reading::{Row, RowKind};
-use crate::tag::{Kind, Kinds};
+use crate::tag::{Kind, Kinds, Label};
 use crate::text::{BlockKind, Marker, Note, Span};
 
 /// Draws the reader's pane.
@@ -38,6 +38,8 @@ struct Shown {
     kinds: Kinds,
     selected: bool,
     figures: Vec<Span>,
+    /// The words that made it be marked, where they are to be underlined.
+    cues: Vec<Span>,
 }
 
 /// All that decides how a row looks.
@@ -57,11 +59,16 @@ impl<'a> Page<'a> {
         let passages = admitted.map(|(at, passage)| {
             let kinds = app.filter.visible(passage);
             let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
+            let cues = passage.cues.iter().filter(|cue| match cue.label {
+                Label::Kind(kind) => app.settings.reasons && kinds.has(kind),
+                Label::Theme(_) => false,
+            });
             Shown {
                 span: reader.shown_span(article, passage.span),
                 kinds,
                 selected: reader.selected() == Some(at),
                 figures: figures.map(|figure| reader.shown_span(article, figure.span)).collect(),
+                cues: cues.map(|cue| reader.shown_span(article, cue.span)).collect(),
             }
         });
         let passages = passages.collect();
@@ -181,10 +188,19 @@ impl<'a> Page<'a> {
             let inside = covers(passage.span, offset, &mut until);
             if inside {
                 style = style.patch(self.palette.passage(passage.kinds));
+                if self.app.settings.reasons {
+                    // The underline is for the reasons then; colour and sign still tell the kind.
+                    style = style.remove_modifier(Modifier::UNDERLINED);
+                }
             }
             for figure in &passage.figures {
                 if covers(*figure, offset, &mut until) {
                     style = style.patch(self.palette.figure());
+                }
+            }
+            for cue in &passage.cues {
+                if covers(*cue, offset, &mut until) {
+                    style = style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
                 }
             }
         }

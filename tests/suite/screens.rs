@@ -15,13 +15,15 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 6] = [
+const SCREENS: [(&str, &str); 8] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
     ("help", "?"),
     ("search", "/health<Enter>n"),
     ("raw", "R"),
+    ("reasons", "]w"),
+    ("why", "]]W"),
 ];
 
 #[test]
@@ -40,8 +42,8 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 10] =
-    ["", "t", "t<Tab>", "t<Tab><Tab>", "<S-Tab>", "z", "?", ":th", "R", "/ai"];
+const STATES: [&str; 12] =
+    ["", "t", "t<Tab>", "t<Tab><Tab>", "<S-Tab>", "z", "?", ":th", "R", "/ai", "W", "wR"];
 
 #[test]
 fn every_size_draws_in_every_state() {
@@ -157,6 +159,44 @@ fn folded_comments_are_counted_and_open_with_a_key() {
     assert!(shows(&app, "[-] 1 comment") && shows(&app, "Well said."));
     press(&mut app, "c");
     assert!(!shows(&app, "Well said."));
+}
+
+#[test]
+fn a_sensitivity_acts_at_once_and_keeps_the_eye_and_the_selection() {
+    let mut app = opened(120, 40);
+    press(&mut app, "]]");
+    let before = rows(&draw(&app, 120, 40));
+    press(&mut app, ":sensitivity generous<Enter>");
+    let generous = rows(&draw(&app, 120, 40));
+    press(&mut app, ":sens balanced<Enter>");
+    let after = rows(&draw(&app, 120, 40));
+    let count = |rows: &[String]| -> usize {
+        let kinds = rows.iter().find(|row| row.starts_with("KINDS")).expect("a heading");
+        kinds.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number")
+    };
+    assert!(count(&generous) > count(&before));
+    // All but the notice is as it was.
+    assert_eq!(before[..38], after[..38]);
+}
+
+#[test]
+fn why_walks_from_sentence_to_sentence_and_finds_one_by_its_words() {
+    let mut app = opened(100, 40);
+    let page = |app: &App| rows(&draw(app, 100, 40)).join("\n");
+    press(&mut app, ":why a study in the journal<Enter>");
+    let study = page(&app);
+    assert!(study.contains("A study in the Journal of the American Medical Association"));
+    assert!(study.contains("concern: not marked") && study.contains("short of the balanced limit"));
+    assert!(study.contains("over 90%") || study.contains("90%"));
+    press(&mut app, "]");
+    assert!(page(&app).contains("This progress, while promising"));
+    assert!(page(&app).contains("concern: marked"));
+    press(&mut app, "[");
+    assert_eq!(page(&app), study);
+    press(&mut app, "q");
+    assert!(!page(&app).contains("WHY"));
+    press(&mut app, ":why no such words anywhere<Enter>");
+    assert!(page(&app).contains("no sentence with 'no such words anywhere'"));
 }
 
 #[test]

@@ -299,7 +299,7 @@ impl<'a> Model<'a> {
 impl Output {
     /// What own weights of this sum add to the score of a text of so many words.
     fn bag_part(&self, sum: i32, words: usize) -> i64 {
-        (i64::from(self.bag) * i64::from(sum)).div_euclid(words as i64)
+        (i64::from(self.bag) * i64::from(sum)).div_euclid(i64::try_from(words).unwrap_or(i64::MAX))
     }
 }
 
@@ -325,10 +325,10 @@ impl Pool {
     #[inline]
     fn take(&mut self, place: i16, centre: &[u8; ROW], window: &[i16; FILTERS]) {
         // Masks in place of branches, so that the compiler does many filters at once.
-        for f in 0..FILTERS {
-            let mask = -i16::from(window[f] > self.best[f]);
-            self.best[f] = window[f] & mask | self.best[f] & !mask;
-            self.places[f] = place & mask | self.places[f] & !mask;
+        for ((best, at), value) in self.best.iter_mut().zip(&mut self.places).zip(window) {
+            let mask = -i16::from(value > best);
+            *best = value & mask | *best & !mask;
+            *at = place & mask | *at & !mask;
         }
         for (sum, own) in self.bag.iter_mut().zip(bag_of(centre)) {
             *sum = sum.saturating_add(own);
@@ -350,11 +350,14 @@ fn window(
     centre: &[u8; ROW],
     right: &[u8; ROW],
 ) -> [i16; FILTERS] {
+    let (centre, right) = (&centre[FILTERS..2 * FILTERS], &right[2 * FILTERS..3 * FILTERS]);
     let mut window = *bias;
-    for f in 0..FILTERS {
-        window[f] += i16::from(left[f].cast_signed())
-            + i16::from(centre[FILTERS + f].cast_signed())
-            + i16::from(right[2 * FILTERS + f].cast_signed());
+    for (value, ((left, centre), right)) in
+        window.iter_mut().zip(left.iter().zip(centre).zip(right))
+    {
+        *value += i16::from(left.cast_signed())
+            + i16::from(centre.cast_signed())
+            + i16::from(right.cast_signed());
     }
     window
 }

@@ -3,11 +3,19 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::tag::Levels;
 
 fn judged(text: &str) -> Passage {
     let mut passage = Passage { span: Span::new(0, text.len()), ..Passage::default() };
-    Stance::new().judge(text, &mut passage, &mut Scratch::default());
+    judge(text, &mut passage);
     passage
+}
+
+fn judge(text: &str, passage: &mut Passage) {
+    let (stance, mut scratch) = (Stance::new(), Scratch::default());
+    stance.judge(text, passage, &mut scratch);
+    passage.kinds = passage.grades.under(Levels::default());
+    stance.name_reasons(text, passage, &mut scratch);
 }
 
 fn cues(text: &str) -> Vec<&str> {
@@ -55,7 +63,9 @@ fn neighbouring_reasons_become_one_cue() {
     // The earlier of equals first; 30 fell out.
     assert_eq!(reasons.in_text_order().collect::<Vec<_>>(), [1, 5, 6]);
     let mut reasons = Reasons::default();
-    [(0, 100), (1, 24), (2, 26)].into_iter().for_each(|(at, share)| reasons.insert(at, share));
+    for (at, share) in [(0, 100), (1, 24), (2, 26)] {
+        reasons.insert(at, share);
+    }
     assert_eq!(reasons.in_text_order().collect::<Vec<_>>(), [0, 2], "a quarter or more");
 }
 
@@ -66,18 +76,37 @@ fn enormous_input_is_judged() {
     assert!(passage.cues.iter().all(|cue| cue.span.end as usize <= text.len()));
 }
 
+#[test]
+fn a_verdict_adds_up_and_says_how_far_from_the_limit() {
+    let text = "Well: the clinic faces a severe shortage of midwives.";
+    let span = Span::new(6, text.len());
+    let verdicts = Stance::new().verdicts(text, span);
+    assert_eq!(verdicts.len(), 2);
+    for verdict in &verdicts {
+        let given: i32 = verdict.shares.iter().map(|(_, points)| points).sum();
+        assert_eq!(verdict.base + given, verdict.points);
+        assert!(verdict.shares.iter().all(|(word, _)| word.start >= 6 && !word.is_empty()));
+        assert!(verdict.shares.is_sorted_by_key(|(_, points)| -points.abs()));
+    }
+    assert!(verdicts[0].margin(Sensitivity::Balanced) >= 0, "a concern");
+    assert!(verdicts[1].margin(Sensitivity::Strict) < 0, "no opportunity");
+    let weightiest = verdicts[0].shares[0].0.of(text);
+    assert!(["faces", "severe", "shortage"].contains(&weightiest), "{weightiest}");
+    assert!(Stance::new().verdicts("Pracownicy obawiają się", Span::new(0, 9)).is_empty());
+}
+
 proptest! {
     #[test]
     fn marks_have_reasons_within_the_passage(before in ".{0,20}", text in "(\\PC{0,9}|fear |risk |improve |jobs |not |[,.;’'-] ?){0,12}") {
         let whole = format!("{before}{text}");
         let span = Span::new(before.len(), whole.len());
-        let judge = || {
+        let judged_within = || {
             let mut passage = Passage { span, ..Passage::default() };
-            Stance::new().judge(&whole, &mut passage, &mut Scratch::default());
+            judge(&whole, &mut passage);
             passage
         };
-        let passage = judge();
-        prop_assert_eq!(&passage, &judge());
+        let passage = judged_within();
+        prop_assert_eq!(&passage, &judged_within());
         for kind in [Kind::Concern, Kind::Opportunity] {
             let mut last = span.start;
             for cue in passage.cues.iter().filter(|cue| cue.label == Label::Kind(kind)) {
