@@ -68,6 +68,15 @@ pub fn key(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// The two halves of a sentence of at least `ENOUGH` words, which have soft labels of their own.
+#[must_use]
+pub fn halves(text: &str) -> Option<[String; 2]> {
+    const ENOUGH: usize = 12;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, second) = words.split_at(words.len() / 2);
+    (words.len() >= ENOUGH).then(|| [first.join(" "), second.join(" ")])
+}
+
 /// Reads the soft labels: a count, then for each sentence its hash, two logits in sixteenths, flags.
 ///
 /// # Errors
@@ -156,6 +165,13 @@ mod tests {
             t,
             Target { logits: [1.0, -0.5], gold: Some([false, true]), held: false, taught: true }
         );
+    }
+
+    #[test]
+    fn only_long_sentences_have_halves() {
+        assert_eq!(halves("a b c d e f g h i j k"), None);
+        let two = halves("a  b c d e f g h i j k\tl m");
+        assert_eq!(two, Some(["a b c d e f".to_owned(), "g h i j k l m".to_owned()]));
     }
 
     #[test]
