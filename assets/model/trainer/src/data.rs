@@ -68,13 +68,15 @@ pub fn key(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// The two halves of a sentence of at least `ENOUGH` words, which have soft labels of their own.
+/// First half, second half and middle of a sentence of at least `ENOUGH` words; they have soft labels of their own.
 #[must_use]
-pub fn halves(text: &str) -> Option<[String; 2]> {
+pub fn pieces(text: &str) -> Option<[String; 3]> {
     const ENOUGH: usize = 12;
     let words: Vec<&str> = text.split_whitespace().collect();
     let (first, second) = words.split_at(words.len() / 2);
-    (words.len() >= ENOUGH).then(|| [first.join(" "), second.join(" ")])
+    let quarter = words.len() / 4;
+    let middle = &words[quarter..words.len() - quarter];
+    (words.len() >= ENOUGH).then(|| [first, second, middle].map(|p| p.join(" ")))
 }
 
 /// Reads the soft labels: a count, then for each sentence its hash, two logits in sixteenths, flags.
@@ -168,10 +170,10 @@ mod tests {
     }
 
     #[test]
-    fn only_long_sentences_have_halves() {
-        assert_eq!(halves("a b c d e f g h i j k"), None);
-        let two = halves("a  b c d e f g h i j k\tl m");
-        assert_eq!(two, Some(["a b c d e f".to_owned(), "g h i j k l m".to_owned()]));
+    fn only_long_sentences_have_pieces() {
+        assert_eq!(pieces("a b c d e f g h i j k"), None);
+        let three = pieces("a  b c d e f g h i j k\tl m").unwrap_or_default();
+        assert_eq!(three, ["a b c d e f", "g h i j k l m", "d e f g h i j"]);
     }
 
     #[test]

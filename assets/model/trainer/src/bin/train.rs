@@ -48,7 +48,7 @@ struct Options {
     written_weight: f32,
     gold_weight: f32,
     gold_share: f32,
-    half_weight: f32,
+    piece_weight: f32,
     settings: Settings,
 }
 
@@ -87,7 +87,7 @@ impl Options {
             written_weight: number(given, "written-weight", 1.5)?,
             gold_weight: number(given, "gold-weight", 2.5)?,
             gold_share: number(given, "gold-share", 0.7)?,
-            half_weight: number(given, "half-weight", 1.0)?,
+            piece_weight: number(given, "piece-weight", 1.0)?,
             settings: settings(&mut HashMap::new())?,
         })
     }
@@ -191,10 +191,10 @@ fn gather(o: &Options, vocabulary: &Vocabulary) -> Outcome<(Vec<Example>, Held)>
                     weight,
                     o.gold_share,
                 ));
-                for half in data::halves(&s.text).into_iter().flatten() {
-                    if let Some(t) = missing.remove(&data::key(&half)).filter(|t| t.taught) {
-                        let rows = vocabulary.rows(&half);
-                        examples.push(example(rows, None, Some(t.logits), o.half_weight, 0.0));
+                for piece in data::pieces(&s.text).into_iter().flatten() {
+                    if let Some(t) = missing.remove(&data::key(&piece)).filter(|t| t.taught) {
+                        let rows = vocabulary.rows(&piece);
+                        examples.push(example(rows, None, Some(t.logits), o.piece_weight, 0.0));
                     }
                 }
             }
