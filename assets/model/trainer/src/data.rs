@@ -68,6 +68,17 @@ pub fn key(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// First half, second half and middle of a sentence of at least `ENOUGH` words; they have soft labels of their own.
+#[must_use]
+pub fn pieces(text: &str) -> Option<[String; 3]> {
+    const ENOUGH: usize = 12;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, second) = words.split_at(words.len() / 2);
+    let quarter = words.len() / 4;
+    let middle = &words[quarter..words.len() - quarter];
+    (words.len() >= ENOUGH).then(|| [first, second, middle].map(|p| p.join(" ")))
+}
+
 /// Reads the soft labels: a count, then for each sentence its hash, two logits in sixteenths, flags.
 ///
 /// # Errors
@@ -156,6 +167,13 @@ mod tests {
             t,
             Target { logits: [1.0, -0.5], gold: Some([false, true]), held: false, taught: true }
         );
+    }
+
+    #[test]
+    fn only_long_sentences_have_pieces() {
+        assert_eq!(pieces("a b c d e f g h i j k"), None);
+        let three = pieces("a  b c d e f g h i j k\tl m").unwrap_or_default();
+        assert_eq!(three, ["a b c d e f", "g h i j k l m", "d e f g h i j"]);
     }
 
     #[test]

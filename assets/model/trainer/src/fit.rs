@@ -147,23 +147,56 @@ impl Line {
         (high * f64::from(ONE)).round() as i32
     }
 
-    /// The score that promises the best F1 over sentences like these, if the probabilities hold.
+    /// Three scores from which to mark, set by what the probabilities promise over sentences like these: the
+    /// highest that keeps `RECALL`, the one with the best F1, the lowest that keeps `PRECISION`. They lie at
+    /// least `APART` from each other.
     #[must_use]
-    pub fn best_limit(self, pairs: &[(i32, bool)]) -> i32 {
+    pub fn limits(self, pairs: &[(i32, bool)]) -> [i32; 3] {
         let mut scores: Vec<i32> = pairs.iter().map(|p| p.0).collect();
         scores.sort_unstable();
-        let all: f64 = scores.iter().map(|&s| chance(self.at(f64::from(s) / f64::from(ONE)))).sum();
-        let (mut best, mut limit, mut hits, mut marked) = (0.0, 0, 0.0, 0.0);
+        let p_of = |s: i32| chance(self.at(f64::from(s) / f64::from(ONE)));
+        let all: f64 = scores.iter().map(|&s| p_of(s)).sum();
+        let (mut best, mut hits, mut marked) = (0.0, 0.0, 0.0);
+        let (mut generous, mut balanced, mut strict) = (None, 0, 0);
         for &s in scores.iter().rev() {
-            hits += chance(self.at(f64::from(s) / f64::from(ONE)));
+            hits += p_of(s);
             marked += 1.0;
+            if hits >= RECALL * all {
+                generous.get_or_insert(s);
+            }
+            if hits >= PRECISION * marked {
+                strict = s;
+            }
             let f1 = 2.0 * hits / (marked + all);
             if f1 > best {
-                (best, limit) = (f1, s);
+                (best, balanced) = (f1, s);
             }
         }
-        limit
+        let generous = generous.unwrap_or(balanced);
+        [generous.min(balanced - APART), balanced, strict.max(balanced + APART)]
     }
+}
+
+/// The share of true sentences that the generous limit is to find.
+const RECALL: f64 = 0.8;
+/// The share of marked sentences that is to be right at the strict limit.
+const PRECISION: f64 = 0.8;
+/// The least distance between two limits.
+const APART: i32 = ONE / 4;
+
+/// How far the promised probabilities are from what is so, on average over ten equal groups by score.
+#[must_use]
+pub fn miscalibration(pairs: &[(i32, bool)], promised: impl Fn(i32) -> f64) -> f64 {
+    let mut sorted = pairs.to_vec();
+    sorted.sort_unstable();
+    let groups = sorted.chunks(sorted.len().div_ceil(10).max(1));
+    let off = |g: &[(i32, bool)]| {
+        let sum: f64 = g.iter().map(|p| promised(p.0) - f64::from(u8::from(p.1))).sum();
+        sum.abs()
+    };
+    #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
+    let count = sorted.len().max(1) as f64;
+    groups.map(off).sum::<f64>() / count
 }
 
 #[cfg(test)]
@@ -182,6 +215,20 @@ mod tests {
         let pairs = [(5, true), (4, false), (3, true), (-1, false)];
         assert_eq!(quality(&pairs, 4), Quality { precision: 0.5, recall: 0.5, f1: 0.5 });
         assert!((average_precision(&pairs) - f64::midpoint(1.0, 2.0 / 3.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn limits_keep_their_order() {
+        let pairs: Vec<(i32, bool)> =
+            (-400..400).map(|i| (i * ONE / 100, (i * 7919).rem_euclid(800) < i + 400)).collect();
+        let line = Line::fit(&pairs);
+        let limits = line.limits(&pairs);
+        assert!(limits.windows(2).all(|w| w[0] + APART <= w[1]), "{limits:?}");
+        assert!(quality(&pairs, limits[0]).recall > 0.75, "{limits:?}");
+        assert!(quality(&pairs, limits[2]).precision > 0.75, "{limits:?}");
+        let promised = |s: i32| chance(line.at(f64::from(s) / f64::from(ONE)));
+        assert!(miscalibration(&pairs, promised) < 0.1);
+        assert!(miscalibration(&pairs, |_| 1.0) > 0.3);
     }
 
     #[test]

@@ -7,14 +7,30 @@
 pub const FILTERS: usize = 40;
 /// Number of kinds.
 pub const KINDS: usize = 2;
-/// Bytes a word has in the table: left, centre and right part of each filter, then one weight a kind.
-pub const ROW: usize = 128;
+/// Numbers of a word that are averaged over the sentence; the first `KINDS` also count for their kind directly.
+pub const MEANS: usize = 8;
+/// What the hidden units see: each filter's maximum, then the means.
+pub const INPUTS: usize = FILTERS + MEANS;
+/// Number of hidden units.
+pub const HIDDEN: usize = 16;
+/// Bytes a word has in the table: left, centre and right part of each filter, then the numbers to average.
+pub const ROW: usize = 3 * FILTERS + MEANS;
 /// Marks a weights file of this layout.
-pub const MAGIC: [u8; 8] = *b"PTAGM002";
+pub const MAGIC: [u8; 8] = *b"PTAGM003";
 /// One logit, in the unit of scores.
 pub const ONE: i32 = 1 << 16;
 /// How much finer the output weights are than scores.
 pub const FINE_BITS: u32 = 8;
+/// Greatest value of a filter that counts.
+pub const MOST: i16 = 1023;
+/// How much finer a mean is than the bytes it is made of.
+pub const MEAN_BITS: u32 = 4;
+/// Bound of a hidden unit's weights, so that its sum fits 32 bits.
+pub const WIDEST: i16 = 8191;
+/// Bound of a hidden unit's bias.
+pub const BIAS: i32 = 1 << 28;
+/// How much finer the hidden units' output weights are than scores.
+pub const HIDDEN_BITS: u32 = 16;
 /// Entries of a probability table, half a logit apart, from -8 to 8.
 pub const STEPS: usize = 33;
 /// The longest word that is looked up, in bytes.
@@ -80,7 +96,10 @@ pub struct Model<'a> {
     rows: &'a [u8],
     mask: usize,
     filter_bias: [i16; FILTERS],
+    hidden: [[i16; INPUTS]; HIDDEN],
+    hidden_bias: [i32; HIDDEN],
     out: [[i32; FILTERS]; KINDS],
+    out_hidden: [[i32; HIDDEN]; KINDS],
     out_bias: [i32; KINDS],
     bag: [i32; KINDS],
     limits: [[i32; 3]; KINDS],
@@ -144,7 +163,10 @@ impl<'a> Model<'a> {
             rows: &[],
             mask: (1 << bits) - 1,
             filter_bias: [0; FILTERS],
+            hidden: [[0; INPUTS]; HIDDEN],
+            hidden_bias: [0; HIDDEN],
             out: [[0; FILTERS]; KINDS],
+            out_hidden: [[0; HIDDEN]; KINDS],
             out_bias: [0; KINDS],
             bag: [0; KINDS],
             limits: [[0; 3]; KINDS],
@@ -152,6 +174,16 @@ impl<'a> Model<'a> {
         };
         for b in &mut m.filter_bias {
             *b = r.i16()?;
+        }
+        for j in 0..HIDDEN {
+            m.hidden_bias[j] = r.i32()?;
+            for weight in &mut m.hidden[j] {
+                *weight = r.i16()?;
+            }
+            let fits = |w: &i16| (-WIDEST..=WIDEST).contains(w);
+            if !(-BIAS..=BIAS).contains(&m.hidden_bias[j]) || !m.hidden[j].iter().all(fits) {
+                return Err(FormatError::Shape);
+            }
         }
         for k in 0..KINDS {
             m.out_bias[k] = r.i32()?;
@@ -163,6 +195,9 @@ impl<'a> Model<'a> {
                 *chance = r.u16()?;
             }
             for weight in &mut m.out[k] {
+                *weight = r.i32()?;
+            }
+            for weight in &mut m.out_hidden[k] {
                 *weight = r.i32()?;
             }
         }
@@ -209,10 +244,10 @@ impl<'a> Model<'a> {
         self.rows.get(at..at + ROW).and_then(|r| r.try_into().ok()).unwrap_or(NONE)
     }
 
-    /// Each filter's greatest window and where it is, and the sums of the words' own weights.
+    /// Each filter's greatest window, the sums of the numbers to average, and the hidden units.
     fn pool(&self, tokens: &[Token]) -> Pool {
         let mut best = [0_i16; FILTERS];
-        let mut bag = [0_i32; KINDS];
+        let mut bag = [0_i32; MEANS];
         let mut left = self.weights(BEFORE);
         let mut centre = self.weights(tokens.first().map_or(AFTER, |t| t.row));
         for next in 1..=tokens.len() {
@@ -221,12 +256,26 @@ impl<'a> Model<'a> {
             for (b, w) in best.iter_mut().zip(window) {
                 *b = (*b).max(w);
             }
-            for (k, sum) in bag.iter_mut().enumerate() {
-                *sum += i32::from(centre[3 * FILTERS + k].cast_signed());
+            for (sum, &b) in bag.iter_mut().zip(&centre[3 * FILTERS..]) {
+                *sum = sum.wrapping_add(i32::from(b.cast_signed()));
             }
             (left, centre) = (centre, right);
         }
-        Pool { best, bag }
+        let mut inputs = [0_i16; INPUTS];
+        for (input, b) in inputs.iter_mut().zip(&mut best) {
+            *b = (*b).min(MOST);
+            *input = *b;
+        }
+        let words = i64::try_from(tokens.len().max(1)).unwrap_or(i64::MAX);
+        for (input, sum) in inputs[FILTERS..].iter_mut().zip(bag) {
+            *input = i16::try_from((i64::from(sum) << MEAN_BITS).div_euclid(words)).unwrap_or(0);
+        }
+        let hidden = std::array::from_fn(|j| {
+            let product = |(&x, &w): (&i16, &i16)| i32::from(x).wrapping_mul(i32::from(w));
+            let products = inputs.iter().zip(&self.hidden[j]).map(product);
+            products.fold(self.hidden_bias[j], i32::wrapping_add).max(0)
+        });
+        Pool { best, bag, hidden }
     }
 
     /// The score of each kind, in units of `ONE` a logit; a text without tokens scores the least.
@@ -239,9 +288,13 @@ impl<'a> Model<'a> {
         std::array::from_fn(|k| {
             let filters: i64 =
                 (0..FILTERS).map(|f| i64::from(self.out[k][f]) * i64::from(pool.best[f])).sum();
+            let hidden: i64 = (0..HIDDEN)
+                .map(|j| i64::from(self.out_hidden[k][j]) * i64::from(pool.hidden[j]))
+                .sum();
             bounded(
                 i64::from(self.out_bias[k])
                     + (filters >> FINE_BITS)
+                    + (hidden >> HIDDEN_BITS)
                     + self.bag_part(k, pool.bag[k], tokens.len()),
             )
         })
@@ -279,19 +332,39 @@ impl<'a> Model<'a> {
             return score;
         }
         let words = tokens.len();
+        let slopes = self.slopes(tokens, k);
         for (share, token) in shares.iter_mut().zip(tokens) {
-            let own = i32::from(self.weights(token.row)[3 * FILTERS + k].cast_signed());
-            *share = bounded(self.bag_part(k, own, words));
+            let row = self.weights(token.row);
+            let mut part = self.bag_part(k, i32::from(row[3 * FILTERS + k].cast_signed()), words)
+                << HIDDEN_BITS;
+            for (slope, &b) in slopes[FILTERS..].iter().zip(&row[3 * FILTERS..]) {
+                let own = slope * (i64::from(b.cast_signed()) << MEAN_BITS);
+                part += own.div_euclid(i64::try_from(words).unwrap_or(i64::MAX));
+            }
+            *share = bounded(part >> HIDDEN_BITS);
         }
-        for f in 0..FILTERS {
-            self.share_filter(tokens, f, self.out[k][f], shares);
+        for (f, slope) in slopes[..FILTERS].iter().enumerate() {
+            let direct = i64::from(self.out[k][f]) << (HIDDEN_BITS - FINE_BITS);
+            self.share_filter(tokens, f, direct + slope, shares);
         }
         let given: i64 = shares.iter().map(|&s| i64::from(s)).sum();
         bounded(i64::from(score) - given)
     }
 
+    /// What one unit more of each input adds to the kind's score through the hidden units that are at work.
+    fn slopes(&self, tokens: &[Token], kind: usize) -> [i64; INPUTS] {
+        let pool = self.pool(tokens);
+        let mut slopes = [0; INPUTS];
+        for j in (0..HIDDEN).filter(|&j| pool.hidden[j] > 0) {
+            for (slope, &w) in slopes.iter_mut().zip(&self.hidden[j]) {
+                *slope += i64::from(self.out_hidden[kind][j]) * i64::from(w);
+            }
+        }
+        slopes
+    }
+
     /// Divides a filter's part of the score over the words of its greatest window, by what they added to it.
-    fn share_filter(&self, tokens: &[Token], filter: usize, weight: i32, shares: &mut [i32]) {
+    fn share_filter(&self, tokens: &[Token], filter: usize, weight: i64, shares: &mut [i32]) {
         let row = |t: Option<usize>, rim: u16| t.and_then(|t| tokens.get(t)).map_or(rim, |t| t.row);
         let parts = |t: usize| {
             let at = [row(t.checked_sub(1), BEFORE), row(Some(t), AFTER), row(Some(t + 1), AFTER)];
@@ -308,7 +381,7 @@ impl<'a> Model<'a> {
         if value <= 0 {
             return;
         }
-        let gain = (i64::from(weight) * i64::from(value)) >> FINE_BITS;
+        let gain = (weight * i64::from(value.min(i32::from(MOST)))) >> HIDDEN_BITS;
         let positive = parts(t).map(|p| i64::from(p.max(0)));
         let sum: i64 = positive.iter().sum();
         let places = [t.saturating_sub(1), t, (t + 1).min(tokens.len() - 1)];
@@ -328,10 +401,11 @@ impl<'a> Model<'a> {
 /// What the words of a text add up to before the output weights.
 struct Pool {
     best: [i16; FILTERS],
-    bag: [i32; KINDS],
+    bag: [i32; MEANS],
+    hidden: [i32; HIDDEN],
 }
 
-/// Each filter's value at one place.
+/// Each filter's value at one place. The bounds of the parts leave no room for an overflow, so nothing checks for one.
 fn window(
     bias: &[i16; FILTERS],
     left: &[u8; ROW],
@@ -340,9 +414,10 @@ fn window(
 ) -> [i16; FILTERS] {
     let mut z = *bias;
     for f in 0..FILTERS {
-        z[f] += i16::from(left[f].cast_signed())
-            + i16::from(centre[FILTERS + f].cast_signed())
-            + i16::from(right[2 * FILTERS + f].cast_signed());
+        z[f] = z[f]
+            .wrapping_add(i16::from(left[f].cast_signed()))
+            .wrapping_add(i16::from(centre[FILTERS + f].cast_signed()))
+            .wrapping_add(i16::from(right[2 * FILTERS + f].cast_signed()));
     }
     z
 }
@@ -386,15 +461,19 @@ impl Word {
         Self { bytes: [0; LONGEST], len: 0, whole: true }
     }
 
+    fn push_byte(&mut self, b: u8) {
+        if let Some(place) = self.bytes.get_mut(self.len) {
+            *place = b;
+            self.len += 1;
+        } else {
+            self.whole = false;
+        }
+    }
+
     fn push(&mut self, c: char) {
         let mut buffer = [0; 4];
         for &b in c.encode_utf8(&mut buffer).as_bytes() {
-            if self.len < LONGEST {
-                self.bytes[self.len] = b;
-                self.len += 1;
-            } else {
-                self.whole = false;
-            }
+            self.push_byte(b);
         }
     }
 
@@ -477,7 +556,12 @@ fn word(
 ) -> usize {
     let mut word = Word::new();
     let (mut end, mut tick, mut dash) = (start, None, false);
-    let mut rest = text[start..].chars().peekable();
+    // Most words are plain letters from end to end.
+    while let Some(b) = text.as_bytes().get(end).filter(|b| b.is_ascii_alphabetic()) {
+        word.push_byte(b.to_ascii_lowercase());
+        end += 1;
+    }
+    let mut rest = text[end..].chars().peekable();
     while let Some(c) = rest.next() {
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase());
@@ -646,7 +730,10 @@ mod tests {
         let folded = Folded {
             rows,
             filter_bias: std::array::from_fn(|_| next() * 0.1),
+            hidden: std::array::from_fn(|_| std::array::from_fn(|_| next())),
+            hidden_bias: std::array::from_fn(|_| next() * 0.1),
             out: std::array::from_fn(|_| std::array::from_fn(|_| next())),
+            out_hidden: std::array::from_fn(|_| std::array::from_fn(|_| next())),
             out_bias: [0.25, -0.5],
         };
         pack(&names, &folded)
@@ -665,8 +752,17 @@ mod tests {
                 let base = model.explain(&tokens, kind, &mut shares);
                 assert_eq!(shares.len(), tokens.len());
                 assert_eq!(base + shares.iter().sum::<i32>(), score[kind as usize]);
-                // Only the bias and lost fractions are left over.
-                assert!((base - model.out_bias[kind as usize]).abs() < 200, "{base}");
+                // Only biases and lost fractions are left over.
+                let hidden = model.pool(&tokens).hidden;
+                let bias: i64 = (0..HIDDEN)
+                    .filter(|&j| hidden[j] > 0)
+                    .map(|j| {
+                        i64::from(model.out_hidden[kind as usize][j])
+                            * i64::from(model.hidden_bias[j])
+                    })
+                    .sum();
+                let left = i64::from(base - model.out_bias[kind as usize]) - (bias >> HIDDEN_BITS);
+                assert!(left.abs() < 4000, "{left}");
             }
         }
     }

@@ -5,11 +5,11 @@
 
 use crate::data::DIMS;
 use crate::fit::chance;
-use crate::model::{AFTER, BEFORE, FILTERS, KINDS, UNKNOWN};
+use crate::model::{AFTER, BEFORE, FILTERS, HIDDEN, INPUTS, KINDS, UNKNOWN};
 use crate::pack::{COLUMNS, Folded};
 
 /// Columns of the projection, padded for the processor's sake.
-const WIDE: usize = 128;
+const WIDE: usize = COLUMNS.next_multiple_of(16);
 const BAG: usize = 3 * FILTERS;
 
 type Vector = [f32; DIMS];
@@ -87,16 +87,26 @@ struct Dense {
     /// Of each column, the weights over a word's vector.
     columns: Vec<Vector>,
     bias: [f32; FILTERS],
+    hidden: [[f32; INPUTS]; HIDDEN],
+    hidden_bias: [f32; HIDDEN],
     out: [[f32; FILTERS]; KINDS],
+    out_hidden: [[f32; HIDDEN]; KINDS],
     out_bias: [f32; KINDS],
 }
+
+/// Numbers a `Dense` has.
+const NUMBERS: usize =
+    COLUMNS * DIMS + FILTERS + HIDDEN * (INPUTS + 1) + KINDS * (FILTERS + HIDDEN + 1);
 
 impl Dense {
     fn zero() -> Self {
         Self {
             columns: vec![[0.0; DIMS]; COLUMNS],
             bias: [0.0; FILTERS],
+            hidden: [[0.0; INPUTS]; HIDDEN],
+            hidden_bias: [0.0; HIDDEN],
             out: [[0.0; FILTERS]; KINDS],
+            out_hidden: [[0.0; HIDDEN]; KINDS],
             out_bias: [0.0; KINDS],
         }
     }
@@ -107,7 +117,10 @@ impl Dense {
             .iter_mut()
             .flatten()
             .chain(&mut self.bias)
+            .chain(self.hidden.iter_mut().flatten())
+            .chain(&mut self.hidden_bias)
             .chain(self.out.iter_mut().flatten())
+            .chain(self.out_hidden.iter_mut().flatten())
             .chain(&mut self.out_bias)
     }
 
@@ -192,6 +205,9 @@ impl Net {
         }
         for v in dense.out.iter_mut().flatten() {
             *v = (random.unit() * 2.0 - 1.0) * 0.16;
+        }
+        for v in dense.hidden.iter_mut().flatten().chain(dense.out_hidden.iter_mut().flatten()) {
+            *v = (random.unit() * 2.0 - 1.0) * 0.2;
         }
         Self { words, dense }
     }
@@ -299,31 +315,29 @@ impl Net {
         let open: [f32; FILTERS] =
             std::array::from_fn(|_| if random.unit() < s.drop { 0.0 } else { keep });
         let mut gradients = vec![[0.0; DIMS]; inputs.len()];
-        let mut down = [0.0; FILTERS];
         #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
         let share = 1.0 / n as f32;
-        for k in 0..KINDS {
-            let filters: f32 = (0..FILTERS).map(|f| self.dense.out[k][f] * best[f] * open[f]).sum();
-            let bag: f32 = parts[1..=n].iter().map(|p| p[BAG + k]).sum();
-            let logit = self.dense.out_bias[k] + filters + bag * share;
-            #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
-            let p = chance(f64::from(logit)) as f32;
-            piece.loss += example.weight * (p - example.wanted[k]) * (p - example.wanted[k]);
-            let g = example.weight * (p - example.wanted[k]) / 2.0;
-            piece.dense.out_bias[k] += g;
-            for f in 0..FILTERS {
-                piece.dense.out[k][f] += g * best[f] * open[f];
-                down[f] += g * self.dense.out[k][f] * open[f];
+        let seen: [f32; INPUTS] = std::array::from_fn(|i| {
+            if i < FILTERS {
+                best[i] * open[i]
+            } else {
+                parts[1..=n].iter().map(|p| p[2 * FILTERS + i]).sum::<f32>() * share
             }
+        });
+        let mut down = self.head(&seen, example, piece);
+        for (i, d) in down[FILTERS..].iter().enumerate() {
             for t in 1..=n {
                 pass(
-                    g * share,
-                    &self.dense.columns[BAG + k],
+                    d * share,
+                    &self.dense.columns[BAG + i],
                     &inputs[t].1,
-                    &mut piece.dense.columns[BAG + k],
+                    &mut piece.dense.columns[BAG + i],
                     &mut gradients[t],
                 );
             }
+        }
+        for (d, open) in down.iter_mut().zip(open) {
+            *d *= open;
         }
         for f in 0..FILTERS {
             if best[f] > 0.0 && down[f] != 0.0 {
@@ -348,6 +362,42 @@ impl Net {
         }
     }
 
+    /// The part above the pooled numbers: adds its gradients and the loss, gives the gradient of what it saw.
+    fn head(&self, seen: &[f32; INPUTS], example: &Example, piece: &mut Piece) -> [f32; INPUTS] {
+        let hidden: [f32; HIDDEN] = std::array::from_fn(|j| {
+            let sum: f32 = seen.iter().zip(&self.dense.hidden[j]).map(|(x, w)| x * w).sum();
+            (self.dense.hidden_bias[j] + sum).max(0.0)
+        });
+        let (mut down, mut under) = ([0.0; INPUTS], [0.0; HIDDEN]);
+        for k in 0..KINDS {
+            let filters: f32 = (0..FILTERS).map(|f| self.dense.out[k][f] * seen[f]).sum();
+            let above: f32 = (0..HIDDEN).map(|j| self.dense.out_hidden[k][j] * hidden[j]).sum();
+            let logit = self.dense.out_bias[k] + filters + above + seen[FILTERS + k];
+            #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+            let p = chance(f64::from(logit)) as f32;
+            piece.loss += example.weight * (p - example.wanted[k]) * (p - example.wanted[k]);
+            let g = example.weight * (p - example.wanted[k]) / 2.0;
+            piece.dense.out_bias[k] += g;
+            for f in 0..FILTERS {
+                piece.dense.out[k][f] += g * seen[f];
+                down[f] += g * self.dense.out[k][f];
+            }
+            for j in 0..HIDDEN {
+                piece.dense.out_hidden[k][j] += g * hidden[j];
+                under[j] += g * self.dense.out_hidden[k][j];
+            }
+            down[FILTERS + k] += g;
+        }
+        for j in (0..HIDDEN).filter(|&j| hidden[j] > 0.0) {
+            piece.dense.hidden_bias[j] += under[j];
+            for i in 0..INPUTS {
+                piece.dense.hidden[j][i] += under[j] * seen[i];
+                down[i] += under[j] * self.dense.hidden[j][i];
+            }
+        }
+        down
+    }
+
     /// The network as a table: the convolution folded into the words' rows.
     #[must_use]
     pub fn fold(&self) -> Folded {
@@ -359,7 +409,10 @@ impl Net {
         Folded {
             rows: rows.collect(),
             filter_bias: self.dense.bias,
+            hidden: self.dense.hidden,
+            hidden_bias: self.dense.hidden_bias,
             out: self.dense.out,
+            out_hidden: self.dense.out_hidden,
             out_bias: self.dense.out_bias,
         }
     }
@@ -412,7 +465,7 @@ impl Optimiser {
     fn new(net: &Net, settings: &Settings, steps: usize) -> Self {
         let words = net.words.len();
         Self {
-            dense: Moments::new(COLUMNS * DIMS + FILTERS + KINDS * FILTERS + KINDS),
+            dense: Moments::new(NUMBERS),
             words: Moments::new(words * DIMS),
             sums: vec![[0.0; DIMS]; words],
             touched: Vec::new(),
@@ -467,6 +520,7 @@ impl Optimiser {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::MEANS;
 
     fn toy() -> (Net, Vec<Example>, Settings) {
         let mut r = Random::new(3);
@@ -528,18 +582,27 @@ mod tests {
                 })
                 .collect();
             let best = greatest(&net.dense.bias, &parts).0;
+            let mean = |i: usize| parts[1..=5].iter().map(|p| p[BAG + i]).sum::<f32>() / 5.0;
+            let seen: Vec<f32> = best.into_iter().chain((0..MEANS).map(mean)).collect();
+            let hidden: Vec<f32> = (0..HIDDEN)
+                .map(|j| {
+                    let sum: f32 = seen.iter().zip(&net.dense.hidden[j]).map(|(x, w)| x * w).sum();
+                    (sum + net.dense.hidden_bias[j]).max(0.0)
+                })
+                .collect();
             (0..KINDS)
                 .map(|k| {
                     let y = net.dense.out_bias[k]
                         + (0..FILTERS).map(|f| net.dense.out[k][f] * best[f]).sum::<f32>()
-                        + parts[1..=5].iter().map(|p| p[BAG + k]).sum::<f32>() / 5.0;
+                        + (0..HIDDEN).map(|j| net.dense.out_hidden[k][j] * hidden[j]).sum::<f32>()
+                        + mean(k);
                     let (p, t) = (chance(f64::from(y)), f64::from(example.wanted[k]));
                     -f64::from(example.weight) * (t * p.ln() + (1.0 - t) * (1.0 - p).ln()) / 2.0
                 })
                 .sum()
         };
         let piece = net.piece(&Projection::of(&net.dense), &examples, &[0], 0, &set);
-        for c in [0, FILTERS + 3, 2 * FILTERS + 7, BAG, BAG + 1] {
+        for c in [0, FILTERS + 3, 2 * FILTERS + 7, BAG, BAG + 1, BAG + 5] {
             let (mut up, mut down) = (net.clone(), net.clone());
             up.dense.columns[c][2] += 1e-2;
             down.dense.columns[c][2] -= 1e-2;

@@ -2,16 +2,22 @@
 //!
 //! Rounds to 8 bits with one scale a filter, lays out the word table. The reader of these bytes is `model`.
 
-use crate::model::{FILTERS, FINE_BITS, KINDS, MAGIC, ONE, ROW, STEPS, hash, print_of, slot_of};
+use crate::model::{
+    BIAS, FILTERS, FINE_BITS, HIDDEN, HIDDEN_BITS, INPUTS, KINDS, MAGIC, MEAN_BITS, MEANS, MOST,
+    ONE, ROW, STEPS, WIDEST, hash, print_of, slot_of,
+};
 
 /// Columns of a row that are in use.
-pub const COLUMNS: usize = 3 * FILTERS + KINDS;
+pub const COLUMNS: usize = 3 * FILTERS + MEANS;
 
 /// A trained network with the convolution folded into its words' rows.
 pub struct Folded {
     pub rows: Vec<[f32; COLUMNS]>,
     pub filter_bias: [f32; FILTERS],
+    pub hidden: [[f32; INPUTS]; HIDDEN],
+    pub hidden_bias: [f32; HIDDEN],
     pub out: [[f32; FILTERS]; KINDS],
+    pub out_hidden: [[f32; HIDDEN]; KINDS],
     pub out_bias: [f32; KINDS],
 }
 
@@ -40,15 +46,20 @@ pub fn pack(names: &[String], net: &Folded) -> Vec<u8> {
         out.extend(u32::try_from(n).expect("a small number").to_le_bytes());
     }
     for (bias, column) in net.filter_bias.iter().zip(&columns) {
-        let bias = (bias / column).round().clamp(-4000.0, 4000.0);
+        let most = f32::from(MOST);
+        let bias = (bias / column).round().clamp(-4.0 * most, most);
         out.extend(to_i16(bias).to_le_bytes());
     }
+    let steps = hidden(net, &columns, &mut out);
     for k in 0..KINDS {
         out.extend(fixed(net.out_bias[k], 0).to_le_bytes());
         out.extend(fixed(columns[3 * FILTERS + k], 0).to_le_bytes());
         out.extend([0; 12 + 2 * STEPS]);
         for (weight, column) in net.out[k].iter().zip(&columns) {
             out.extend(fixed(weight * column, FINE_BITS).to_le_bytes());
+        }
+        for (weight, step) in net.out_hidden[k].iter().zip(&steps) {
+            out.extend(fixed(weight * step, HIDDEN_BITS).to_le_bytes());
         }
     }
     out.extend(table(names));
@@ -65,11 +76,35 @@ pub fn pack(names: &[String], net: &Folded) -> Vec<u8> {
     out
 }
 
+/// Writes the hidden units' weights, each unit with a scale of its own, and gives these scales.
+fn hidden(net: &Folded, columns: &[f32], out: &mut Vec<u8>) -> [f32; HIDDEN] {
+    let fine = f32::from(1_u8 << MEAN_BITS);
+    std::array::from_fn(|j| {
+        let weights: [f32; INPUTS] = std::array::from_fn(|i| {
+            if i < FILTERS {
+                net.hidden[j][i] * columns[i]
+            } else {
+                net.hidden[j][i] * columns[2 * FILTERS + i] / fine
+            }
+        });
+        let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
+        let step = largest / f32::from(WIDEST);
+        #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+        let bias = (f64::from(net.hidden_bias[j]) / f64::from(step)).round() as i32;
+        out.extend(bias.clamp(-BIAS, BIAS).to_le_bytes());
+        for w in weights {
+            out.extend(to_i16((w / step).round()).to_le_bytes());
+        }
+        step
+    })
+}
+
 /// Writes limits and probabilities into a weights file.
 pub fn set_tuning(bytes: &mut [u8], tuning: &Tuning) {
-    let kind_bytes = 8 + 12 + 2 * STEPS + 4 * FILTERS;
+    let kind_bytes = 8 + 12 + 2 * STEPS + 4 * FILTERS + 4 * HIDDEN;
+    let before = MAGIC.len() + 16 + 2 * FILTERS + HIDDEN * (4 + 2 * INPUTS);
     for k in 0..KINDS {
-        let mut at = MAGIC.len() + 16 + 2 * FILTERS + k * kind_bytes + 8;
+        let mut at = before + k * kind_bytes + 8;
         for limit in tuning.limits[k] {
             bytes[at..at + 4].copy_from_slice(&limit.to_le_bytes());
             at += 4;

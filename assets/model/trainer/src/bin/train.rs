@@ -48,6 +48,7 @@ struct Options {
     written_weight: f32,
     gold_weight: f32,
     gold_share: f32,
+    piece_weight: f32,
     settings: Settings,
 }
 
@@ -86,6 +87,7 @@ impl Options {
             written_weight: number(given, "written-weight", 1.5)?,
             gold_weight: number(given, "gold-weight", 2.5)?,
             gold_share: number(given, "gold-share", 0.7)?,
+            piece_weight: number(given, "piece-weight", 1.0)?,
             settings: settings(&mut HashMap::new())?,
         })
     }
@@ -103,11 +105,11 @@ fn number<T: std::str::FromStr>(
 
 fn settings(g: &mut HashMap<String, String>) -> Outcome<Settings> {
     Ok(Settings {
-        epochs: number(g, "epochs", 10)?,
+        epochs: number(g, "epochs", 6)?,
         batch: number(g, "batch", 128)?,
         net_rate: number(g, "net-rate", 5e-3)?,
-        word_rate: number(g, "word-rate", 2e-3)?,
-        drop: number(g, "drop", 0.1)?,
+        word_rate: number(g, "word-rate", 1e-3)?,
+        drop: number(g, "drop", 0.15)?,
         word_drop: number(g, "word-drop", 0.1)?,
         decay: number(g, "decay", 1e-2)?,
         seed: number(g, "seed", 1)?,
@@ -189,6 +191,12 @@ fn gather(o: &Options, vocabulary: &Vocabulary) -> Outcome<(Vec<Example>, Held)>
                     weight,
                     o.gold_share,
                 ));
+                for piece in data::pieces(&s.text).into_iter().flatten() {
+                    if let Some(t) = missing.remove(&data::key(&piece)).filter(|t| t.taught) {
+                        let rows = vocabulary.rows(&piece);
+                        examples.push(example(rows, None, Some(t.logits), o.piece_weight, 0.0));
+                    }
+                }
             }
         }
     }
@@ -238,9 +246,7 @@ fn finished(names: &[String], net: &Net, held: &[Sentence]) -> Vec<u8> {
     let mut tuning = Tuning::default();
     for (k, pairs) in pairs.iter().enumerate() {
         let line = Line::fit(pairs);
-        let balanced = line.best_limit(pairs);
-        let step = ONE * 3 / 4;
-        tuning.limits[k] = [balanced - step, balanced, balanced + step];
+        tuning.limits[k] = line.limits(pairs);
         tuning.chances[k] = line.table();
     }
     set_tuning(&mut bytes, &tuning);
@@ -273,17 +279,27 @@ fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
     for (name, sentences) in std::iter::once(&held).chain(sets) {
         let pairs = scores(bytes, sentences);
         for (k, kind) in [Kind::Concern, Kind::Opportunity].into_iter().enumerate() {
-            let limit = model.limit(kind, Sensitivity::Balanced);
-            let q = fit::quality(&pairs[k], limit);
+            if pairs[k].is_empty() {
+                continue;
+            }
+            let at = |how| fit::quality(&pairs[k], model.limit(kind, how));
+            let (q, wide, narrow) =
+                (at(Sensitivity::Balanced), at(Sensitivity::Generous), at(Sensitivity::Strict));
             let best = pairs[k].iter().map(|p| fit::quality(&pairs[k], p.0).f1).fold(0.0, f64::max);
+            let off = fit::miscalibration(&pairs[k], |s| f64::from(model.chance(kind, s)) / 1000.0);
             println!(
-                "  {name:8} {:11} P {:.3} R {:.3} F1 {:.3} (best {best:.3}) AP {:.3} limit {:+.2}",
+                "  {name:8} {:11} P {:.3} R {:.3} F1 {:.3} (best {best:.3}) AP {:.3} limit {:+.2}  \
+                 generous P {:.2} R {:.2}  strict P {:.2} R {:.2}  off {off:.3}",
                 NAMES[k],
                 q.precision,
                 q.recall,
                 q.f1,
                 fit::average_precision(&pairs[k]),
-                limit as f32 / ONE as f32
+                model.limit(kind, Sensitivity::Balanced) as f32 / ONE as f32,
+                wide.precision,
+                wide.recall,
+                narrow.precision,
+                narrow.recall,
             );
         }
     }
@@ -321,7 +337,10 @@ fn tag(args: &[String]) -> Outcome<()> {
             .filter(|k| marked(k))
             .map(|k| NAMES[*k as usize])
             .collect();
-        println!("{}", serde_json::json!({"id": row["id"], "passages": [{"kinds": kinds}]}));
+        println!(
+            "{}",
+            serde_json::json!({"id": row["id"], "passages": [{"kinds": kinds, "scores": score}]})
+        );
     }
     Ok(())
 }
