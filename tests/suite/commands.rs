@@ -101,7 +101,7 @@ fn the_keys_are_printed_as_the_table_has_them() {
 
 #[test]
 fn tag_answers_every_line_in_its_place() {
-    let input = b"{\"id\":7,\"text\":\"43% of nurses agree.\"}\nnot JSON\n{\"id\":\"x\",\"text\":\"Hello.\"}\n";
+    let input = b"{\"id\":7,\"text\":\"The village has 4,300 houses.\"}\nnot JSON\n{\"id\":\"x\",\"text\":\"Hello.\"}\n";
     let run = run_in(".".as_ref(), &["tag", "--unit", "passage"], input);
     assert_eq!((run.code, run.err.as_str()), (Some(1), ""));
     let lines = json_lines(&run);
@@ -109,7 +109,7 @@ fn tag_answers_every_line_in_its_place() {
         (&lines[0]["id"], &lines[1]["line"], &lines[2]["id"]),
         (&7.into(), &2.into(), &"x".into())
     );
-    assert_eq!(lines[0]["passages"][0]["kinds"][0], "statistic");
+    assert_eq!(lines[0]["passages"][0]["kinds"], serde_json::json!(["statistic"]));
     let fine = run_in(".".as_ref(), &["tag"], b"{\"text\":\"One.\"}\n");
     assert_eq!(fine.code, Some(0));
 }

@@ -10,14 +10,32 @@ use super::split::{Token, split};
 pub const FILTERS: usize = 40;
 /// Number of kinds: concern and opportunity, in this order.
 pub const KINDS: usize = 2;
-/// Bytes a word has in the table: left, centre and right part of each filter, then one weight a kind.
-pub const ROW: usize = 128;
+/// Numbers of a word that are averaged over the sentence; the first [`KINDS`] also count for their
+/// kind directly.
+pub const MEANS: usize = 8;
+/// What the hidden units see: each filter's maximum, then the means.
+pub const INPUTS: usize = FILTERS + MEANS;
+/// Number of hidden units.
+pub const HIDDEN: usize = 16;
+/// Bytes a word has in the table: left, centre and right part of each filter, then the numbers to
+/// average.
+pub const ROW: usize = 3 * FILTERS + MEANS;
 /// Marks a weights file of this layout.
-pub const MAGIC: [u8; 8] = *b"PTAGM002";
+pub const MAGIC: [u8; 8] = *b"PTAGM003";
 /// One logit, in the unit of scores.
 pub const ONE: i32 = 1 << 16;
 /// How much finer the output weights are than scores.
 pub const FINE_BITS: u32 = 8;
+/// Greatest value of a filter that counts.
+pub const MOST: i16 = 1023;
+/// How much finer a mean is than the bytes it is made of.
+pub const MEAN_BITS: u32 = 4;
+/// Bound of a hidden unit's weights, so that its sum fits 32 bits.
+pub const WIDEST: i16 = 8191;
+/// Bound of a hidden unit's bias.
+pub const BIAS: i32 = 1 << 28;
+/// How much finer the hidden units' output weights are than scores.
+pub const HIDDEN_BITS: u32 = 16;
 /// Entries of a probability table, half a logit apart, from -8 to 8.
 pub const STEPS: usize = 33;
 /// Limits of each kind: generous, balanced, strict.
@@ -64,7 +82,29 @@ pub struct Model<'a> {
     prints: &'a [u8],
     rows: &'a [u8],
     filter_bias: [i16; FILTERS],
+    hidden: [Unit; HIDDEN],
     kinds: [Output; KINDS],
+}
+
+/// A hidden unit.
+#[derive(Clone, Debug)]
+struct Unit {
+    bias: i32,
+    weights: [i16; INPUTS],
+}
+
+impl Default for Unit {
+    fn default() -> Self {
+        Self { bias: 0, weights: [0; INPUTS] }
+    }
+}
+
+impl Unit {
+    /// Whether no sum of its inputs can overflow.
+    fn is_sound(&self) -> bool {
+        (-BIAS..=BIAS).contains(&self.bias)
+            && self.weights.iter().all(|weight| (-WIDEST..=WIDEST).contains(weight))
+    }
 }
 
 /// What makes a kind's score of the filters, and a mark of the score.
@@ -74,13 +114,16 @@ struct Output {
     bag: i32,
     limits: [i32; LIMITS],
     chances: [u16; STEPS],
+    /// Of each filter.
     weights: [i32; FILTERS],
+    /// Of each hidden unit.
+    hidden: [i32; HIDDEN],
 }
 
 impl Default for Output {
     fn default() -> Self {
-        let (limits, chances, weights) = ([0; LIMITS], [0; STEPS], [0; FILTERS]);
-        Self { bias: 0, bag: 0, limits, chances, weights }
+        let (limits, chances) = ([0; LIMITS], [0; STEPS]);
+        Self { bias: 0, bag: 0, limits, chances, weights: [0; FILTERS], hidden: [0; HIDDEN] }
     }
 }
 
@@ -139,6 +182,16 @@ impl<'a> Model<'a> {
         for bias in &mut filter_bias {
             *bias = r.i16()?;
         }
+        let mut hidden: [Unit; HIDDEN] = Default::default();
+        for unit in &mut hidden {
+            unit.bias = r.i32()?;
+            for weight in &mut unit.weights {
+                *weight = r.i16()?;
+            }
+        }
+        if !hidden.iter().all(Unit::is_sound) {
+            return Err(FormatError::Shape);
+        }
         let mut kinds: [Output; KINDS] = Default::default();
         for output in &mut kinds {
             (output.bias, output.bag) = (r.i32()?, r.i32()?);
@@ -148,12 +201,12 @@ impl<'a> Model<'a> {
             for chance in &mut output.chances {
                 *chance = r.u16()?;
             }
-            for weight in &mut output.weights {
+            for weight in output.weights.iter_mut().chain(&mut output.hidden) {
                 *weight = r.i32()?;
             }
         }
         let (slots, prints) = (r.take(2 << bits)?, r.take(4 * words)?);
-        Ok(Self { slots, prints, rows: r.take(ROW * words)?, filter_bias, kinds })
+        Ok(Self { slots, prints, rows: r.take(ROW * words)?, filter_bias, hidden, kinds })
     }
 
     /// Number of rows in the table.
@@ -203,7 +256,28 @@ impl<'a> Model<'a> {
             pool.take(i16::try_from(at).unwrap_or(i16::MAX), centre, &window);
             (left, centre) = (centre, right);
         }
+        self.finish(&mut pool);
         pool
+    }
+
+    /// Bounds the filters and works the hidden units out.
+    fn finish(&self, pool: &mut Pool) {
+        let mut inputs = [0; INPUTS];
+        let (maxima, means) = inputs.split_at_mut(FILTERS);
+        for (input, best) in maxima.iter_mut().zip(&mut pool.best) {
+            *best = (*best).min(MOST);
+            *input = *best;
+        }
+        for (input, sum) in means.iter_mut().zip(pool.sums) {
+            let mean = (i64::from(sum) << MEAN_BITS).div_euclid(count(pool.words.max(1)));
+            *input = i16::try_from(mean).unwrap_or(0);
+        }
+        for (value, unit) in pool.hidden.iter_mut().zip(&self.hidden) {
+            // The bounds of the weights leave no room for an overflow, so nothing checks for one.
+            let product = |(x, w): (&i16, &i16)| i32::from(*x).wrapping_mul(i32::from(*w));
+            let products = inputs.iter().zip(&unit.weights).map(product);
+            *value = products.fold(unit.bias, i32::wrapping_add).max(0);
+        }
     }
 
     /// The score of each kind, in units of [`ONE`] a logit; a text without tokens scores the least.
@@ -215,8 +289,10 @@ impl<'a> Model<'a> {
             let output = &self.kinds[k];
             let products = output.weights.iter().zip(&pool.best);
             let filters: i64 = products.map(|(w, best)| i64::from(*w) * i64::from(*best)).sum();
-            let bag = output.bag_part(pool.bag[k], pool.words);
-            bounded(i64::from(output.bias) + (filters >> FINE_BITS) + bag)
+            let products = output.hidden.iter().zip(&pool.hidden);
+            let hidden: i64 = products.map(|(w, unit)| i64::from(*w) * i64::from(*unit)).sum();
+            let bag = output.bag_part(pool.sums[k], pool.words);
+            bounded(i64::from(output.bias) + (filters >> FINE_BITS) + (hidden >> HIDDEN_BITS) + bag)
         })
     }
 
@@ -238,8 +314,9 @@ impl<'a> Model<'a> {
     /// What each token adds to the score of a kind, into `shares`; with the returned base they add
     /// up to the score exactly.
     ///
-    /// A token's own weight is its own. What a filter adds is divided over the words of its
-    /// greatest window by what each of them added to it.
+    /// A token's own numbers are its own. What a filter adds, directly and through the hidden units
+    /// that are at work, is divided over the words of its greatest window by what each of them added
+    /// to it.
     pub fn explain(
         &self,
         tokens: &[Token],
@@ -248,23 +325,42 @@ impl<'a> Model<'a> {
         shares: &mut Vec<i32>,
     ) -> i32 {
         let output = &self.kinds[kind];
-        let own = |token: &Token| bag_of(self.weights(token.row))[kind];
+        let slopes = self.slopes(pool, kind);
+        let (slopes, mean_slopes) = slopes.split_at(FILTERS);
+        let words = count(pool.words.max(1));
+        let own = |token: &Token| {
+            let numbers = means_of(self.weights(token.row));
+            let direct = output.bag_part(numbers[kind], pool.words) << HIDDEN_BITS;
+            let through = mean_slopes.iter().zip(numbers).map(|(slope, number)| {
+                (slope * (i64::from(number) << MEAN_BITS)).div_euclid(words)
+            });
+            bounded((direct + through.sum::<i64>()) >> HIDDEN_BITS)
+        };
         shares.clear();
-        shares.extend(tokens.iter().map(|token| bounded(output.bag_part(own(token), pool.words))));
-        for (filter, weight) in output.weights.iter().enumerate() {
-            let gain = (i64::from(*weight) * i64::from(pool.best[filter])) >> FINE_BITS;
+        shares.extend(tokens.iter().map(own));
+        for (filter, (weight, slope)) in output.weights.iter().zip(slopes).enumerate() {
+            let slope = slope + (i64::from(*weight) << (HIDDEN_BITS - FINE_BITS));
+            let gain = (slope * i64::from(pool.best[filter])) >> HIDDEN_BITS;
             if gain != 0 {
-                self.divide(
-                    tokens,
-                    filter,
-                    gain,
-                    usize::from(pool.places[filter].cast_unsigned()),
-                    shares,
-                );
+                let place = usize::from(pool.places[filter].cast_unsigned());
+                self.divide(tokens, filter, gain, place, shares);
             }
         }
         let given: i64 = shares.iter().map(|share| i64::from(*share)).sum();
         bounded(i64::from(self.scores(pool)[kind]) - given)
+    }
+
+    /// What one unit more of each input adds to the kind's score through the hidden units that are
+    /// at work.
+    fn slopes(&self, pool: &Pool, kind: usize) -> [i64; INPUTS] {
+        let mut slopes = [0; INPUTS];
+        let weighed = self.hidden.iter().zip(self.kinds[kind].hidden);
+        for ((unit, out), _) in weighed.zip(pool.hidden).filter(|(_, value)| *value > 0) {
+            for (slope, weight) in slopes.iter_mut().zip(&unit.weights) {
+                *slope += i64::from(out) * i64::from(*weight);
+            }
+        }
+        slopes
     }
 
     /// Divides what a filter adds over the words around `place`.
@@ -299,25 +395,32 @@ impl<'a> Model<'a> {
 impl Output {
     /// What own weights of this sum add to the score of a text of so many words.
     fn bag_part(&self, sum: i32, words: usize) -> i64 {
-        (i64::from(self.bag) * i64::from(sum)).div_euclid(i64::try_from(words).unwrap_or(i64::MAX))
+        (i64::from(self.bag) * i64::from(sum)).div_euclid(count(words))
     }
 }
 
 /// What the words of a text add up to before the output weights.
 #[derive(Clone, Debug)]
 pub struct Pool {
-    /// Each filter's greatest value, not below zero.
+    /// Each filter's greatest value, from zero to [`MOST`].
     best: [i16; FILTERS],
     /// The word in the middle of the first window with that value.
     places: [i16; FILTERS],
-    /// The sum of the words' own weights for each kind.
-    bag: [i32; KINDS],
+    /// The sums of the numbers to average.
+    sums: [i32; MEANS],
+    hidden: [i32; HIDDEN],
     words: usize,
 }
 
 impl Default for Pool {
     fn default() -> Self {
-        Self { best: [0; FILTERS], places: [0; FILTERS], bag: [0; KINDS], words: 0 }
+        Self {
+            best: [0; FILTERS],
+            places: [0; FILTERS],
+            sums: [0; MEANS],
+            hidden: [0; HIDDEN],
+            words: 0,
+        }
     }
 }
 
@@ -330,16 +433,20 @@ impl Pool {
             *best = value & mask | *best & !mask;
             *at = place & mask | *at & !mask;
         }
-        for (sum, own) in self.bag.iter_mut().zip(bag_of(centre)) {
-            *sum = sum.saturating_add(own);
+        for (sum, number) in self.sums.iter_mut().zip(means_of(centre)) {
+            *sum = sum.wrapping_add(number);
         }
     }
 }
 
-/// A word's own weight for each kind.
+/// A word's numbers to average.
 #[inline]
-fn bag_of(row: &[u8; ROW]) -> [i32; KINDS] {
+fn means_of(row: &[u8; ROW]) -> [i32; MEANS] {
     std::array::from_fn(|k| i32::from(row[3 * FILTERS + k].cast_signed()))
+}
+
+fn count(words: usize) -> i64 {
+    i64::try_from(words).unwrap_or(i64::MAX)
 }
 
 /// Each filter's value at one place.

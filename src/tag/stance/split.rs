@@ -85,7 +85,7 @@ static CLASS: [Class; 256] = {
 };
 
 /// The sign that a character of several bytes stands for, if it counts.
-fn plain_sign(c: char) -> Option<&'static str> {
+pub fn plain_sign(c: char) -> Option<&'static str> {
     match c {
         '£' => Some("£"),
         '€' => Some("€"),

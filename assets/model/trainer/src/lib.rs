@@ -1,9 +1,8 @@
-//! A small tagger for the kinds concern and opportunity, and its trainer.
-//!
-//! `model` is what a product needs; everything else serves only to make the weights file.
+//! Makes the weights file of the product's model for concern and opportunity.
+
+pub use perusal::tag::stance::{model, split};
 
 pub mod data;
 pub mod fit;
-pub mod model;
 pub mod net;
 pub mod pack;

@@ -10,9 +10,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 use tagger::data::{self, Sentence, Target};
 use tagger::fit::{self, Line};
-use tagger::model::{FILTERS, KINDS, Kind, Model, ONE, SPECIAL, Sensitivity, Token, split};
+use tagger::model::{FILTERS, KINDS, Model, ONE, SPECIAL, hash};
 use tagger::net::{Example, Net, Settings};
 use tagger::pack::{Tuning, pack, set_tuning};
+use tagger::split::{Token, plain_sign, split};
 
 type Outcome<T> = Result<T, String>;
 const NAMES: [&str; KINDS] = ["concern", "opportunity"];
@@ -117,8 +118,8 @@ fn settings(g: &mut HashMap<String, String>) -> Outcome<Settings> {
     })
 }
 
-/// Looks words up while there is no table yet.
-struct Vocabulary(HashMap<Vec<u8>, u16>);
+/// Looks words up by their hash while there is no table yet.
+struct Vocabulary(HashMap<u64, u16>);
 
 impl Vocabulary {
     fn of(names: &[String]) -> Outcome<Self> {
@@ -126,12 +127,12 @@ impl Vocabulary {
             return Err("the word vectors do not begin with the special words".to_owned());
         }
         // The rows of unknown words and rims are never looked up.
-        Ok(Self((0_u16..).zip(names).skip(3).map(|(i, n)| (n.as_bytes().to_vec(), i)).collect()))
+        Ok(Self((0_u16..).zip(names).skip(3).map(|(i, n)| (hash(n.as_bytes()), i)).collect()))
     }
 
     fn rows(&self, text: &str) -> Vec<u16> {
         let mut tokens = Vec::new();
-        split(text, |w| self.0.get(w).copied(), &mut tokens);
+        split(text, |hash| self.0.get(&hash).copied(), &mut tokens);
         tokens.iter().take(MOST_WORDS).map(|t| t.row).collect()
     }
 }
@@ -230,7 +231,7 @@ fn train(o: &Options) -> Outcome<()> {
         o.out.display(),
         bytes.len(),
         vectors.names.len(),
-        tagger::model::hash(&bytes)
+        hash(&bytes)
     );
     Ok(())
 }
@@ -262,7 +263,7 @@ fn scores(bytes: &[u8], sentences: &[Sentence]) -> [Vec<(i32, bool)>; KINDS] {
     let mut tokens: Vec<Token> = Vec::new();
     for s in sentences {
         model.tokenize(&s.text, &mut tokens);
-        let score = model.score(&tokens);
+        let score = model.scores(&model.pool(&tokens));
         for k in 0..KINDS {
             if let Some(gold) = s.gold {
                 pairs[k].push((score[k], gold[k]));
@@ -278,15 +279,14 @@ fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
     let held = ("held".to_owned(), held.to_vec());
     for (name, sentences) in std::iter::once(&held).chain(sets) {
         let pairs = scores(bytes, sentences);
-        for (k, kind) in [Kind::Concern, Kind::Opportunity].into_iter().enumerate() {
+        for k in 0..KINDS {
             if pairs[k].is_empty() {
                 continue;
             }
-            let at = |how| fit::quality(&pairs[k], model.limit(kind, how));
-            let (q, wide, narrow) =
-                (at(Sensitivity::Balanced), at(Sensitivity::Generous), at(Sensitivity::Strict));
+            let limits = model.limits(k);
+            let [wide, q, narrow] = limits.map(|limit| fit::quality(&pairs[k], limit));
             let best = pairs[k].iter().map(|p| fit::quality(&pairs[k], p.0).f1).fold(0.0, f64::max);
-            let off = fit::miscalibration(&pairs[k], |s| f64::from(model.chance(kind, s)) / 1000.0);
+            let off = fit::miscalibration(&pairs[k], |s| f64::from(model.chance(k, s)) / 1000.0);
             println!(
                 "  {name:8} {:11} P {:.3} R {:.3} F1 {:.3} (best {best:.3}) AP {:.3} limit {:+.2}  \
                  generous P {:.2} R {:.2}  strict P {:.2} R {:.2}  off {off:.3}",
@@ -295,7 +295,7 @@ fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
                 q.recall,
                 q.f1,
                 fit::average_precision(&pairs[k]),
-                model.limit(kind, Sensitivity::Balanced) as f32 / ONE as f32,
+                limits[1] as f32 / ONE as f32,
                 wide.precision,
                 wide.recall,
                 narrow.precision,
@@ -329,14 +329,9 @@ fn tag(args: &[String]) -> Outcome<()> {
         let bad = || format!("line {}: no text", n + 1);
         let row: serde_json::Value = serde_json::from_str(line).map_err(|_| bad())?;
         model.tokenize(row["text"].as_str().ok_or_else(bad)?, &mut tokens);
-        let score = model.score(&tokens);
-        let marked =
-            |kind: &Kind| score[*kind as usize] >= model.limit(*kind, Sensitivity::Balanced);
-        let kinds: Vec<&str> = [Kind::Concern, Kind::Opportunity]
-            .iter()
-            .filter(|k| marked(k))
-            .map(|k| NAMES[*k as usize])
-            .collect();
+        let score = model.scores(&model.pool(&tokens));
+        let marked = |k: &usize| score[*k] >= model.limits(*k)[1];
+        let kinds: Vec<&str> = (0..KINDS).filter(marked).map(|k| NAMES[k]).collect();
         println!(
             "{}",
             serde_json::json!({"id": row["id"], "passages": [{"kinds": kinds, "scores": score}]})
@@ -355,7 +350,7 @@ fn time(model: &Model, sets: &[(String, Vec<Sentence>)]) {
     for text in std::iter::repeat_n(&texts, TURNS).flatten() {
         model.tokenize(text, &mut tokens);
         words += tokens.len();
-        sum += i64::from(model.score(&tokens)[0]);
+        sum += i64::from(model.scores(&model.pool(&tokens))[0]);
     }
     let seconds = began.elapsed().as_secs_f64();
     let count = (TURNS * texts.len().max(1)) as f64;
@@ -370,24 +365,40 @@ fn time(model: &Model, sets: &[(String, Vec<Sentence>)]) {
 
 /// Prints every word and sign with its count; words with hyphens both whole and in parts.
 fn words(files: &[String]) -> Outcome<()> {
-    let counts = std::cell::RefCell::new(BTreeMap::<String, u32>::new());
-    let count = |w: &[u8]| {
-        if let Ok(w) = std::str::from_utf8(w) {
-            *counts.borrow_mut().entry(w.to_owned()).or_default() += 1;
-        }
-        (!w[..].contains(&b'-') || w.len() == 1).then_some(3)
-    };
-    let mut tokens = Vec::new();
+    let mut counts = BTreeMap::<String, u32>::new();
+    let mut tokens: Vec<Token> = Vec::new();
     for path in files {
         for s in data::sentences(Path::new(path))? {
             tokens.clear();
-            split(&s.text, count, &mut tokens);
+            // With every word known, those with hyphens stay whole.
+            split(&s.text, |_| Some(3), &mut tokens);
+            for token in &tokens {
+                let word = s.text.get(token.start as usize..token.end as usize);
+                let word = as_looked_up(word.unwrap_or_default());
+                if word.len() > 1 && word.contains('-') {
+                    for part in word.split('-') {
+                        *counts.entry(part.to_owned()).or_default() += 1;
+                    }
+                }
+                *counts.entry(word).or_default() += 1;
+            }
         }
     }
-    let mut sorted: Vec<_> = counts.into_inner().into_iter().collect();
+    let mut sorted: Vec<_> = counts.into_iter().collect();
     sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     for (word, n) in sorted {
         println!("{n}\t{word}");
     }
     Ok(())
+}
+
+/// A word or sign of a text as the table has it.
+fn as_looked_up(word: &str) -> String {
+    match word.chars().next() {
+        Some(c) if c.is_ascii_digit() => SPECIAL[3].to_owned(),
+        Some(c) if !c.is_alphabetic() && word.len() == c.len_utf8() => {
+            plain_sign(c).unwrap_or(word).to_owned()
+        }
+        _ => word.to_lowercase().replace(['’', '‘'], "'"),
+    }
 }
