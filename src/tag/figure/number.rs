@@ -43,7 +43,20 @@ fn numeral(line: &Line<'_>, i: usize) -> Option<(Decimal, usize)> {
     }
     let value = Decimal::parse(word)?;
     let half = vulgar(line.word(i + 1)).filter(|_| line.glued(i + 1));
-    half.and_then(|half| Some((value.plus(half)?, i + 2))).or(Some((value, i + 1)))
+    if let Some(half) = half {
+        return Some((value.plus(half)?, i + 2));
+    }
+    let whole = !word.contains('.') && !line.glued(i + 1);
+    let part = slashed(line, i + 1).filter(|_| whole);
+    part.and_then(|part| Some((value.plus(part)?, i + 4))).or(Some((value, i + 1)))
+}
+
+/// The "1/2" of "5 1/2": parts as a ruler or a cook knows them.
+fn slashed(line: &Line<'_>, i: usize) -> Option<Decimal> {
+    let slash = line.mark(i + 1, "/") && line.glued(i + 1) && line.glued(i + 2);
+    let of: u32 = line.word(i + 2).parse().ok().filter(|of| [2, 3, 4, 8, 16].contains(of))?;
+    let part: u32 = line.word(i).parse().ok().filter(|part| slash && *part < of)?;
+    Decimal::share(part.into(), of.into())
 }
 
 fn vulgar(word: &str) -> Option<Decimal> {
@@ -295,6 +308,8 @@ mod tests {
         check("5m jobs", "5000000", 2);
         check("3 hundred thousand", "300000", 3);
         check("2½ miles", "2.5", 2);
+        check("5 1/2 years", "5.5", 4);
+        check("5 1/7 years", "5", 1);
         check("5.76 × 10⁻⁴", "0.000576", 4);
         check("3 x 10^6 cells", "3000000", 5);
         check("20 per", "20", 1);

@@ -18,7 +18,7 @@ pub(super) fn read(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<
     rank(line, i)
         .or_else(counted)
         .or_else(|| fraction(line, i, number))
-        .or_else(|| half(line, i))
+        .or_else(|| half(line, i, number))
         .or_else(|| twice(line, i))
         .or_else(|| fold(line, i, number))
         .or_else(|| factor(line, i))
@@ -173,9 +173,11 @@ fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
         && !line.joins(after)
 }
 
-/// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half".
-fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
-    if !line.is(i, "half") || line.joins(i + 1) || line.joins(back(i, 1)) {
+/// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half", nor the
+/// beginning of a number: "about half a million".
+fn half(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
+    let joined = line.joins(i + 1) || line.joins(back(i, 1));
+    if !line.is(i, "half") || joined || number.is_some() {
         return None;
     }
     let before = back(i, 1);

@@ -148,7 +148,9 @@ pub(super) static TENS: Table<u32> = Table::new(&[
 /// Words that scale the number before them, as powers of ten; the dozen is read apart.
 pub(super) static SCALES: Table<i32> = Table::new(&[
     ("billion", 9),
+    ("crore", 7),
     ("hundred", 2),
+    ("lakh", 5),
     ("million", 6),
     ("thousand", 3),
     ("trillion", 12),
