@@ -158,7 +158,10 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
         i = match find(&line, i) {
             Found::Figure(draft) => {
                 let first = if draft.first < free { i } else { draft.first };
-                figures.push(finish(&line, &Draft { first, ..draft }));
+                let draft = Draft { first, ..draft };
+                let figure = finish(&line, &draft);
+                let change = figure.change.or_else(|| carried(&line, &draft, figures.last()));
+                figures.push(Figure { change, ..figure });
                 free = draft.end.max(i + 1);
                 free
             }
@@ -225,6 +228,14 @@ fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
         counted: context::span(line, counted),
         horizon: None,
     }
+}
+
+/// "fell from 31% in 2005 **to 19%**": the change begun by the figure before ends here.
+fn carried(line: &Line<'_>, draft: &Draft, before: Option<&Figure>) -> Option<Change> {
+    let from = before?.change.filter(|change| change.step == Step::From)?;
+    let start = context::before_qualifier(line, draft.first);
+    let to = start > 0 && line.is(start - 1, "to") && before?.unit == draft.unit;
+    to.then_some(Change { step: Step::To, ..from })
 }
 
 /// Whether what follows the figure can be what it counts.

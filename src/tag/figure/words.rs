@@ -779,6 +779,8 @@ pub(super) static STOPS: List = List::new(&[
 
 /// Verbs of growing, by all their forms.
 pub(super) static UP: List = List::new(&[
+    "accelerated",
+    "boosted",
     "climb",
     "climbed",
     "climbing",
@@ -807,10 +809,12 @@ pub(super) static UP: List = List::new(&[
     "jumped",
     "jumping",
     "jumps",
+    "leapt",
     "raise",
     "raised",
     "raises",
     "raising",
+    "rallied",
     "rise",
     "risen",
     "rises",
@@ -819,6 +823,7 @@ pub(super) static UP: List = List::new(&[
     "soar",
     "soared",
     "soaring",
+    "spiked",
     "surge",
     "surged",
     "swell",
@@ -831,6 +836,7 @@ pub(super) static UP: List = List::new(&[
 
 /// Verbs of shrinking, by all their forms.
 pub(super) static DOWN: List = List::new(&[
+    "crashed",
     "cut",
     "cuts",
     "cutting",
@@ -849,6 +855,9 @@ pub(super) static DOWN: List = List::new(&[
     "dropped",
     "dropping",
     "drops",
+    "dwindled",
+    "eased",
+    "easing",
     "fall",
     "fallen",
     "falling",
@@ -861,6 +870,7 @@ pub(super) static DOWN: List = List::new(&[
     "plummeted",
     "plunge",
     "plunged",
+    "plunging",
     "reduce",
     "reduced",
     "reduces",
@@ -872,11 +882,16 @@ pub(super) static DOWN: List = List::new(&[
     "shrinking",
     "shrunk",
     "slashed",
+    "slashing",
     "slid",
     "slide",
     "slipped",
+    "slowed",
+    "slowing",
+    "slows",
     "slumped",
     "trimmed",
+    "tumbled",
 ]);
 
 /// Words that end an address.
