@@ -17,10 +17,19 @@ pub(super) fn plural(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     let ends = stem.is_none()
-        && word.len() > 3
+        && (word.len() > 3 || short_plural(line, i))
         && word.ends_with('s')
         && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
     ends || line.among(i, &PLURALS)
+}
+
+/// "MPs", "TVs", "start-ups", "sit-ins": plurals of three letters, among which most words are none.
+fn short_plural(line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i).as_bytes();
+    let initials = word.len() == 3 && word.iter().take(2).all(u8::is_ascii_uppercase);
+    let particle =
+        line.joins(back(i, 1)) && ["ups", "ins", "ons"].iter().any(|word| line.is(i, word));
+    initials || particle
 }
 
 /// The qualifier before or behind the draft.
@@ -275,7 +284,9 @@ pub(super) fn counted(line: &Line<'_>, end: usize) -> Option<(usize, usize)> {
         if plural(line, i) {
             return Some((at, i + 1));
         }
-        let goes_on = line.joins(i) || (line.kind(i) == Some(Kind::Word) && !line.among(i, &STOPS));
+        let and = i > at && line.is(i, "and") && line.small(i + 1);
+        let goes_on =
+            and || line.joins(i) || (line.kind(i) == Some(Kind::Word) && !line.among(i, &STOPS));
         if !goes_on {
             break;
         }
