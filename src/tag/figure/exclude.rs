@@ -30,7 +30,7 @@ pub(super) fn judge(line: &Line<'_>, draft: &Draft) -> bool {
 
 type Rule = fn(&Line<'_>, usize) -> Option<usize>;
 
-static ANY_DIGITS: [Rule; 16] = [
+static ANY_DIGITS: [Rule; 17] = [
     part_of_name,
     part_of_path,
     slashes,
@@ -38,9 +38,10 @@ static ANY_DIGITS: [Rule; 16] = [
     chain,
     clock,
     month,
-    label,
-    bracketed,
     spaced_out,
+    label,
+    initials,
+    bracketed,
     decade,
     days,
     year,
@@ -82,7 +83,7 @@ fn number_word(line: &Line<'_>, i: usize) -> bool {
     number::read(line, i, false).is_some()
 }
 
-/// "#5", "§3", "@2", "example.org/2020", "501(c)", "3(A)2".
+/// "#5", "§3", "@2", "example.org/2020", "10x.example.org", "501(c)", "3(A)2".
 fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1);
     let sign = line.glued(i) && line.mark(before, "#@_\\&?§)");
@@ -90,7 +91,8 @@ fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
     let slash = line.glued(i) && line.mark(before, "/.") && line.glued(before) && word;
     let bracket = line.mark(i + 1, "(") && line.glued(i + 1) && line.glued(i + 2);
     let opens = bracket && line.word(i + 2).len() <= 2;
-    (sign || slash || opens).then(|| glued_end(line, i + 1))
+    let host = line.mark(i + 2, ".") && (1..=3).all(|n| line.glued(i + n)) && line.small(i + 3);
+    (sign || slash || opens || host).then(|| glued_end(line, i + 1))
 }
 
 /// "0800 555 0199": digits in groups; "1" in quotation marks.
@@ -249,6 +251,14 @@ fn label(line: &Line<'_>, i: usize) -> Option<usize> {
     (named && sure && !measured && !line.word(i).contains(',')).then(|| rest_of_labels(line, i + 1))
 }
 
+/// "P.L. 115-336", "H.R. 3076": a law or a file behind initials; not "in the U.S. 40 people".
+fn initials(line: &Line<'_>, i: usize) -> Option<usize> {
+    let initial = |n: usize| line.mark(back(i, n), ".") && line.word(back(i, n + 1)).len() == 1;
+    let named = !line.glued(i) && initial(1) && initial(3) && line.capital(back(i, 2));
+    let bare = named && !measured(line, i) && !counts_small(line, i + 1);
+    bare.then(|| rest_of_labels(line, i + 1))
+}
+
 /// "and 4", "–775", ", 6" behind a first label.
 fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
     let mut end = glued_end(line, end);
@@ -351,6 +361,8 @@ fn capital_name(line: &Line<'_>, i: usize) -> Option<usize> {
     let counts = counts_small(line, i + 1);
     let many = number::read(line, i, false)?.value > 12.into();
     let version = line.mark(before, ")") && line.word(i).contains('.');
+    // "Android 14 received patches": what ends in "ed" is the verb of the name, not of the count.
+    let counts = counts && !line.word(i + 1).ends_with("ed") && !camel(line.word(before));
     let bare_name = (name(line, before) || version) && bare && !(counts && many);
     if bare_name { Some(i + 1) } else { address(line, i) }
 }
@@ -362,6 +374,12 @@ fn name(line: &Line<'_>, i: usize) -> bool {
     let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
     let prose = (line.among(i, &STOPS) && !acronym) || line.among(i, &SPEECH);
     upper && !prose && !(line.first(i) && word.ends_with("ly"))
+}
+
+/// "iPhone", "ThinkPad": a capital behind a small letter, as only names of products have it.
+fn camel(word: &str) -> bool {
+    let mut letters = word.chars().skip_while(|c| !c.is_lowercase());
+    letters.any(char::is_uppercase)
 }
 
 /// Words that begin sentences and qualify the number behind them.
