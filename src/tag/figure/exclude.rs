@@ -8,7 +8,10 @@ use super::number;
 use super::phrase;
 use super::quantity::Draft;
 use super::unit::{self, Dimension};
-use super::words::{BACK, BEFORE_YEAR, LABELS, List, MONTHS, STOPS, STREETS, TIMES, WEEKDAYS};
+use super::words::{
+    BACK, BEFORE_YEAR, LABELS, List, MONTHS, ORDINALS, PEOPLE, STOPS, STREETS, SUPERLATIVES, TIMES,
+    WEEKDAYS,
+};
 
 /// The token after the number at `i`, if its place makes it no figure.
 pub(super) fn skip(line: &Line<'_>, i: usize) -> Option<usize> {
@@ -445,7 +448,27 @@ fn age(line: &Line<'_>, draft: &Draft) -> bool {
     let behind = unit.is_some_and(|at| {
         old(at + 1) || (line.joins(at + 1) && old(at + 2)) || line.follow(at + 1, &["of", "age"])
     });
-    behind || aged(line, draft) || between_commas(line, draft) || said_of_person(line, draft)
+    behind
+        || aged(line, draft)
+        || between_commas(line, draft)
+        || said_of_person(line, draft)
+        || older(line, draft)
+}
+
+/// "visitors over twelve", "she will be over 65": an age that people are sorted by.
+fn older(line: &Line<'_>, draft: &Draft) -> bool {
+    let at = back(draft.first, 1);
+    let limit = ["above", "below", "over", "under"].iter().any(|word| line.is(at, word));
+    if !limit || !lifetime(line, draft) {
+        return false;
+    }
+    let who = back(at, 1);
+    let those = ["anyone", "everyone", "persons", "those"].iter().any(|word| line.is(who, word));
+    let are = ["are", "be", "were"].iter().any(|word| line.is(who, word));
+    let persons = |i: usize| line.among(i, &PEOPLE) || line.is(i, "they") || line.is(i, "who");
+    let people = persons(who) || (are && (1..9).any(|n| persons(back(who, n))));
+    let ends = line.kind(draft.end) != Some(Kind::Word) || line.among(draft.end, &STOPS);
+    ends && (those || people)
 }
 
 fn aged(line: &Line<'_>, draft: &Draft) -> bool {
@@ -493,17 +516,43 @@ fn said_of_person(line: &Line<'_>, draft: &Draft) -> bool {
 fn sets_time(line: &Line<'_>, draft: &Draft) -> bool {
     let time =
         draft.unit.is_some_and(|unit| unit.dimension == Dimension::Time && unit.per.is_empty());
-    let qualified = context::qualifier(line, draft).is_some();
+    let qualified = context::qualifier(line, draft).is_some() && !during(line, draft);
     let rules: [fn(&Line<'_>, &Draft) -> bool; 4] =
         [gone, introduced, hyphenated, around_the_clock];
     time && (rules.iter().any(|rule| rule(line, draft))
-        || (!qualified && (beside(line, draft) || passing(line, draft))))
+        || (!qualified
+            && !measured_time(line, draft)
+            && (beside(line, draft) || passing(line, draft))))
+}
+
+/// "in 58.3 seconds", "73 seconds after liftoff", "the worst in 40 years": nobody sets a time to the
+/// second, and a record is as old as it says.
+fn measured_time(line: &Line<'_>, draft: &Draft) -> bool {
+    let digits = draft.number.is_some_and(|number| !number.spelled);
+    let exact = line.word(draft.first).contains('.');
+    let seconds = draft.unit.is_some_and(|unit| unit.symbol == "s");
+    let start = context::before_qualifier(line, draft.first);
+    let record = |i: usize| line.among(i, &SUPERLATIVES) || ORDINALS.get(line.word(i)).is_some();
+    let record = line.is(back(start, 1), "in") && (2..7).any(|n| record(back(start, n)));
+    (digits && (exact || seconds)) || record
+}
+
+/// "built up over forty years": no "more than", unless a verb or preposition measures the time.
+fn during(line: &Line<'_>, draft: &Draft) -> bool {
+    let before = back(draft.first, 2);
+    let measured = (line.among(before, &STOPS) && !line.is(before, "up"))
+        || line.among(before, &TAKING)
+        || line.first(before);
+    let just = ["far", "little", "slightly", "well"].iter().any(|word| line.is(before, word));
+    let spelled = draft.number.is_some_and(|number| number.spelled);
+    spelled && line.is(back(draft.first, 1), "over") && line.small(before) && !measured && !just
 }
 
 /// "two years ago", "ten days from now".
 fn gone(line: &Line<'_>, draft: &Draft) -> bool {
     let gone = ["ago", "away", "hence", "later"].iter().any(|word| line.is(draft.end, word));
-    gone || line.follow(draft.end, &["from", "now"])
+    let earlier = line.is(draft.end, "earlier") && !line.is(draft.end + 1, "than");
+    gone || earlier || line.follow(draft.end, &["from", "now"])
 }
 
 /// "two days before".
@@ -517,12 +566,20 @@ fn beside(line: &Line<'_>, draft: &Draft) -> bool {
 fn introduced(line: &Line<'_>, draft: &Draft) -> bool {
     let start = back(context::before_qualifier(line, draft.first), 1);
     let near = back(draft.first, 1);
+    if lasting(line, near) {
+        return false;
+    }
     line.among(start, &SET_BEFORE) || line.among(near, &SET_BEFORE) || line.among(start, &BACK)
 }
 
-/// "24 hours a day", "seven days a week".
+/// "shifts last twelve hours": the verb, not "the last twelve hours".
+fn lasting(line: &Line<'_>, i: usize) -> bool {
+    line.is(i, "last") && context::plural(line, back(i, 1))
+}
+
+/// "24 hours a day", "seven days a week", "365 days a year".
 fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
-    let whole = draft.value == 24.into() || draft.value == 7.into();
+    let whole = [7, 24, 365].iter().any(|whole: &u32| draft.value == (*whole).into());
     whole && (line.is(draft.end, "a") || line.mark(draft.end, ","))
 }
 
@@ -531,8 +588,9 @@ fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
 fn passing(line: &Line<'_>, draft: &Draft) -> bool {
     let spelled = draft.number.is_some_and(|number| number.spelled && !number.scaled);
     let behind = |n: usize| back(draft.first, n);
-    let verb = (1..5).any(|n| line.among(behind(n), &TAKING));
-    let been = line.is(behind(1), "for") && (2..9).any(|n| line.is(behind(n), "been"));
+    let verb = (1..5).any(|n| line.among(behind(n), &TAKING)) || lasting(line, behind(1));
+    let been = line.is(behind(1), "been")
+        || line.is(behind(1), "for") && (2..9).any(|n| line.is(behind(n), "been"));
     let more = ["longer", "late", "earlier", "faster", "a", "of"]
         .iter()
         .any(|word| line.is(draft.end, word));
@@ -588,7 +646,10 @@ fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
     if per_time(line, draft) {
         return false;
     }
-    line.is(before, "top") || (small && (line.among(before, &BACK) || line.among(before, &AGAIN)))
+    // "killing all seven aboard" is news of the number, whoever they are.
+    let toll = line.is(before, "all") && line.among(back(draft.first, 2), &STRUCK);
+    line.is(before, "top")
+        || (small && !toll && (line.among(before, &BACK) || line.among(before, &AGAIN)))
 }
 
 /// Words that, before a small number, say that its things are known or in a row.
@@ -611,8 +672,14 @@ fn small_count(line: &Line<'_>, draft: &Draft) -> bool {
     let plain = matches!(draft.shape, super::Shape::Value | super::Shape::Range { .. });
     let Some(number) = draft.number.filter(|number| !number.scaled && plain) else { return false };
     let one = number.value == 1.into() && number.spelled && draft.shape == super::Shape::Value;
-    if draft.unit.is_some() {
-        return (one && context::qualifier(line, draft).is_none()) || often(line, draft);
+    if let Some(unit) = draft.unit {
+        let article = line.is(draft.first, "a") || line.is(draft.first, "an");
+        let said = article || unit.dimension == Dimension::Money;
+        return (one && !said && context::qualifier(line, draft).is_none()) || often(line, draft);
+    }
+    let rate = line.is(number.end + 1, "per") && line.among(number.end + 2, &TIMES);
+    if rate {
+        return false;
     }
     let one = one || (number.value == 1.into() && line.is(number.end, "or"));
     let joined = number.value <= 20.into() && line.joins(draft.end);
@@ -637,17 +704,41 @@ fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool 
     if context::change(line, draft).is_some() || struck(line, draft) || per_time(line, draft) {
         return false;
     }
-    let Some((_, end)) = counted else { return value < 100.into() };
-    let ordering = line.among(end - 1, &ABSTRACT);
+    let Some((_, end)) = counted else {
+        return value < 100.into() && !of_every(line, draft.first);
+    };
+    let points = line.is(end - 1, "points") && line.among(back(draft.first, 1), &POINTING);
+    let ordering = line.among(end - 1, &ABSTRACT) || points;
     let few = value <= 3.into()
         && draft.shape == super::Shape::Value
         && line.among(back(draft.first, 1), &PREPOSITIONS);
     (value <= 12.into() && ordering) || (few && !context::people(line, (0, end)))
 }
 
+/// "for every ten homes built, **seven** had a garage": half of a ratio.
+fn of_every(line: &Line<'_>, first: usize) -> bool {
+    (4..12).map(|n| back(first, n)).any(|i| line.follow(i, &["for", "every"]))
+}
+
+/// Verbs whose points are arguments.
+static POINTING: List = List::new(&[
+    "address",
+    "clarify",
+    "emphasise",
+    "emphasize",
+    "made",
+    "make",
+    "makes",
+    "making",
+    "raise",
+    "raised",
+    "stress",
+]);
+
 /// "killed two", "five were injured".
 fn struck(line: &Line<'_>, draft: &Draft) -> bool {
     let before = back(context::before_qualifier(line, draft.first), 1);
+    let before = if line.is(before, "all") { back(before, 1) } else { before };
     (draft.end..draft.end + 4).chain([before]).any(|i| line.among(i, &STRUCK))
 }
 

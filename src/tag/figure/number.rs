@@ -198,15 +198,20 @@ fn half(line: &Line<'_>, i: usize) -> Option<Number> {
     Some(Number { value: part.times(whole.value)?, first: i, ..whole })
 }
 
-/// "more than a year", "nearly an hour": only behind a qualifier does the article count.
+/// "more than a year", "nearly an hour", "an hour a day", "it has been a decade since": only here
+/// does the article count.
 fn a_year(line: &Line<'_>, i: usize) -> Option<Number> {
     let article = line.is(i, "a") || line.is(i, "an");
     let before = back(i, 1);
     let qualified = ["than", "nearly", "almost", "over"].iter().any(|word| line.is(before, word));
+    let been = line.is(before, "been") && line.is(i + 2, "since");
+    let rate =
+        (line.is(i + 2, "a") || line.is(i + 2, "per")) && line.among(i + 3, &super::words::TIMES);
     let number =
         Number { value: 1.into(), first: i, end: i + 1, spelled: true, scaled: false, exponent: 0 };
     let past = ["ago", "before", "earlier", "later"].iter().any(|word| line.is(i + 2, word));
-    (article && qualified && !past && line.among(i + 1, &super::words::TIMES)).then_some(number)
+    let said = (qualified && !past) || been || rate;
+    (article && said && line.among(i + 1, &super::words::TIMES)).then_some(number)
 }
 
 /// "half a mile": the unit follows.
