@@ -86,16 +86,18 @@ fn number_word(line: &Line<'_>, i: usize) -> bool {
     number::read(line, i, false).is_some()
 }
 
-/// "#5", "§3", "@2", "example.org/2020", "10x.example.org", "501(c)", "3(A)2".
+/// "#5", "§3", "@2", "example.org/2020", "10x.example.org", "arXiv:2201", "501(c)", "3(A)2".
 fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1);
-    let sign = line.glued(i) && line.mark(before, "#@_\\&?§)");
+    let sign = line.glued(i) && line.mark(before, "@_\\&?§)") || line.mark(before, "#");
     let word = line.kind(back(i, 2)) == Some(Kind::Word);
     let slash = line.glued(i) && line.mark(before, "/.") && line.glued(before) && word;
     let bracket = line.mark(i + 1, "(") && line.glued(i + 1) && line.glued(i + 2);
     let opens = bracket && line.word(i + 2).len() <= 2;
     let host = line.mark(i + 2, ".") && (1..=3).all(|n| line.glued(i + n)) && line.small(i + 3);
-    (sign || slash || opens || host).then(|| glued_end(line, i + 1))
+    let key = line.glued(i) && line.mark(before, ":") && line.glued(before) && word;
+    let key = key && !measured(line, i);
+    (sign || slash || opens || host || key).then(|| glued_end(line, i + 1))
 }
 
 /// "0800 555 0199": digits in groups; "1" in quotation marks.
@@ -248,7 +250,9 @@ fn label(line: &Line<'_>, i: usize) -> Option<usize> {
     let bracket = usize::from(line.mark(back(i, 1), "("));
     let before = back(i, 1 + dot + bracket);
     let named = line.among(before, &LABELS);
-    let sure = line.capital(before) || !counts_small(line, i + 1);
+    let sure = line.capital(before)
+        || ["article", "chapter", "section"].iter().any(|word| line.is(before, word))
+        || !counts_small(line, i + 1);
     let measured =
         number::read(line, i, false).is_some_and(|n| n.scaled || unit::after(line, &n).is_some());
     (named && sure && !measured && !line.word(i).contains(',')).then(|| rest_of_labels(line, i + 1))
@@ -262,7 +266,7 @@ fn initials(line: &Line<'_>, i: usize) -> Option<usize> {
     bare.then(|| rest_of_labels(line, i + 1))
 }
 
-/// "and 4", "–775", ", 6" behind a first label.
+/// "and 4", "–775", ", 6", ", and 7" behind a first label.
 fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
     let mut end = glued_end(line, end);
     for _ in 0..8 {
@@ -270,11 +274,13 @@ fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
             || line.is(end, "and")
             || line.is(end, "or")
             || line.is(end, "to");
-        let number = line.kind(end + 1) == Some(Kind::Number) && !context::plural(line, end + 2);
+        let and = line.mark(end, ",") && (line.is(end + 1, "and") || line.is(end + 1, "or"));
+        let at = end + 1 + usize::from(and);
+        let number = line.kind(at) == Some(Kind::Number) && !context::plural(line, at + 1);
         if !joined || !number {
             break;
         }
-        end = glued_end(line, end + 2);
+        end = glued_end(line, at + 1);
     }
     end
 }
@@ -305,7 +311,11 @@ fn year(line: &Line<'_>, i: usize) -> Option<usize> {
     if measured(line, i) || !(yearlike(line.word(i)) || ancient(line, i)) {
         return None;
     }
-    let set = line.among(back(i, 1), &BEFORE_YEAR);
+    let before = back(i, 1);
+    let owned = line.among(before, &BACK) || line.mark(back(i, 2), "'’") && line.is(before, "s");
+    let owned = owned || line.word(before).ends_with("'s") || line.word(before).ends_with("’s");
+    let set =
+        line.among(before, &BEFORE_YEAR) || (owned && ("1900".."2100").contains(&line.word(i)));
     (set || !counts_small(line, i + 1)).then(|| rest_of_years(line, i + 1))
 }
 
@@ -344,7 +354,7 @@ fn rest_of_years(line: &Line<'_>, end: usize) -> usize {
     if more { end + 2 } else { end }
 }
 
-/// "18F", "5G", "3D", "80s", "21st", "12th-century".
+/// "18F", "5G", "3D", "80s", "21st", "12th-century", "508-compliant".
 fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let number = number::read(line, i, unit::currency_before(line, i).is_some())?;
     let at = number.end;
@@ -354,7 +364,9 @@ fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let letters = line.glued(at) && line.kind(at) == Some(Kind::Word);
     let one = line.word(at + 1).len() == 1 && line.kind(at + 1) == Some(Kind::Word);
     let dimension = line.joins(at) && one;
-    (letters || dimension).then(|| glued_end(line, at + 1))
+    let law = at + usize::from(line.joins(at));
+    let law = ["compliance", "compliant"].iter().any(|word| line.is(law, word));
+    (letters || dimension || law).then(|| glued_end(line, at + 1))
 }
 
 /// "Boeing 737", "Apollo 11", "iPhone 15": a bare number behind a name.
@@ -682,8 +694,14 @@ fn small_count(line: &Line<'_>, draft: &Draft) -> bool {
         return false;
     }
     let one = one || (number.value == 1.into() && line.is(number.end, "or"));
-    let joined = number.value <= 20.into() && line.joins(draft.end);
+    let joined = number.value <= 20.into() && (line.joins(draft.end) || parted(line, draft.end));
     one || joined || (number.spelled && passing_count(line, draft, number.value))
+}
+
+/// "a two part series", "a three step model": a hyphen left out.
+fn parted(line: &Line<'_>, i: usize) -> bool {
+    let part = ["part", "stage", "step", "tier", "way"].iter().any(|word| line.is(i, word));
+    part && line.small(i + 1) && !line.among(i + 1, &STOPS)
 }
 
 /// "tossed ten times" is how often; "ten times as many" is a multiple.

@@ -200,7 +200,9 @@ fn half(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
     let about = line.among(before, &HALF_BEFORE);
     let side = line.among(before, &SIDES);
     let of_time = line.among(i + 2, &TIMES) || line.among(before, &BACK) && !line.is(before, "all");
+    let idiom = line.follow(i + 1, &["the", "battle"]);
     if !(whole || counted || about)
+        || idiom
         || of_time
         || side
         || ordinal(line, before).is_some()

@@ -80,6 +80,10 @@ fn dates_names_and_labels_are_none() {
         "Most of the people there are over 65.",
         "It will be returned within five working days.",
         "I want to make three points.",
+        "See arXiv:2201.02177, requirements 1, 2, and 3, and p. 18.",
+        "All of our 2015 events are 508-compliant, as section 508 rules ask.",
+        "It is the second in a two part series.",
+        "Knowing is half the battle.",
     ] {
         check(text, "");
     }
