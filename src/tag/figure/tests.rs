@@ -40,6 +40,7 @@ fn phrases_are_figures() {
     check("One in five patients waited.", "1 in 5");
     check("Nearly three out of four agreed.", "nearly 3 in 4");
     check("Two-thirds of voters backed it.", "2/3");
+    check("Nearly three-fourths click on it.", "nearly 3/4");
     check("Half of the crop was lost.", "1/2");
     check("Costs have doubled since then.", "×2");
     check("It is a tenfold rise.", "×10");

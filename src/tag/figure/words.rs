@@ -176,6 +176,8 @@ pub(super) static PARTS: Table<u32> = Table::new(&[
     ("eighths", 8),
     ("fifth", 5),
     ("fifths", 5),
+    ("fourth", 4),
+    ("fourths", 4),
     ("half", 2),
     ("halves", 2),
     ("hundredth", 100),
