@@ -312,6 +312,15 @@ fn repeated(piece: &str, bytes: usize) {
 }
 
 #[test]
+fn a_scratch_carries_nothing_over() {
+    let mut scratch = Scratch::default();
+    for text in ["It rose 5% to $3 in May.", "Nothing is said here.", "One in five left.", "5"] {
+        let span = Span::new(0, text.len());
+        assert_eq!(figures_with(text, span, &mut scratch), figures(text, span), "{text}");
+    }
+}
+
+#[test]
 fn odd_spans_are_harmless() {
     holds("", Span::default());
     holds("é5%", Span::new(1, 40));
