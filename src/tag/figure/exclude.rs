@@ -326,9 +326,11 @@ fn measured(line: &Line<'_>, i: usize) -> bool {
     money || number.is_some_and(|n| n.scaled || unit::after(line, &n).is_some())
 }
 
-/// Whether a plural noun in small letters follows, with at most one word between.
+/// Whether a plural noun in small letters follows, with at most one word between; not "received
+/// patches", where the word between is what the thing so numbered did.
 fn counts_small(line: &Line<'_>, i: usize) -> bool {
-    let at = if line.small(i) && !context::plural(line, i) && !line.among(i, &STOPS) {
+    let verb = line.word(i).ends_with("ed") && !line.among(i, &STRUCK);
+    let at = if line.small(i) && !context::plural(line, i) && !line.among(i, &STOPS) && !verb {
         i + 1
     } else {
         i
@@ -365,7 +367,7 @@ fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let one = line.word(at + 1).len() == 1 && line.kind(at + 1) == Some(Kind::Word);
     let dimension = line.joins(at) && one;
     let law = at + usize::from(line.joins(at));
-    let law = ["compliance", "compliant"].iter().any(|word| line.is(law, word));
+    let law = ["compliance", "compliant", "conformance"].iter().any(|word| line.is(law, word));
     (letters || dimension || law).then(|| glued_end(line, at + 1))
 }
 
@@ -376,10 +378,16 @@ fn capital_name(line: &Line<'_>, i: usize) -> Option<usize> {
     let counts = counts_small(line, i + 1);
     let many = number::read(line, i, false)?.value > 12.into();
     let version = line.mark(before, ")") && line.word(i).contains('.');
-    // "Android 14 received patches": what ends in "ed" is the verb of the name, not of the count.
-    let counts = counts && !line.word(i + 1).ends_with("ed") && !camel(line.word(before));
+    let counts = counts && !camel(line.word(before));
     let bare_name = (name(line, before) || version) && bare && !(counts && many);
-    if bare_name { Some(i + 1) } else { address(line, i) }
+    // "SP 800-53" is all name, "beat Arsenal 3-1" a score.
+    let joined = line.joins(i + 1) && line.kind(i + 2) == Some(Kind::Number);
+    let short = |i: usize| line.word(i).len() <= 2;
+    match () {
+        () if bare_name && joined && short(i) && short(i + 2) => None,
+        () if bare_name => Some(if joined { glued_end(line, i + 1) } else { i + 1 }),
+        () => address(line, i),
+    }
 }
 
 /// Whether token `i` is part of a name and not the first word of a sentence that qualifies.

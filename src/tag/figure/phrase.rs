@@ -179,9 +179,10 @@ fn parts(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<(u32, usiz
 }
 
 /// Whether "a third" at `i` is a share and not a place in a row: "a third of", "by a third", but not
-/// "a third time".
+/// "a third time" or "one here, another there and a third for us".
 fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
-    let ends = line.kind(after) != Some(Kind::Word) || line.among(after, &STOPS);
+    let listed = (2..16).any(|n| line.is(back(i, n), "another")) && !line.is(after, "of");
+    let ends = (line.kind(after) != Some(Kind::Word) || line.among(after, &STOPS)) && !listed;
     let by = line.is(back(i, 1), "by");
     (line.is(i, "one") || ends || by || line.is(after, "higher") || line.is(after, "lower"))
         && !line.joins(after)

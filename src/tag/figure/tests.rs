@@ -47,6 +47,8 @@ fn phrases_are_figures() {
     check("It is the third largest port.", "#3");
     check("The city ranked fifth for noise.", "#5");
     check("They won 4-1 at home.", "4–1");
+    check("They beat Arsenal 3-1.", "3–1");
+    check("In France 40 injured passengers were flown home.", "40 people");
     check("It scored 7/10 for style; a score of 8/10 was rare.", "7 in 10; 8 in 10");
 }
 
@@ -85,6 +87,9 @@ fn dates_names_and_labels_are_none() {
         "All of our 2015 events are 508-compliant, as section 508 rules ask.",
         "It is the second in a two part series.",
         "Knowing is half the battle.",
+        "They adopt SP 800-53 and the Boeing 737-800.",
+        "Create one for us, another for them, and a third for the rest.",
+        "Later, phase 2 challenged contestants to break it.",
     ] {
         check(text, "");
     }
