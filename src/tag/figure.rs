@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use crate::text::Span;
 pub use decimal::Decimal;
-use line::{Kind, Line};
+use line::{Kind, Line, Token};
 use quantity::Draft;
 pub use unit::{Dimension, Unit};
 
@@ -146,19 +146,39 @@ pub struct Horizon {
     pub to: u16,
 }
 
+/// Room for the tokens of a sentence, kept from one sentence to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+}
+
 /// The figures within `span` of `text`, in order; spans do not overlap.
 pub fn figures(text: &str, span: Span) -> Vec<Figure> {
+    figures_with(text, span, &mut Scratch::default())
+}
+
+/// The same, for a caller with many sentences.
+pub fn figures_with(text: &str, span: Span, scratch: &mut Scratch) -> Vec<Figure> {
     if !line::promises(span.of(text)) {
         return Vec::new();
     }
-    let line = Line::new(text, span);
+    let line = Line::within(text, span, std::mem::take(&mut scratch.tokens));
+    let figures = all(&line);
+    scratch.tokens = line.into_tokens();
+    figures
+}
+
+fn all(line: &Line<'_>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let (mut i, mut free) = (0, 0);
     while i < line.len() {
-        i = match find(&line, i) {
+        i = match find(line, i) {
             Found::Figure(draft) => {
                 let first = if draft.first < free { i } else { draft.first };
-                figures.push(finish(&line, &Draft { first, ..draft }));
+                let draft = Draft { first, ..draft };
+                let figure = finish(line, &draft);
+                let change = figure.change.or_else(|| carried(line, &draft, figures.last()));
+                figures.push(Figure { change, ..figure });
                 free = draft.end.max(i + 1);
                 free
             }
@@ -166,7 +186,7 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
             Found::Nothing => i + 1,
         };
     }
-    project(&line, &mut figures);
+    project(line, &mut figures);
     figures
 }
 
@@ -225,6 +245,14 @@ fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
         counted: context::span(line, counted),
         horizon: None,
     }
+}
+
+/// "fell from 31% in 2005 **to 19%**": the change begun by the figure before ends here.
+fn carried(line: &Line<'_>, draft: &Draft, before: Option<&Figure>) -> Option<Change> {
+    let from = before?.change.filter(|change| change.step == Step::From)?;
+    let start = context::before_qualifier(line, draft.first);
+    let to = start > 0 && line.is(start - 1, "to") && before?.unit == draft.unit;
+    to.then_some(Change { step: Step::To, ..from })
 }
 
 /// Whether what follows the figure can be what it counts.

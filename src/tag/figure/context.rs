@@ -4,6 +4,7 @@
 use super::line::{Kind, Line, back};
 use super::phrase;
 use super::quantity::Draft;
+use super::unit::Dimension;
 use super::words::{DOWN, List, PEOPLE, PLURALS, STOPS, Table, UP};
 use super::{Change, Direction, Qualifier, Step};
 use crate::text::Span;
@@ -16,10 +17,19 @@ pub(super) fn plural(line: &Line<'_>, i: usize) -> bool {
     let word = line.word(i);
     let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     let ends = stem.is_none()
-        && word.len() > 3
+        && (word.len() > 3 || short_plural(line, i))
         && word.ends_with('s')
         && !["ss", "us", "is", "ous"].iter().any(|end| word.ends_with(end));
     ends || line.among(i, &PLURALS)
+}
+
+/// "MPs", "TVs", "start-ups", "sit-ins": plurals of three letters, among which most words are none.
+fn short_plural(line: &Line<'_>, i: usize) -> bool {
+    let word = line.word(i).as_bytes();
+    let initials = word.len() == 3 && word.iter().take(2).all(u8::is_ascii_uppercase);
+    let particle =
+        line.joins(back(i, 1)) && ["ups", "ins", "ons"].iter().any(|word| line.is(i, word));
+    initials || particle
 }
 
 /// The qualifier before or behind the draft.
@@ -73,6 +83,10 @@ fn two_words(line: &Line<'_>, at: usize) -> Option<Qualifier> {
     let last = line.word(at);
     if !["than", "to", "least", "most", "as", "of"].iter().any(|end| last.eq_ignore_ascii_case(end))
     {
+        return None;
+    }
+    // "The fee went up to £9,250" moved there; only without a verb of motion is it the most.
+    if line.is(at, "to") && moved_up(line, back(at, 1)) {
         return None;
     }
     match (word(1).as_str(), last.to_ascii_lowercase().as_str()) {
@@ -202,8 +216,11 @@ pub(super) fn change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
         () => (Step::By, near),
     };
     let verb = (0..4).map(|n| back(at, n)).take_while(|at| line.kind(*at) == Some(Kind::Word));
+    // "raised €5 million" is money got, not money grown.
+    let got = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
+        && line.word(near).starts_with("rais");
     let before = || {
-        verb.into_iter().enumerate().find_map(|(far, at)| {
+        verb.filter(|_| !got).enumerate().find_map(|(far, at)| {
             direction(line, at).filter(|_| far < 1 || step != Step::By || line.is(near, "by"))
         })
     };
@@ -222,15 +239,30 @@ fn behind_change(line: &Line<'_>, draft: &Draft) -> Option<Change> {
     noun.or(less).or(more).map(|direction| Change { direction, step: Step::By })
 }
 
+/// Whether "up" at `i` goes with a verb of motion.
+fn moved_up(line: &Line<'_>, i: usize) -> bool {
+    let moves = ["go", "goes", "going", "gone", "moved", "went"];
+    line.is(i, "up") && moves.iter().any(|word| line.is(back(i, 1), word))
+}
+
 fn direction(line: &Line<'_>, i: usize) -> Option<Direction> {
+    let particle = (line.is(i, "up") || line.is(i, "down")) && line.among(back(i, 1), &PHRASAL);
     match () {
-        () if line.among(i, &UP) && !(line.is(i, "up") && line.is(i + 1, "to")) => {
-            Some(Direction::Up)
-        }
+        () if particle => None,
+        () if line.is(i, "up") && line.is(i + 1, "to") && !moved_up(line, i) => None,
+        () if line.among(i, &UP) => Some(Direction::Up),
         () if line.among(i, &DOWN) => Some(Direction::Down),
         () => None,
     }
 }
+
+/// Verbs whose "up" or "down" moves nothing: "made up 40%", "write down four".
+static PHRASAL: List = List::new(&[
+    "break", "broke", "broken", "build", "building", "built", "came", "come", "comes", "end",
+    "ended", "ends", "jot", "made", "make", "makes", "making", "note", "pick", "picked", "put",
+    "set", "sets", "sign", "signed", "sit", "take", "taken", "takes", "took", "turned", "write",
+    "written", "wrote",
+]);
 
 /// The noun phrase that a figure counts: `200,000 [digital health professionals]`, `43% of
 /// [patients]`. Ends at its first plural, and is nothing without one.
@@ -252,7 +284,9 @@ pub(super) fn counted(line: &Line<'_>, end: usize) -> Option<(usize, usize)> {
         if plural(line, i) {
             return Some((at, i + 1));
         }
-        let goes_on = line.joins(i) || (line.kind(i) == Some(Kind::Word) && !line.among(i, &STOPS));
+        let and = i > at && line.is(i, "and") && line.small(i + 1);
+        let goes_on =
+            and || line.joins(i) || (line.kind(i) == Some(Kind::Word) && !line.among(i, &STOPS));
         if !goes_on {
             break;
         }

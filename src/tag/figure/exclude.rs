@@ -8,7 +8,10 @@ use super::number;
 use super::phrase;
 use super::quantity::Draft;
 use super::unit::{self, Dimension};
-use super::words::{BACK, BEFORE_YEAR, LABELS, List, MONTHS, STOPS, STREETS, TIMES, WEEKDAYS};
+use super::words::{
+    BACK, BEFORE_YEAR, LABELS, List, MONTHS, ORDINALS, PEOPLE, STOPS, STREETS, SUPERLATIVES, TIMES,
+    WEEKDAYS,
+};
 
 /// The token after the number at `i`, if its place makes it no figure.
 pub(super) fn skip(line: &Line<'_>, i: usize) -> Option<usize> {
@@ -30,7 +33,7 @@ pub(super) fn judge(line: &Line<'_>, draft: &Draft) -> bool {
 
 type Rule = fn(&Line<'_>, usize) -> Option<usize>;
 
-static ANY_DIGITS: [Rule; 16] = [
+static ANY_DIGITS: [Rule; 17] = [
     part_of_name,
     part_of_path,
     slashes,
@@ -38,9 +41,10 @@ static ANY_DIGITS: [Rule; 16] = [
     chain,
     clock,
     month,
-    label,
-    bracketed,
     spaced_out,
+    label,
+    initials,
+    bracketed,
     decade,
     days,
     year,
@@ -82,15 +86,18 @@ fn number_word(line: &Line<'_>, i: usize) -> bool {
     number::read(line, i, false).is_some()
 }
 
-/// "#5", "§3", "@2", "example.org/2020", "501(c)", "3(A)2".
+/// "#5", "§3", "@2", "example.org/2020", "10x.example.org", "arXiv:2201", "501(c)", "3(A)2".
 fn part_of_path(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1);
-    let sign = line.glued(i) && line.mark(before, "#@_\\&?§)");
+    let sign = line.glued(i) && line.mark(before, "@_\\&?§)") || line.mark(before, "#");
     let word = line.kind(back(i, 2)) == Some(Kind::Word);
     let slash = line.glued(i) && line.mark(before, "/.") && line.glued(before) && word;
     let bracket = line.mark(i + 1, "(") && line.glued(i + 1) && line.glued(i + 2);
     let opens = bracket && line.word(i + 2).len() <= 2;
-    (sign || slash || opens).then(|| glued_end(line, i + 1))
+    let host = line.mark(i + 2, ".") && (1..=3).all(|n| line.glued(i + n)) && line.small(i + 3);
+    let key = line.glued(i) && line.mark(before, ":") && line.glued(before) && word;
+    let key = key && !measured(line, i);
+    (sign || slash || opens || host || key).then(|| glued_end(line, i + 1))
 }
 
 /// "0800 555 0199": digits in groups; "1" in quotation marks.
@@ -243,13 +250,23 @@ fn label(line: &Line<'_>, i: usize) -> Option<usize> {
     let bracket = usize::from(line.mark(back(i, 1), "("));
     let before = back(i, 1 + dot + bracket);
     let named = line.among(before, &LABELS);
-    let sure = line.capital(before) || !counts_small(line, i + 1);
+    let sure = line.capital(before)
+        || ["article", "chapter", "section"].iter().any(|word| line.is(before, word))
+        || !counts_small(line, i + 1);
     let measured =
         number::read(line, i, false).is_some_and(|n| n.scaled || unit::after(line, &n).is_some());
     (named && sure && !measured && !line.word(i).contains(',')).then(|| rest_of_labels(line, i + 1))
 }
 
-/// "and 4", "–775", ", 6" behind a first label.
+/// "P.L. 115-336", "H.R. 3076": a law or a file behind initials; not "in the U.S. 40 people".
+fn initials(line: &Line<'_>, i: usize) -> Option<usize> {
+    let initial = |n: usize| line.mark(back(i, n), ".") && line.word(back(i, n + 1)).len() == 1;
+    let named = !line.glued(i) && initial(1) && initial(3) && line.capital(back(i, 2));
+    let bare = named && !measured(line, i) && !counts_small(line, i + 1);
+    bare.then(|| rest_of_labels(line, i + 1))
+}
+
+/// "and 4", "–775", ", 6", ", and 7" behind a first label.
 fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
     let mut end = glued_end(line, end);
     for _ in 0..8 {
@@ -257,11 +274,13 @@ fn rest_of_labels(line: &Line<'_>, end: usize) -> usize {
             || line.is(end, "and")
             || line.is(end, "or")
             || line.is(end, "to");
-        let number = line.kind(end + 1) == Some(Kind::Number) && !context::plural(line, end + 2);
+        let and = line.mark(end, ",") && (line.is(end + 1, "and") || line.is(end + 1, "or"));
+        let at = end + 1 + usize::from(and);
+        let number = line.kind(at) == Some(Kind::Number) && !context::plural(line, at + 1);
         if !joined || !number {
             break;
         }
-        end = glued_end(line, end + 2);
+        end = glued_end(line, at + 1);
     }
     end
 }
@@ -292,7 +311,11 @@ fn year(line: &Line<'_>, i: usize) -> Option<usize> {
     if measured(line, i) || !(yearlike(line.word(i)) || ancient(line, i)) {
         return None;
     }
-    let set = line.among(back(i, 1), &BEFORE_YEAR);
+    let before = back(i, 1);
+    let owned = line.among(before, &BACK) || line.mark(back(i, 2), "'’") && line.is(before, "s");
+    let owned = owned || line.word(before).ends_with("'s") || line.word(before).ends_with("’s");
+    let set =
+        line.among(before, &BEFORE_YEAR) || (owned && ("1900".."2100").contains(&line.word(i)));
     (set || !counts_small(line, i + 1)).then(|| rest_of_years(line, i + 1))
 }
 
@@ -303,9 +326,11 @@ fn measured(line: &Line<'_>, i: usize) -> bool {
     money || number.is_some_and(|n| n.scaled || unit::after(line, &n).is_some())
 }
 
-/// Whether a plural noun in small letters follows, with at most one word between.
+/// Whether a plural noun in small letters follows, with at most one word between; not "received
+/// patches", where the word between is what the thing so numbered did.
 fn counts_small(line: &Line<'_>, i: usize) -> bool {
-    let at = if line.small(i) && !context::plural(line, i) && !line.among(i, &STOPS) {
+    let verb = line.word(i).ends_with("ed") && !line.among(i, &STRUCK);
+    let at = if line.small(i) && !context::plural(line, i) && !line.among(i, &STOPS) && !verb {
         i + 1
     } else {
         i
@@ -331,7 +356,7 @@ fn rest_of_years(line: &Line<'_>, end: usize) -> usize {
     if more { end + 2 } else { end }
 }
 
-/// "18F", "5G", "3D", "80s", "21st", "12th-century".
+/// "18F", "5G", "3D", "80s", "21st", "12th-century", "508-compliant".
 fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let number = number::read(line, i, unit::currency_before(line, i).is_some())?;
     let at = number.end;
@@ -341,7 +366,9 @@ fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let letters = line.glued(at) && line.kind(at) == Some(Kind::Word);
     let one = line.word(at + 1).len() == 1 && line.kind(at + 1) == Some(Kind::Word);
     let dimension = line.joins(at) && one;
-    (letters || dimension).then(|| glued_end(line, at + 1))
+    let law = at + usize::from(line.joins(at));
+    let law = ["compliance", "compliant", "conformance"].iter().any(|word| line.is(law, word));
+    (letters || dimension || law).then(|| glued_end(line, at + 1))
 }
 
 /// "Boeing 737", "Apollo 11", "iPhone 15": a bare number behind a name.
@@ -351,8 +378,16 @@ fn capital_name(line: &Line<'_>, i: usize) -> Option<usize> {
     let counts = counts_small(line, i + 1);
     let many = number::read(line, i, false)?.value > 12.into();
     let version = line.mark(before, ")") && line.word(i).contains('.');
+    let counts = counts && !camel(line.word(before));
     let bare_name = (name(line, before) || version) && bare && !(counts && many);
-    if bare_name { Some(i + 1) } else { address(line, i) }
+    // "SP 800-53" is all name, "beat Arsenal 3-1" a score.
+    let joined = line.joins(i + 1) && line.kind(i + 2) == Some(Kind::Number);
+    let short = |i: usize| line.word(i).len() <= 2;
+    match () {
+        () if bare_name && joined && short(i) && short(i + 2) => None,
+        () if bare_name => Some(if joined { glued_end(line, i + 1) } else { i + 1 }),
+        () => address(line, i),
+    }
 }
 
 /// Whether token `i` is part of a name and not the first word of a sentence that qualifies.
@@ -362,6 +397,12 @@ fn name(line: &Line<'_>, i: usize) -> bool {
     let acronym = word.len() > 1 && !word.contains(char::is_lowercase);
     let prose = (line.among(i, &STOPS) && !acronym) || line.among(i, &SPEECH);
     upper && !prose && !(line.first(i) && word.ends_with("ly"))
+}
+
+/// "iPhone", "ThinkPad": a capital behind a small letter, as only names of products have it.
+fn camel(word: &str) -> bool {
+    let mut letters = word.chars().skip_while(|c| !c.is_lowercase());
+    letters.any(char::is_uppercase)
 }
 
 /// Words that begin sentences and qualify the number behind them.
@@ -427,7 +468,27 @@ fn age(line: &Line<'_>, draft: &Draft) -> bool {
     let behind = unit.is_some_and(|at| {
         old(at + 1) || (line.joins(at + 1) && old(at + 2)) || line.follow(at + 1, &["of", "age"])
     });
-    behind || aged(line, draft) || between_commas(line, draft) || said_of_person(line, draft)
+    behind
+        || aged(line, draft)
+        || between_commas(line, draft)
+        || said_of_person(line, draft)
+        || older(line, draft)
+}
+
+/// "visitors over twelve", "she will be over 65": an age that people are sorted by.
+fn older(line: &Line<'_>, draft: &Draft) -> bool {
+    let at = back(draft.first, 1);
+    let limit = ["above", "below", "over", "under"].iter().any(|word| line.is(at, word));
+    if !limit || !lifetime(line, draft) {
+        return false;
+    }
+    let who = back(at, 1);
+    let those = ["anyone", "everyone", "persons", "those"].iter().any(|word| line.is(who, word));
+    let are = ["are", "be", "were"].iter().any(|word| line.is(who, word));
+    let persons = |i: usize| line.among(i, &PEOPLE) || line.is(i, "they") || line.is(i, "who");
+    let people = persons(who) || (are && (1..9).any(|n| persons(back(who, n))));
+    let ends = line.kind(draft.end) != Some(Kind::Word) || line.among(draft.end, &STOPS);
+    ends && (those || people)
 }
 
 fn aged(line: &Line<'_>, draft: &Draft) -> bool {
@@ -475,17 +536,43 @@ fn said_of_person(line: &Line<'_>, draft: &Draft) -> bool {
 fn sets_time(line: &Line<'_>, draft: &Draft) -> bool {
     let time =
         draft.unit.is_some_and(|unit| unit.dimension == Dimension::Time && unit.per.is_empty());
-    let qualified = context::qualifier(line, draft).is_some();
+    let qualified = context::qualifier(line, draft).is_some() && !during(line, draft);
     let rules: [fn(&Line<'_>, &Draft) -> bool; 4] =
         [gone, introduced, hyphenated, around_the_clock];
     time && (rules.iter().any(|rule| rule(line, draft))
-        || (!qualified && (beside(line, draft) || passing(line, draft))))
+        || (!qualified
+            && !measured_time(line, draft)
+            && (beside(line, draft) || passing(line, draft))))
+}
+
+/// "in 58.3 seconds", "73 seconds after liftoff", "the worst in 40 years": nobody sets a time to the
+/// second, and a record is as old as it says.
+fn measured_time(line: &Line<'_>, draft: &Draft) -> bool {
+    let digits = draft.number.is_some_and(|number| !number.spelled);
+    let exact = line.word(draft.first).contains('.');
+    let seconds = draft.unit.is_some_and(|unit| unit.symbol == "s");
+    let start = context::before_qualifier(line, draft.first);
+    let record = |i: usize| line.among(i, &SUPERLATIVES) || ORDINALS.get(line.word(i)).is_some();
+    let record = line.is(back(start, 1), "in") && (2..7).any(|n| record(back(start, n)));
+    (digits && (exact || seconds)) || record
+}
+
+/// "built up over forty years": no "more than", unless a verb or preposition measures the time.
+fn during(line: &Line<'_>, draft: &Draft) -> bool {
+    let before = back(draft.first, 2);
+    let measured = (line.among(before, &STOPS) && !line.is(before, "up"))
+        || line.among(before, &TAKING)
+        || line.first(before);
+    let just = ["far", "little", "slightly", "well"].iter().any(|word| line.is(before, word));
+    let spelled = draft.number.is_some_and(|number| number.spelled);
+    spelled && line.is(back(draft.first, 1), "over") && line.small(before) && !measured && !just
 }
 
 /// "two years ago", "ten days from now".
 fn gone(line: &Line<'_>, draft: &Draft) -> bool {
     let gone = ["ago", "away", "hence", "later"].iter().any(|word| line.is(draft.end, word));
-    gone || line.follow(draft.end, &["from", "now"])
+    let earlier = line.is(draft.end, "earlier") && !line.is(draft.end + 1, "than");
+    gone || earlier || line.follow(draft.end, &["from", "now"])
 }
 
 /// "two days before".
@@ -499,12 +586,20 @@ fn beside(line: &Line<'_>, draft: &Draft) -> bool {
 fn introduced(line: &Line<'_>, draft: &Draft) -> bool {
     let start = back(context::before_qualifier(line, draft.first), 1);
     let near = back(draft.first, 1);
+    if lasting(line, near) {
+        return false;
+    }
     line.among(start, &SET_BEFORE) || line.among(near, &SET_BEFORE) || line.among(start, &BACK)
 }
 
-/// "24 hours a day", "seven days a week".
+/// "shifts last twelve hours": the verb, not "the last twelve hours".
+fn lasting(line: &Line<'_>, i: usize) -> bool {
+    line.is(i, "last") && context::plural(line, back(i, 1))
+}
+
+/// "24 hours a day", "seven days a week", "365 days a year".
 fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
-    let whole = draft.value == 24.into() || draft.value == 7.into();
+    let whole = [7, 24, 365].iter().any(|whole: &u32| draft.value == (*whole).into());
     whole && (line.is(draft.end, "a") || line.mark(draft.end, ","))
 }
 
@@ -513,8 +608,9 @@ fn around_the_clock(line: &Line<'_>, draft: &Draft) -> bool {
 fn passing(line: &Line<'_>, draft: &Draft) -> bool {
     let spelled = draft.number.is_some_and(|number| number.spelled && !number.scaled);
     let behind = |n: usize| back(draft.first, n);
-    let verb = (1..5).any(|n| line.among(behind(n), &TAKING));
-    let been = line.is(behind(1), "for") && (2..9).any(|n| line.is(behind(n), "been"));
+    let verb = (1..5).any(|n| line.among(behind(n), &TAKING)) || lasting(line, behind(1));
+    let been = line.is(behind(1), "been")
+        || line.is(behind(1), "for") && (2..9).any(|n| line.is(behind(n), "been"));
     let more = ["longer", "late", "earlier", "faster", "a", "of"]
         .iter()
         .any(|word| line.is(draft.end, word));
@@ -570,7 +666,10 @@ fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
     if per_time(line, draft) {
         return false;
     }
-    line.is(before, "top") || (small && (line.among(before, &BACK) || line.among(before, &AGAIN)))
+    // "killing all seven aboard" is news of the number, whoever they are.
+    let toll = line.is(before, "all") && line.among(back(draft.first, 2), &STRUCK);
+    line.is(before, "top")
+        || (small && !toll && (line.among(before, &BACK) || line.among(before, &AGAIN)))
 }
 
 /// Words that, before a small number, say that its things are known or in a row.
@@ -593,12 +692,24 @@ fn small_count(line: &Line<'_>, draft: &Draft) -> bool {
     let plain = matches!(draft.shape, super::Shape::Value | super::Shape::Range { .. });
     let Some(number) = draft.number.filter(|number| !number.scaled && plain) else { return false };
     let one = number.value == 1.into() && number.spelled && draft.shape == super::Shape::Value;
-    if draft.unit.is_some() {
-        return (one && context::qualifier(line, draft).is_none()) || often(line, draft);
+    if let Some(unit) = draft.unit {
+        let article = line.is(draft.first, "a") || line.is(draft.first, "an");
+        let said = article || unit.dimension == Dimension::Money;
+        return (one && !said && context::qualifier(line, draft).is_none()) || often(line, draft);
+    }
+    let rate = line.is(number.end + 1, "per") && line.among(number.end + 2, &TIMES);
+    if rate {
+        return false;
     }
     let one = one || (number.value == 1.into() && line.is(number.end, "or"));
-    let joined = number.value <= 20.into() && line.joins(draft.end);
+    let joined = number.value <= 20.into() && (line.joins(draft.end) || parted(line, draft.end));
     one || joined || (number.spelled && passing_count(line, draft, number.value))
+}
+
+/// "a two part series", "a three step model": a hyphen left out.
+fn parted(line: &Line<'_>, i: usize) -> bool {
+    let part = ["part", "stage", "step", "tier", "way"].iter().any(|word| line.is(i, word));
+    part && line.small(i + 1) && !line.among(i + 1, &STOPS)
 }
 
 /// "tossed ten times" is how often; "ten times as many" is a multiple.
@@ -619,17 +730,41 @@ fn passing_count(line: &Line<'_>, draft: &Draft, value: super::Decimal) -> bool 
     if context::change(line, draft).is_some() || struck(line, draft) || per_time(line, draft) {
         return false;
     }
-    let Some((_, end)) = counted else { return value < 100.into() };
-    let ordering = line.among(end - 1, &ABSTRACT);
+    let Some((_, end)) = counted else {
+        return value < 100.into() && !of_every(line, draft.first);
+    };
+    let points = line.is(end - 1, "points") && line.among(back(draft.first, 1), &POINTING);
+    let ordering = line.among(end - 1, &ABSTRACT) || points;
     let few = value <= 3.into()
         && draft.shape == super::Shape::Value
         && line.among(back(draft.first, 1), &PREPOSITIONS);
     (value <= 12.into() && ordering) || (few && !context::people(line, (0, end)))
 }
 
+/// "for every ten homes built, **seven** had a garage": half of a ratio.
+fn of_every(line: &Line<'_>, first: usize) -> bool {
+    (4..12).map(|n| back(first, n)).any(|i| line.follow(i, &["for", "every"]))
+}
+
+/// Verbs whose points are arguments.
+static POINTING: List = List::new(&[
+    "address",
+    "clarify",
+    "emphasise",
+    "emphasize",
+    "made",
+    "make",
+    "makes",
+    "making",
+    "raise",
+    "raised",
+    "stress",
+]);
+
 /// "killed two", "five were injured".
 fn struck(line: &Line<'_>, draft: &Draft) -> bool {
     let before = back(context::before_qualifier(line, draft.first), 1);
+    let before = if line.is(before, "all") { back(before, 1) } else { before };
     (draft.end..draft.end + 4).chain([before]).any(|i| line.among(i, &STRUCK))
 }
 

@@ -43,8 +43,9 @@ pub(super) fn promises(words: &str) -> bool {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match CLASS[usize::from(*byte)] {
-            LETTER if begins_number(bytes, at) => return true,
-            LETTER => {
+            LETTER => at = word_end(bytes, at),
+            OPENER if begins_number(bytes, at) => return true,
+            OPENER => {
                 let end = word_end(bytes, at);
                 if end <= at + 2 && article(bytes, at, end) && begins_time(bytes, end + 1) {
                     return true;
@@ -81,7 +82,7 @@ fn folds(bytes: &[u8], end: usize) -> bool {
 
 fn word_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
-    while bytes.get(end).is_some_and(|byte| CLASS[usize::from(*byte)] == LETTER) {
+    while bytes.get(end).is_some_and(|byte| CLASS[usize::from(*byte)] >= LETTER) {
         end += 1;
     }
     end
@@ -93,9 +94,11 @@ fn vulgar_at(bytes: &[u8], at: usize) -> bool {
 }
 
 const GAP: u8 = 0;
-const LETTER: u8 = 1;
-const DIGIT: u8 = 2;
-const LEAD: u8 = 3;
+const DIGIT: u8 = 1;
+const LEAD: u8 = 2;
+const LETTER: u8 = 3;
+/// A letter that begins "a" or one of [`BEGINNINGS`].
+const OPENER: u8 = 4;
 
 /// What each byte is to [`promises`].
 static CLASS: [u8; 256] = {
@@ -110,6 +113,15 @@ static CLASS: [u8; 256] = {
         };
         byte += 1;
     }
+    let mut at = 0;
+    while at < BEGINNINGS.len() {
+        let first = BEGINNINGS[at][0];
+        class[first as usize] = OPENER;
+        class[first.to_ascii_uppercase() as usize] = OPENER;
+        at += 1;
+    }
+    class[b'a' as usize] = OPENER;
+    class[b'A' as usize] = OPENER;
     class
 };
 
@@ -145,6 +157,7 @@ const fn bit(third: u8) -> u32 {
 }
 
 /// Whether the word at `at` begins like a number word.
+#[inline]
 fn begins_number(bytes: &[u8], at: usize) -> bool {
     let Some([a, b, c, rest @ ..]) = bytes.get(at..) else { return false };
     if STARTS[row(*a, *b)] & bit(*c) == 0 {
@@ -175,15 +188,24 @@ pub(super) fn back(i: usize, n: usize) -> usize {
 
 impl<'a> Line<'a> {
     /// Cuts `span` of `text` into tokens.
+    #[cfg(test)]
     pub(super) fn new(text: &'a str, span: Span) -> Self {
+        Self::within(text, span, Vec::new())
+    }
+
+    /// Cuts `span` of `text` into tokens, kept in a list used before.
+    pub(super) fn within(text: &'a str, span: Span, mut tokens: Vec<Token>) -> Self {
         let words = span.of(text);
-        let mut line = Self {
-            words,
-            base: span.start as usize,
-            tokens: Vec::with_capacity(words.len() / 5 + 4),
-        };
+        tokens.clear();
+        tokens.reserve(words.len() / 5 + 4);
+        let mut line = Self { words, base: span.start as usize, tokens };
         line.cut();
         line
+    }
+
+    /// The list of tokens, for the next sentence.
+    pub(super) fn into_tokens(self) -> Vec<Token> {
+        self.tokens
     }
 
     fn cut(&mut self) {
@@ -217,16 +239,20 @@ impl<'a> Line<'a> {
 
     fn token(&self, at: usize, next: char) -> (Kind, usize) {
         let bytes = self.words.as_bytes();
+        if next.is_ascii_alphabetic() {
+            let end = word_end(bytes, at);
+            // Plain words are most of all; those with apostrophes and other letters take longer.
+            if bytes.get(end).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
+                return (Kind::Word, end);
+            }
+        }
         let opens = next == '.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
         let fresh =
             !at.checked_sub(1).and_then(|b| bytes.get(b)).is_some_and(u8::is_ascii_alphanumeric);
-        if next.is_ascii_alphabetic() && self.ascii_word(at) {
-            return (Kind::Word, word_end(bytes, at));
-        }
         if next.is_ascii_digit() || (opens && fresh) {
             return numeral(self.words, at);
         }
-        if VULGAR.iter().any(|(vulgar, _, _)| *vulgar == next) {
+        if !next.is_ascii() && VULGAR.iter().any(|(vulgar, _, _)| *vulgar == next) {
             return (Kind::Number, at + next.len_utf8());
         }
         if letter(next) {
@@ -236,12 +262,6 @@ impl<'a> Line<'a> {
             return (Kind::Mark, self.run(at, |c, _| raised(c)));
         }
         (Kind::Mark, at + next.len_utf8())
-    }
-
-    /// Whether the word at `at` is plain ASCII without apostrophes.
-    fn ascii_word(&self, at: usize) -> bool {
-        let bytes = self.words.as_bytes();
-        bytes.get(word_end(bytes, at)).is_none_or(|byte| byte.is_ascii() && *byte != b'\'')
     }
 
     /// Where the run of characters that `fits` ends; it sees each with the one behind it.
@@ -283,9 +303,18 @@ impl<'a> Line<'a> {
         token.and_then(|t| self.words.get(t.start as usize..t.end as usize)).unwrap_or_default()
     }
 
-    /// Whether token `i` is `word`, in any case.
+    /// Whether token `i` is `word`, in any case. Asked more often than anything else, so it looks at
+    /// the length, which mostly differs, before it touches the text. Past the ends stands nothing.
+    #[inline]
     pub(super) fn is(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        let Some(token) = self.tokens.get(i) else { return word.is_empty() };
+        let (start, end) = (token.start as usize, token.end as usize);
+        end - start == word.len()
+            && self
+                .words
+                .as_bytes()
+                .get(start..end)
+                .is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// Whether token `i` is in a sorted list of words, in any case.
@@ -299,8 +328,14 @@ impl<'a> Line<'a> {
     }
 
     /// Whether token `i` is the mark `mark` or any other of `marks`.
+    #[inline]
     pub(super) fn mark(&self, i: usize, marks: &str) -> bool {
-        self.kind(i) == Some(Kind::Mark) && marks.contains(self.word(i))
+        let is_mark = self.tokens.get(i).is_some_and(|token| token.kind == Kind::Mark);
+        is_mark
+            && match self.word(i).as_bytes() {
+                [byte] => marks.as_bytes().contains(byte),
+                _ => marks.contains(self.word(i)),
+            }
     }
 
     /// Whether token `i` stands right behind the one before it.

@@ -43,7 +43,20 @@ fn numeral(line: &Line<'_>, i: usize) -> Option<(Decimal, usize)> {
     }
     let value = Decimal::parse(word)?;
     let half = vulgar(line.word(i + 1)).filter(|_| line.glued(i + 1));
-    half.and_then(|half| Some((value.plus(half)?, i + 2))).or(Some((value, i + 1)))
+    if let Some(half) = half {
+        return Some((value.plus(half)?, i + 2));
+    }
+    let whole = !word.contains('.') && !line.glued(i + 1);
+    let part = slashed(line, i + 1).filter(|_| whole);
+    part.and_then(|part| Some((value.plus(part)?, i + 4))).or(Some((value, i + 1)))
+}
+
+/// The "1/2" of "5 1/2": parts as a ruler or a cook knows them.
+fn slashed(line: &Line<'_>, i: usize) -> Option<Decimal> {
+    let slash = line.mark(i + 1, "/") && line.glued(i + 1) && line.glued(i + 2);
+    let of: u32 = line.word(i + 2).parse().ok().filter(|of| [2, 3, 4, 8, 16].contains(of))?;
+    let part: u32 = line.word(i).parse().ok().filter(|part| slash && *part < of)?;
+    Decimal::share(part.into(), of.into())
 }
 
 fn vulgar(word: &str) -> Option<Decimal> {
@@ -185,15 +198,20 @@ fn half(line: &Line<'_>, i: usize) -> Option<Number> {
     Some(Number { value: part.times(whole.value)?, first: i, ..whole })
 }
 
-/// "more than a year", "nearly an hour": only behind a qualifier does the article count.
+/// "more than a year", "nearly an hour", "an hour a day", "it has been a decade since": only here
+/// does the article count.
 fn a_year(line: &Line<'_>, i: usize) -> Option<Number> {
     let article = line.is(i, "a") || line.is(i, "an");
     let before = back(i, 1);
     let qualified = ["than", "nearly", "almost", "over"].iter().any(|word| line.is(before, word));
+    let been = line.is(before, "been") && line.is(i + 2, "since");
+    let rate =
+        (line.is(i + 2, "a") || line.is(i + 2, "per")) && line.among(i + 3, &super::words::TIMES);
     let number =
         Number { value: 1.into(), first: i, end: i + 1, spelled: true, scaled: false, exponent: 0 };
     let past = ["ago", "before", "earlier", "later"].iter().any(|word| line.is(i + 2, word));
-    (article && qualified && !past && line.among(i + 1, &super::words::TIMES)).then_some(number)
+    let said = (qualified && !past) || been || rate;
+    (article && said && line.among(i + 1, &super::words::TIMES)).then_some(number)
 }
 
 /// "half a mile": the unit follows.
@@ -295,6 +313,8 @@ mod tests {
         check("5m jobs", "5000000", 2);
         check("3 hundred thousand", "300000", 3);
         check("2½ miles", "2.5", 2);
+        check("5 1/2 years", "5.5", 4);
+        check("5 1/7 years", "5", 1);
         check("5.76 × 10⁻⁴", "0.000576", 4);
         check("3 x 10^6 cells", "3000000", 5);
         check("20 per", "20", 1);

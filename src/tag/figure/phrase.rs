@@ -18,7 +18,7 @@ pub(super) fn read(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<
     rank(line, i)
         .or_else(counted)
         .or_else(|| fraction(line, i, number))
-        .or_else(|| half(line, i))
+        .or_else(|| half(line, i, number))
         .or_else(|| twice(line, i))
         .or_else(|| fold(line, i, number))
         .or_else(|| factor(line, i))
@@ -34,7 +34,9 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
     let at = end + usize::from(line.joins(end));
     let best = line.among(at, &SUPERLATIVES) && !line.is(at, "most") && !line.is(at, "least");
     let most = (line.is(at, "most") || line.is(at, "least")) && line.small(at + 1);
-    let ranked = ranked(line, i) || (line.follow(end, &["in", "the", "world"]) && place > 1);
+    let ranked = ranked(line, i)
+        || finished(line, i, end)
+        || (line.follow(end, &["in", "the", "world"]) && place > 1);
     let placed = place > 1 && (line.is(end, "place") || line.is(end, "placed"));
     if place == 1 && (line.joins(end) || !line.among(back(i, 1), &RANKS)) {
         return None;
@@ -52,6 +54,17 @@ fn rank(line: &Line<'_>, i: usize) -> Option<Draft> {
 fn ranked(line: &Line<'_>, i: usize) -> bool {
     (1..=4).any(|n| line.among(back(i, n), &RANKS))
 }
+
+/// "finished fourth", "ended up third": a place, where nothing is named that comes in that order.
+fn finished(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let verb = back(i, 1);
+    let ended = line.is(verb, "up") && line.word(back(i, 2)).starts_with("end");
+    let alone = line.kind(end) != Some(Kind::Word) || line.among(end, &STOPS);
+    (ended || line.among(verb, &FINISHING)) && alone
+}
+
+/// Verbs right behind which an ordinal alone is a place.
+static FINISHING: List = List::new(&["came", "finish", "finished", "finishes", "finishing"]);
 
 /// An ordinal in words or digits and the token after it.
 pub(super) fn ordinal(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
@@ -96,12 +109,13 @@ fn ratio(line: &Line<'_>, part: Number) -> Option<Draft> {
 /// What follows the part of a ratio.
 fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
     let at = part.end;
+    let out = line.follow(at + 1, &["out", "of"]);
     let noun = part.value < 10.into()
         && line.small(at)
-        && line.is(at + 1, "in")
+        && (out || line.is(at + 1, "in"))
         && !line.among(at, &STOPS);
-    let few = number::read(line, at + 2 + usize::from(line.is(at + 2, "every")), false)
-        .filter(|of| of.value <= 20.into());
+    let far = at + 2 + usize::from(out || line.is(at + 2, "every"));
+    let few = number::read(line, far, false).filter(|of| of.value <= 20.into());
     if let Some(of) =
         few.filter(|of| noun && of.value > part.value && super::unit::after(line, of).is_none())
     {
@@ -165,17 +179,20 @@ fn parts(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<(u32, usiz
 }
 
 /// Whether "a third" at `i` is a share and not a place in a row: "a third of", "by a third", but not
-/// "a third time".
+/// "a third time" or "one here, another there and a third for us".
 fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
-    let ends = line.kind(after) != Some(Kind::Word) || line.among(after, &STOPS);
+    let listed = (2..16).any(|n| line.is(back(i, n), "another")) && !line.is(after, "of");
+    let ends = (line.kind(after) != Some(Kind::Word) || line.among(after, &STOPS)) && !listed;
     let by = line.is(back(i, 1), "by");
     (line.is(i, "one") || ends || by || line.is(after, "higher") || line.is(after, "lower"))
         && !line.joins(after)
 }
 
-/// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half".
-fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
-    if !line.is(i, "half") || line.joins(i + 1) || line.joins(back(i, 1)) {
+/// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half", nor the
+/// beginning of a number: "about half a million".
+fn half(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
+    let joined = line.joins(i + 1) || line.joins(back(i, 1));
+    if !line.is(i, "half") || joined || number.is_some() {
         return None;
     }
     let before = back(i, 1);
@@ -184,7 +201,9 @@ fn half(line: &Line<'_>, i: usize) -> Option<Draft> {
     let about = line.among(before, &HALF_BEFORE);
     let side = line.among(before, &SIDES);
     let of_time = line.among(i + 2, &TIMES) || line.among(before, &BACK) && !line.is(before, "all");
+    let idiom = line.follow(i + 1, &["the", "battle"]);
     if !(whole || counted || about)
+        || idiom
         || of_time
         || side
         || ordinal(line, before).is_some()

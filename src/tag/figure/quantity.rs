@@ -5,6 +5,7 @@ use super::decimal::Decimal;
 use super::line::{DASHES, Line, back};
 use super::number::{self, Number};
 use super::unit::{self, Dimension, Unit};
+use super::words::List;
 
 /// A figure in the making; tokens `first..end`.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,7 @@ pub(super) struct Draft {
 /// The quantity whose number begins at token `i`.
 pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Draft> {
     let near = side(line, i)?;
-    let draft = ranged(line, near).unwrap_or(near);
+    let draft = votes(line, near).or_else(|| ranged(line, near)).unwrap_or(near);
     Some(signed(line, draft))
 }
 
@@ -61,6 +62,17 @@ fn ranged(line: &Line<'_>, near: Draft) -> Option<Draft> {
     };
     Some(Draft { end: far.end, value, shape, unit, ..near })
 }
+
+/// "by 219 votes to 201", "five goals to two".
+fn votes(line: &Line<'_>, near: Draft) -> Option<Draft> {
+    let bare = near.unit.is_none() && line.among(near.end, &SCORED) && line.is(near.end + 1, "to");
+    let far = side(line, near.end + 2).filter(|far| bare && far.unit.is_none())?;
+    let free = !super::context::plural(line, far.end);
+    free.then_some(Draft { end: far.end, shape: Shape::Score { to: far.value }, ..near })
+}
+
+/// What a match or a vote is counted in.
+static SCORED: List = List::new(&["games", "goals", "points", "runs", "seats", "sets", "votes"]);
 
 /// The token after what links both ends of a range.
 fn link(line: &Line<'_>, near: &Draft) -> Option<usize> {

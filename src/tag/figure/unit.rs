@@ -182,7 +182,7 @@ fn degrees(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
     Some(heat.map_or(angle, |heat| (Unit::plain(Dimension::Temperature, heat), at + 2)))
 }
 
-/// A unit as a word, with "square", "cubic", "metric" or "light" before it.
+/// A unit as a word, with "square", "cubic", "metric", "light" or "working" before it.
 fn named(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> {
     if number.scaled && (line.is(at, "pounds") || line.is(at, "pound")) {
         return Some((money("GBP"), at + 1));
@@ -200,6 +200,9 @@ fn named(line: &Line<'_>, at: usize, number: &Number) -> Option<(Unit, usize)> {
         let end = if line.is(at + 1, "years") { at + 2 } else { at + 3 };
         return Some((Unit::plain(Dimension::Length, "ly"), end));
     }
+    let working =
+        ["business", "calendar", "school", "working"].iter().any(|word| line.is(at, word));
+    let skip = skip + usize::from(working && line.is(at + 1, "days"));
     let (dimension, symbol) = noun(line.word(at + skip))?;
     if dimension == Dimension::Power {
         return Some(watt_hours(line, symbol, at + 1));
