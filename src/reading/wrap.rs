@@ -1,6 +1,8 @@
 //! Breaks one block into lines of a width: where a line may break, and how wide its pieces are.
 //! The breaking itself is `textwrap`'s first fit, on pieces that carry their place in the text.
 
+use std::borrow::Cow;
+
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 
@@ -53,8 +55,14 @@ fn pieces(text: &str, span: Span, columns: u16) -> Vec<Piece> {
         let word = plain_word(text, Span { start: at, end: span.end });
         if word.len() > 1 && before.as_ref().is_none_or(|before| !may_break_behind(before)) {
             cutter.add(word, word.len() as u16, true);
-            before = glyphs(text, Span { start: word.end - 1, end: word.end }).next();
+            before = Some(plain_glyph(text, word.end - 1));
             at = word.end;
+            continue;
+        }
+        if is_plain_space(text, at) {
+            cutter.space();
+            before = Some(plain_glyph(text, at));
+            at += 1;
             continue;
         }
         let Some(glyph) = glyphs(text, Span { start: at, end: span.end }).next() else { break };
@@ -68,6 +76,18 @@ fn pieces(text: &str, span: Span, columns: u16) -> Vec<Piece> {
         before = Some(glyph);
     }
     cutter.pieces
+}
+
+/// The glyph of a printable ASCII character that nothing combines with.
+fn plain_glyph(text: &str, start: u32) -> Glyph<'_> {
+    let shown = Cow::Borrowed(Span { start, end: start + 1 }.of(text));
+    Glyph { start, len: 1, shown, width: 1 }
+}
+
+/// Whether there is a space at `at` that nothing combines with: most of what parts words.
+fn is_plain_space(text: &str, at: u32) -> bool {
+    let rest = text.as_bytes().get(at as usize..);
+    matches!(rest, Some([b' ', next, ..]) if next.is_ascii())
 }
 
 /// The run of letters and other ASCII characters without a break in it at the start of `span`,

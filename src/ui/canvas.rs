@@ -26,6 +26,8 @@ pub struct Canvas {
     changed: Vec<Range<u16>>,
     /// All looks met so far, the plain one first.
     looks: Vec<Look>,
+    /// The look that was last asked for.
+    last: LookId,
     /// All symbols of several characters met so far.
     clusters: Vec<Box<str>>,
 }
@@ -105,6 +107,7 @@ impl Canvas {
             frame: 1,
             changed: vec![0..0; usize::from(area.height)],
             looks: vec![Look::default()],
+            last: LookId::default(),
             clusters: Vec::new(),
         }
     }
@@ -209,12 +212,17 @@ impl Canvas {
 
     /// The id of a look.
     pub(super) fn look_id(&mut self, look: Look) -> LookId {
+        // Most is written in the look of what was written just before, or plain.
+        if self.looks.get(usize::from(self.last.0)) == Some(&look) {
+            return self.last;
+        }
         let known = self.looks.iter().position(|known| *known == look);
         let place = known.unwrap_or_else(|| {
             self.looks.push(look);
             self.looks.len() - 1
         });
-        LookId(u16::try_from(place).unwrap_or_default())
+        self.last = LookId(u16::try_from(place).unwrap_or_default());
+        self.last
     }
 
     /// Draws an ASCII character into a cell of a row; nothing past the end.

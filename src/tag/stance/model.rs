@@ -214,7 +214,7 @@ impl<'a> Model<'a> {
         self.prints.len() / 4
     }
 
-    /// The row of the word with this [`hash`], if the table has it.
+    /// The row of the word with this [`hash()`], if the table has it.
     pub fn row(&self, hash: u64) -> Option<u16> {
         let print = print_of(hash);
         let mask = self.slots.len() - 1;
@@ -498,7 +498,7 @@ impl Hash {
     }
 }
 
-/// The mixed [`Hash`] of some bytes.
+/// The mixed [`struct@Hash`] of some bytes.
 pub fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(Hash::default(), |hash, byte| hash.with(*byte)).mixed()
 }
