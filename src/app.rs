@@ -309,7 +309,7 @@ impl App {
         let place = self.places.get(&id).copied().unwrap_or_default();
         let Some(article) = self.library.article(id) else { return };
         self.open = Some(id);
-        self.reader.open(article, place);
+        self.reader.open(id, article, place);
         self.find_again();
     }
 
@@ -317,7 +317,7 @@ impl App {
     fn show_at(&mut self, id: ArticleId, place: Place) {
         self.show(id);
         if let Some(article) = self.library.article(id) {
-            self.reader.open(article, place);
+            self.reader.open(id, article, place);
         }
     }
 

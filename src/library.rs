@@ -15,7 +15,7 @@ pub use problem::Problem;
 pub use survey::Survey;
 
 /// An article's place in the [`Library`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
 
 /// One article, read and marked.

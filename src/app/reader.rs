@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::library::{Article, Filter};
+use crate::library::{Article, ArticleId, Filter};
 use crate::reading::{Flow, RowKind, raw::Raw};
 use crate::tag::Passage;
 use crate::text::Span;
@@ -23,10 +23,26 @@ pub struct Place {
     pub unfolded: bool,
 }
 
+/// Which layout: of what article, how wide, folds open or not. An article's text never changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Layout {
+    article: ArticleId,
+    columns: u16,
+    unfolded: bool,
+}
+
+/// How many layouts are kept beside the one on screen: going back to an article costs nothing.
+const KEPT: usize = 8;
+
 /// The open article.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
+    article: ArticleId,
     flow: Flow,
+    /// What `flow` lays out.
+    laid_out: Option<Layout>,
+    /// The layouts that were on screen before, the latest last.
+    kept: Vec<(Layout, Flow)>,
     raw: Option<Raw>,
     place: Place,
     /// Index of the first row on screen.
@@ -38,7 +54,8 @@ pub struct Reader {
 
 impl Reader {
     /// Opens an article at a place.
-    pub fn open(&mut self, article: &Article, place: Place) {
+    pub fn open(&mut self, id: ArticleId, article: &Article, place: Place) {
+        self.article = id;
         self.place = place;
         let was_raw = self.raw.take().is_some();
         self.set(article);
@@ -79,8 +96,28 @@ impl Reader {
         if self.columns == 0 {
             return;
         }
-        self.flow = Flow::of(&article.document, self.columns, self.place.unfolded);
+        self.lay_out(article);
         self.return_to_place(article);
+    }
+
+    fn lay_out(&mut self, article: &Article) {
+        let (columns, unfolded) = (self.columns, self.place.unfolded);
+        let wanted = Layout { article: self.article, columns, unfolded };
+        if self.laid_out == Some(wanted) {
+            return;
+        }
+        let kept = self.kept.iter().position(|(layout, _)| *layout == wanted);
+        let flow = match kept {
+            Some(at) => self.kept.remove(at).1,
+            None => Flow::of(&article.document, columns, unfolded),
+        };
+        let before = std::mem::replace(&mut self.flow, flow);
+        if let Some(layout) = self.laid_out.replace(wanted) {
+            if self.kept.len() == KEPT {
+                self.kept.remove(0);
+            }
+            self.kept.push((layout, before));
+        }
     }
 
     /// The rows on screen now are of this layout.
@@ -290,5 +327,33 @@ impl Reader {
         let row = self.flow().row_at(offset);
         let above = if self.is_raw() { 0 } else { usize::from(self.place.above) };
         self.top = row.saturating_sub(above).min(self.last_top());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag::{Codebook, Tagger};
+
+    #[test]
+    fn a_layout_that_was_kept_is_the_one_that_would_be_made() {
+        let tagger = Tagger::new(&Codebook::default());
+        let article = |nth: u32| {
+            let text = format!("Title {nth}\n\n{}", "Some words of running text. ".repeat(9));
+            Article::read("made".into(), text.into_bytes(), &tagger)
+        };
+        let articles: Vec<Article> = (0..12).map(article).collect();
+        let mut reader = Reader::default();
+        // Forth and back, further than is kept, at two widths and both states of the folds.
+        for (turn, at) in (0..12).chain((0..12).rev()).chain([3, 5, 3]).enumerate() {
+            let place = Place { unfolded: turn % 5 == 0, ..Place::default() };
+            reader.open(ArticleId(at), &articles[at as usize], place);
+            for columns in [30, 50] {
+                reader.resize(&articles[at as usize], columns, 9);
+                let fresh = Flow::of(&articles[at as usize].document, columns, place.unfolded);
+                assert_eq!(reader.flow().rows, fresh.rows, "article {at} at {columns}");
+            }
+            assert!(reader.kept.len() <= KEPT);
+        }
     }
 }
