@@ -72,7 +72,6 @@ pub struct Library {
     /// The themes.
     pub codebook: Codebook,
     levels: Levels,
-    /// Made when articles are first marked again; they come in marked.
     tagger: OnceLock<Arc<Tagger>>,
 }
 
@@ -108,7 +107,8 @@ impl Library {
         self.tagger().why(&article.document.text, span, self.levels)
     }
 
-    fn tagger(&self) -> Arc<Tagger> {
+    /// What marks by this library's themes, made when first asked for.
+    pub fn tagger(&self) -> Arc<Tagger> {
         Arc::clone(self.tagger.get_or_init(|| Arc::new(Tagger::new(&self.codebook))))
     }
 

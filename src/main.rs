@@ -12,7 +12,7 @@ use perusal::app::{Settings, keys};
 use perusal::args::{Arguments, Command, Pile, Wanted};
 use perusal::ingest::{Input, Outcome, ingest};
 use perusal::library::{Filter, Library, Problem};
-use perusal::tag::{Codebook, Tagger};
+use perusal::tag::Codebook;
 use perusal::text::shown::safe;
 use perusal::{plain, run};
 
@@ -86,9 +86,9 @@ fn read(arguments: &Arguments) -> anyhow::Result<u8> {
     let tagger = Arc::new(OnceLock::new());
     let reading = run::worker::reading(inputs(&arguments.pile), Arc::clone(&tagger));
     let prepare = || {
-        let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
-        tagger.get_or_init(|| Tagger::new(&codebook));
-        Ok(Library::new(codebook))
+        let library = Library::new(open_codebook(arguments.pile.codebook.as_deref())?);
+        tagger.get_or_init(|| library.tagger());
+        Ok(library)
     };
     let outcome = run::read(prepare, settings, reading)?;
     report(&outcome.problems);
@@ -118,8 +118,8 @@ fn print(
 ) -> anyhow::Result<u8> {
     let codebook = open_codebook(pile.codebook.as_deref())?;
     let filter = wanted.filter(&codebook).map_err(|why| anyhow!(why))?;
-    let tagger = Tagger::new(&codebook);
     let mut library = Library::new(codebook);
+    let tagger = library.tagger();
     let mut problems = Vec::new();
     ingest(
         &inputs(pile),

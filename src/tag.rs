@@ -6,6 +6,7 @@ pub mod figure;
 mod pattern;
 pub mod sensitivity;
 pub mod stance;
+mod statistic;
 pub mod theme;
 pub mod why;
 mod words;
@@ -181,12 +182,12 @@ impl Tagger {
         let mut passage = Passage { span, ..Passage::default() };
         passage.figures = figure::figures_with(text, span, &mut scratch.figures);
         self.stance.judge(text, &mut passage, &mut scratch.stance);
-        grade_figures(text, &mut passage);
+        statistic::judge(text, &mut passage);
         passage.kinds = passage.grades.under(levels);
         if !passage.kinds.is_empty() {
             self.stance.name_reasons(text, &mut passage, &mut scratch.stance);
             self.themes.sort(text, &mut passage, &mut scratch.words);
-            name_number(text, &mut passage);
+            statistic::name_reason(text, &mut passage);
             passage.cues.sort_by_key(|cue| (cue.span, cue.label_order()));
         }
         passage
@@ -223,8 +224,8 @@ impl Tagger {
 
     /// Why `span` of `text` is marked, or what is missing.
     pub fn why(&self, text: &str, span: Span, levels: Levels) -> Why {
-        let verdicts = self.stance.verdicts(text, span);
-        Why { span, verdicts, figures: figure::figures(text, span), levels }
+        let passage = self.mark(text, span, levels);
+        Why { passage, verdicts: self.stance.verdicts(text, span), levels }
     }
 }
 
@@ -245,46 +246,6 @@ impl Marks {
             self.aside.push(passage);
         }
     }
-}
-
-/// How likely a statistic is where a sentence states a figure, holds another number, or neither:
-/// the shares in `train_real.jsonl` (276 of 299, 12 of 476, 14 of 3,702), in thousandths.
-const STATED: [Score; 3] = [Score(923), Score(25), Score(4)];
-
-/// Grades the statistic: strict asks for a measured figure, generous takes any number.
-fn grade_figures(text: &str, passage: &mut Passage) {
-    let has_number = || first_number(passage.span.of(text)).is_some();
-    let firm = passage.figures.iter().any(Figure::is_firm);
-    let (score, strictest) = match passage.figures.is_empty() {
-        false if firm => (STATED[0], Some(Sensitivity::Strict)),
-        false => (STATED[0], Some(Sensitivity::Balanced)),
-        true if has_number() => (STATED[1], Some(Sensitivity::Generous)),
-        true => (STATED[2], None),
-    };
-    passage.scores[Kind::Statistic as usize] = score;
-    if let Some(strictest) = strictest {
-        passage.grades.add(Kind::Statistic, strictest);
-    }
-}
-
-/// A statistic without a figure has its first number for a reason.
-fn name_number(text: &str, passage: &mut Passage) {
-    if !passage.kinds.has(Kind::Statistic) || !passage.figures.is_empty() {
-        return;
-    }
-    if let Some(number) = first_number(passage.span.of(text)) {
-        let span = number.moved(passage.span.start);
-        passage.cues.push(Cue { span, label: Label::Kind(Kind::Statistic) });
-    }
-}
-
-/// The first digits, with the points and commas between them.
-fn first_number(words: &str) -> Option<Span> {
-    let start = words.bytes().position(|byte| byte.is_ascii_digit())?;
-    let rest = words.as_bytes().iter().skip(start);
-    let length = rest.take_while(|byte| byte.is_ascii_digit() || b".,".contains(byte)).count();
-    let number = Span::new(start, start + length).of(words).trim_end_matches(['.', ',']);
-    Some(Span::new(start, start + number.len()))
 }
 
 impl Cue {

@@ -51,7 +51,7 @@ impl App {
             Action::PaneWidth(step) => self.widen_panes(step),
             Action::Measure(step) => self.widen_text(step),
             Action::MeasureReset => self.settings.measure = MEASURE,
-            Action::Reasons => self.settings.reasons = !self.settings.reasons,
+            Action::Reasons => self.toggle_reasons(),
             Action::Why => self.explain(""),
             Action::Fold => self.read(Reader::toggle_folds),
             Action::Raw => {
@@ -233,6 +233,12 @@ impl App {
             (Pane::Reader | Pane::Passages, Step::On) => Pane::Reader,
             (_, Step::On) => Pane::Passages,
         };
+    }
+
+    fn toggle_reasons(&mut self) {
+        self.settings.reasons = !self.settings.reasons;
+        let told = ["marks are shown as a whole", "underlined is what made the marks"];
+        self.notice = Some(told[usize::from(self.settings.reasons)].to_owned());
     }
 
     fn toggle_zen(&mut self) {

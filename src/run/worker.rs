@@ -47,7 +47,7 @@ fn words(panic: &(dyn Any + Send)) -> &str {
 }
 
 /// Reads articles and marks them; waits for the tagger when the first one is read.
-pub fn reading(inputs: Vec<Input>, tagger: Arc<OnceLock<Tagger>>) -> Reading {
+pub fn reading(inputs: Vec<Input>, tagger: Arc<OnceLock<Arc<Tagger>>>) -> Reading {
     Box::new(move |sender| {
         ingest(
             &inputs,

@@ -65,7 +65,7 @@ impl Stance {
         for (k, kind) in KINDS.into_iter().enumerate() {
             if passage.kinds.has(kind) {
                 self.model.explain(tokens, pool, k, shares);
-                name_reasons(text, passage, kind, tokens, shares);
+                push_reasons(text, passage, kind, tokens, shares);
             }
         }
     }
@@ -120,7 +120,7 @@ impl Default for Stance {
 }
 
 /// Adds the words that weighed most for a kind, in text order; neighbours become one cue.
-fn name_reasons(text: &str, passage: &mut Passage, kind: Kind, tokens: &[Token], shares: &[i32]) {
+fn push_reasons(text: &str, passage: &mut Passage, kind: Kind, tokens: &[Token], shares: &[i32]) {
     let words = passage.span.of(text);
     let word = |at: usize| Span { start: tokens[at].start, end: tokens[at].end }.of(words);
     let mut reasons = Reasons::default();

@@ -2,18 +2,16 @@
 //! Explains; sets no marks and draws nothing.
 
 use super::stance::model::ONE;
-use super::{Figure, Kind, Levels, Sensitivity};
+use super::{Kind, Levels, Passage, Sensitivity};
 use crate::text::Span;
 
 /// What there is to say of one sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Why {
-    /// The sentence.
-    pub span: Span,
+    /// The sentence with its marks, if any.
+    pub passage: Passage,
     /// Concern and opportunity; none where the words are mostly unknown.
     pub verdicts: Vec<Verdict>,
-    /// The figures it states.
-    pub figures: Vec<Figure>,
     /// How readily each kind is marked.
     pub levels: Levels,
 }
@@ -36,7 +34,8 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// By how many points it is over the limit of a sensitivity; below zero for what is missing.
+    /// By how many points it is over the limit of a sensitivity; below zero for what is missing. Both
+    /// are rounded, so zero may be either: whether it is marked, the passage knows.
     pub fn margin(&self, level: Sensitivity) -> i32 {
         self.points - self.limits[level as usize]
     }

@@ -6,7 +6,7 @@ use super::pen::Pen;
 use crate::app::{App, Pane};
 use crate::library::Article;
 use crate::tag::{Kind, Kinds, Label, Passage};
-use crate::text::shown;
+use crate::text::{Span, shown};
 
 /// The breadcrumb at the left, the place in pile and article at the right.
 pub(super) fn top(app: &App, palette: &Palette, canvas: &mut Canvas) {
@@ -104,8 +104,9 @@ fn reasons(article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
         Label::Theme(_) => false,
     });
     let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
+    let spans = cues.map(|cue| cue.span).chain(figures.map(|figure| figure.span));
     let mut why: Vec<String> = Vec::new();
-    for span in cues.map(|cue| cue.span).chain(figures.map(|figure| figure.span)) {
+    for span in apart(spans) {
         let words =
             span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
         if !why.contains(&words) {
@@ -119,9 +120,23 @@ fn reasons(article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
     why
 }
 
+/// Those that share words become one: two kinds may go by some of the same.
+fn apart(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut apart: Vec<Span> = Vec::new();
+    for span in spans {
+        match apart.iter_mut().find(|other| other.overlaps(span)) {
+            Some(other) => {
+                *other = Span { start: other.start.min(span.start), end: other.end.max(span.end) };
+            }
+            None => apart.push(span),
+        }
+    }
+    apart
+}
+
 fn status_hints(app: &App) -> &'static str {
     match app.focus {
-        Pane::Reader => "[ ] passage  J K article ",
+        Pane::Reader => "[ ] passage  W why  J K article ",
         Pane::Themes | Pane::Kinds => "Enter toggles  Esc takes back ",
         Pane::Articles => "Enter opens  Tab next pane ",
         Pane::Passages => "j k passage  Enter reads ",

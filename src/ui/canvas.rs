@@ -6,6 +6,7 @@
 //! key comes, the screen is no longer in the processor's cache, and fetching it costs more than
 //! drawing it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -30,6 +31,8 @@ pub struct Canvas {
     last: LookId,
     /// All symbols of several characters met so far.
     clusters: Vec<Box<str>>,
+    /// Where each of them is.
+    places: HashMap<Box<str>, u32>,
 }
 
 /// What one cell shows; [`Canvas::symbol`] and [`Canvas::look`] tell.
@@ -109,6 +112,7 @@ impl Canvas {
             looks: vec![Look::default()],
             last: LookId::default(),
             clusters: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
@@ -243,12 +247,13 @@ impl Canvas {
     }
 
     fn cluster_of(&mut self, symbol: &str) -> Symbol {
-        let known = self.clusters.iter().position(|known| **known == *symbol);
-        let place = known.unwrap_or_else(|| {
+        let place = self.places.get(symbol).copied().unwrap_or_else(|| {
+            let place = self.clusters.len() as u32;
             self.clusters.push(symbol.into());
-            self.clusters.len() - 1
+            self.places.insert(symbol.into(), place);
+            place
         });
-        Symbol(Symbol::CLUSTER | place as u32)
+        Symbol(Symbol::CLUSTER | place)
     }
 
     #[inline]

@@ -1,114 +1,135 @@
-//! The page that tells why a sentence is marked or not. Lines of words; the page itself is drawn
-//! with the other dialogs.
+//! The page that tells why a sentence is marked or not. Makes lines of words; the page itself is
+//! drawn with the other dialogs.
 
 use ratatui::style::{Modifier, Style};
 
 use super::palette::{Palette, sign};
 use crate::app::App;
-use crate::library::Article;
 use crate::tag::why::Verdict;
-use crate::tag::{Kind, Label, Passage, Why};
-use crate::text::Span;
+use crate::tag::{Codebook, Kind, Label, Why};
 
 /// How many words of a verdict are named.
 const NAMED: usize = 8;
 
-/// All lines of the page.
+/// Columns before what is said under a heading.
+const INDENT: &str = "          ";
+
+/// All lines of the page for a sentence of the open article.
 pub(super) fn lines(app: &App, sentence: usize, palette: &Palette) -> Vec<(String, Style)> {
     let Some(article) = app.article() else { return Vec::new() };
     let Some(sentence) = article.document.sentences.get(sentence) else { return Vec::new() };
-    let why = app.library.why(article, sentence.span);
     let text = &article.document.text;
-    let width = usize::from(app.size().width).saturating_sub(4).max(20);
-    let words: String = why.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut lines: Vec<(String, Style)> = textwrap::wrap(&words, width)
-        .into_iter()
-        .map(|line| (format!("  {line}"), palette.strong))
-        .collect();
-    if why.verdicts.is_empty() {
-        let told = "concern, opportunity: not judged; most of the words are unknown";
-        lines.push((String::new(), Style::new()));
-        lines.push((format!(" {told}"), palette.dim));
-    }
+    let words: Vec<&str> = sentence.span.of(text).split_whitespace().collect();
+    let mut page =
+        Page { text, palette, columns: usize::from(app.size().width).max(20), lines: Vec::new() };
+    page.say("  ", &words.join(" "), palette.strong);
+    let why = app.library.why(article, sentence.span);
     for verdict in &why.verdicts {
-        tell_verdict(&why, verdict, text, palette, &mut lines);
+        page.verdict(&why, verdict);
     }
-    tell_figures(&why, text, palette, &mut lines);
-    let passage = article.passages.iter().find(|passage| passage.span == why.span);
-    tell_themes(app, article, passage, palette, &mut lines);
-    lines
+    if why.verdicts.is_empty() {
+        page.heading(
+            "concern, opportunity: not judged, most of the words are unknown",
+            palette.dim,
+        );
+    }
+    page.figures(&why);
+    page.themes(&why, &app.library.codebook);
+    page.lines
 }
 
-type Lines = Vec<(String, Style)>;
-
-fn tell_verdict(why: &Why, verdict: &Verdict, text: &str, palette: &Palette, lines: &mut Lines) {
-    let level = why.levels.of(verdict.kind);
-    let margin = verdict.margin(level);
-    let outcome = match margin {
-        0.. => format!("marked, {margin} points over the {} limit", level.name()),
-        _ => format!("not marked, {} points short of the {} limit", -margin, level.name()),
-    };
-    let name = verdict.kind.name();
-    let chance = f32::from(verdict.chance) / 1000.0;
-    lines.push((String::new(), Style::new()));
-    let heading = format!(" {} {name}: {outcome} (chance {chance:.2})", sign(verdict.kind));
-    lines.push((heading, palette.sign(verdict.kind).add_modifier(Modifier::BOLD)));
-    let named = verdict.shares.iter().take(NAMED).filter(|(_, points)| *points != 0);
-    let mut rest = verdict.points - verdict.base;
-    for (span, points) in named {
-        rest -= points;
-        lines.push((format!("   {points:+5}  {}", shown(*span, text)), Style::new()));
-    }
-    let others = verdict.shares.len().saturating_sub(NAMED);
-    if others > 0 {
-        lines.push((format!("   {rest:+5}  the other {others} words and signs"), palette.dim));
-    }
-    lines.push((format!("   {:+5}  before any word is read", verdict.base), palette.dim));
-    let limit = verdict.limits[level as usize];
-    let sum = format!("   {:5}  points in all; the limit is {limit}", verdict.points);
-    lines.push((sum, palette.dim));
+/// The lines so far, and what is needed to make more.
+struct Page<'a> {
+    text: &'a str,
+    palette: &'a Palette,
+    columns: usize,
+    lines: Vec<(String, Style)>,
 }
 
-fn shown(span: Span, text: &str) -> &str {
-    span.of(text)
-}
-
-fn tell_figures(why: &Why, text: &str, palette: &Palette, lines: &mut Lines) {
-    let name = Kind::Statistic.name();
-    let level = why.levels.of(Kind::Statistic).name();
-    lines.push((String::new(), Style::new()));
-    let style = palette.sign(Kind::Statistic).add_modifier(Modifier::BOLD);
-    let outcome = match why.figures.len() {
-        0 => "states no figure",
-        _ => "states figures",
-    };
-    lines.push((format!(" {} {name}: {outcome} ({level})", sign(Kind::Statistic)), style));
-    for figure in &why.figures {
-        let words = shown(figure.span, text);
-        let counted = figure.counted(text);
-        let of = if counted.is_empty() { String::new() } else { format!(" of {counted}") };
-        lines.push((format!("          {words}: {}{of}", figure.label()), Style::new()));
+impl Page<'_> {
+    /// Adds words, broken into lines that all begin with `indent`.
+    fn say(&mut self, indent: &str, words: &str, style: Style) {
+        let options = textwrap::Options::new(self.columns - 1)
+            .initial_indent(indent)
+            .subsequent_indent(indent);
+        let lines = textwrap::wrap(words, options);
+        self.lines.extend(lines.into_iter().map(|line| (line.into_owned(), style)));
     }
-}
 
-fn tell_themes(
-    app: &App,
-    article: &Article,
-    passage: Option<&Passage>,
-    palette: &Palette,
-    lines: &mut Lines,
-) {
-    let Some(passage) = passage else { return };
-    lines.push((String::new(), Style::new()));
-    lines.push((" themes".to_owned(), palette.strong));
-    for theme in &passage.themes {
-        let known = app.library.codebook.themes.get(usize::from(theme.0));
-        let name = known.map_or("", |theme| theme.name.as_str());
-        let cues = passage.cues.iter().filter(|cue| cue.label == Label::Theme(*theme));
-        let cues: Vec<&str> = cues.map(|cue| shown(cue.span, &article.document.text)).collect();
-        lines.push((format!("          {name}: {}", cues.join(", ")), Style::new()));
+    fn heading(&mut self, words: &str, style: Style) {
+        self.lines.push((String::new(), Style::new()));
+        self.say(" ", words, style);
     }
-    if passage.themes.is_empty() {
-        lines.push(("          none".to_owned(), palette.dim));
+
+    fn kind(&mut self, kind: Kind, outcome: &str) {
+        let style = self.palette.sign(kind).add_modifier(Modifier::BOLD);
+        self.heading(&format!("{} {}: {outcome}", sign(kind), kind.name()), style);
+    }
+
+    fn points(&mut self, points: i32, what: &str, style: Style) {
+        self.lines.push((format!("   {points:+5}  {what}"), style));
+    }
+
+    fn verdict(&mut self, why: &Why, verdict: &Verdict) {
+        let level = why.levels.of(verdict.kind);
+        let is_marked = why.passage.kinds.has(verdict.kind);
+        let distance = match verdict.margin(level).abs() {
+            0 => "less than a point".to_owned(),
+            1 => "1 point".to_owned(),
+            points => format!("{points} points"),
+        };
+        let (outcome, side) =
+            if is_marked { ("marked", "over") } else { ("not marked", "short of") };
+        let chance = f32::from(verdict.chance) / 1000.0;
+        let limit = level.name();
+        let told = format!("{outcome}, {distance} {side} the {limit} limit (chance {chance:.2})");
+        self.kind(verdict.kind, &told);
+        let named = verdict.shares.len().min(NAMED);
+        for (span, points) in &verdict.shares[..named] {
+            self.points(*points, span.of(self.text), Style::new());
+        }
+        let dim = self.palette.dim;
+        let others = &verdict.shares[named..];
+        if !others.is_empty() {
+            let points = others.iter().map(|(_, points)| points).sum();
+            self.points(points, &format!("the other {} words and signs", others.len()), dim);
+        }
+        self.points(verdict.base, "before any word is read", dim);
+        let limit = verdict.limits[level as usize];
+        self.points(verdict.points, &format!("in all; the limit is {limit:+}"), dim);
+    }
+
+    fn figures(&mut self, why: &Why) {
+        let level = why.levels.of(Kind::Statistic).name();
+        let is_marked = why.passage.kinds.has(Kind::Statistic);
+        let outcome = match (is_marked, why.passage.figures.is_empty()) {
+            (true, false) => format!("marked for its figures ({level})"),
+            (true, true) => format!("marked for a number that is no figure ({level})"),
+            (false, false) => format!("not marked, its figures say too little ({level})"),
+            (false, true) => format!("not marked, it states no figure ({level})"),
+        };
+        self.kind(Kind::Statistic, &outcome);
+        for figure in &why.passage.figures {
+            let (words, counted) = (figure.span.of(self.text), figure.counted(self.text));
+            let of = if counted.is_empty() { String::new() } else { format!(" of {counted}") };
+            self.say(INDENT, &format!("{words}: {}{of}", figure.label()), Style::new());
+        }
+    }
+
+    /// Themes are sorted out for marked sentences only.
+    fn themes(&mut self, why: &Why, codebook: &Codebook) {
+        if why.passage.kinds.is_empty() {
+            return;
+        }
+        self.heading("themes", self.palette.strong);
+        for theme in &why.passage.themes {
+            let name = codebook.themes.get(usize::from(theme.0)).map_or("", |theme| &theme.name);
+            let cues = why.passage.cues.iter().filter(|cue| cue.label == Label::Theme(*theme));
+            let cues: Vec<&str> = cues.map(|cue| cue.span.of(self.text)).collect();
+            self.say(INDENT, &format!("{name}: {}", cues.join(", ")), Style::new());
+        }
+        if why.passage.themes.is_empty() {
+            self.say(INDENT, "none", self.palette.dim);
+        }
     }
 }

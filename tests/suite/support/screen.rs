@@ -1,7 +1,7 @@
 //! A drawn frame as text: each row, and under it a row of letters for the styles of its cells.
 //!
-//! `c` concern, `o` opportunity, `b` both, `s` statistic, `r` reversed, `d` dim, `B` bold, `.`
-//! plain; a row of styles that are all plain is left out.
+//! `c` concern, `o` opportunity, `b` both, `s` statistic, `w` words that made a mark, `r` reversed,
+//! `d` dim, `B` bold, `.` plain; a row of styles that are all plain is left out.
 
 use perusal::app::App;
 use perusal::ui;
@@ -67,6 +67,7 @@ fn letter(cell: &Cell, palette: &Palette) -> char {
     match () {
         () if has(Modifier::REVERSED) => 'r',
         () if coloured(statistic) => 's',
+        () if under && has(Modifier::BOLD) => 'w',
         () if under && italic => 'b',
         () if under || coloured(concern) => 'c',
         () if italic || coloured(opportunity) => 'o',
