@@ -42,7 +42,7 @@ impl Random {
     }
 
     /// From 0 to just below 1.
-    #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
+    #[expect(clippy::cast_precision_loss, reason = "24 bits are exact")]
     pub fn unit(&mut self) -> f32 {
         (self.bits() >> 40) as f32 / 16_777_216.0
     }
@@ -228,7 +228,7 @@ impl Net {
             for batch in order.chunks(s.batch) {
                 loss += self.batch(examples, batch, epoch, s, &mut state);
             }
-            #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
+            #[expect(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
             report(epoch, loss / examples.len() as f32, self);
         }
     }
@@ -315,7 +315,7 @@ impl Net {
         let open: [f32; FILTERS] =
             std::array::from_fn(|_| if random.unit() < s.drop { 0.0 } else { keep });
         let mut gradients = vec![[0.0; DIMS]; inputs.len()];
-        #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
+        #[expect(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
         let share = 1.0 / n as f32;
         let seen: [f32; INPUTS] = std::array::from_fn(|i| {
             if i < FILTERS {
@@ -373,7 +373,10 @@ impl Net {
             let filters: f32 = (0..FILTERS).map(|f| self.dense.out[k][f] * seen[f]).sum();
             let above: f32 = (0..HIDDEN).map(|j| self.dense.out_hidden[k][j] * hidden[j]).sum();
             let logit = self.dense.out_bias[k] + filters + above + seen[FILTERS + k];
-            #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "rounded: the network is trained in f32"
+            )]
             let p = chance(f64::from(logit)) as f32;
             piece.loss += example.weight * (p - example.wanted[k]) * (p - example.wanted[k]);
             let g = example.weight * (p - example.wanted[k]) / 2.0;
@@ -477,7 +480,7 @@ impl Optimiser {
         }
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
+    #[expect(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
     fn step(&mut self, net: &mut Net, gradient: &mut Dense, pieces: &[Piece], sentences: usize) {
         let factor =
             ((self.done + 1) as f32 / 60.0).min(1.0) * (1.0 - self.done as f32 / self.steps as f32);

@@ -89,7 +89,7 @@ fn hidden(net: &Folded, columns: &[f32], out: &mut Vec<u8>) -> [f32; HIDDEN] {
         });
         let largest = weights.iter().fold(1e-9_f32, |m, w| m.max(w.abs()));
         let step = largest / f32::from(WIDEST);
-        #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+        #[expect(clippy::cast_possible_truncation, reason = "saturates, and is bounded below")]
         let bias = (f64::from(net.hidden_bias[j]) / f64::from(step)).round() as i32;
         out.extend(bias.clamp(-BIAS, BIAS).to_le_bytes());
         for w in weights {
@@ -127,22 +127,27 @@ fn scale(net: &Folded, column: usize) -> f32 {
     let mut sizes: Vec<f32> =
         net.rows.iter().flat_map(|r| shared.iter().map(|&c| r[c].abs())).collect();
     sizes.sort_by(f32::total_cmp);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index below the length, which is a number of words"
+    )]
     let at = ((sizes.len() - 1) as f64 * KEPT) as usize;
     (sizes[at] / 127.0).max(1e-6)
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what fits")]
 fn to_i8(v: f32) -> i8 {
     v.round().clamp(-127.0, 127.0) as i8
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+#[expect(clippy::cast_possible_truncation, reason = "saturates, as a weight should")]
 fn to_i16(v: f32) -> i16 {
     v as i16
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+#[expect(clippy::cast_possible_truncation, reason = "clamped to what fits")]
 fn fixed(v: f32, finer: u32) -> i32 {
     (f64::from(v) * f64::from(ONE) * f64::from(1_u32 << finer)).round().clamp(-2e9, 2e9) as i32
 }

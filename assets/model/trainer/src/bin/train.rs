@@ -147,7 +147,7 @@ fn example(
     weight: f32,
     gold_share: f32,
 ) -> Example {
-    #[allow(clippy::cast_possible_truncation, reason = "the value is bounded")]
+    #[expect(clippy::cast_possible_truncation, reason = "rounded: the network is trained in f32")]
     let wanted = std::array::from_fn(|k| {
         let hard = gold.map(|g| if g[k] { 0.97 } else { 0.03 });
         let soft = soft.map(|s| fit::chance(f64::from(s[k])) as f32);
@@ -273,7 +273,6 @@ fn scores(bytes: &[u8], sentences: &[Sentence]) -> [Vec<(i32, bool)>; KINDS] {
     pairs
 }
 
-#[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
 fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
     let Ok(model) = Model::new(bytes) else { return };
     let held = ("held".to_owned(), held.to_vec());
@@ -295,7 +294,7 @@ fn report(bytes: &[u8], sets: &[(String, Vec<Sentence>)], held: &[Sentence]) {
                 q.recall,
                 q.f1,
                 fit::average_precision(&pairs[k]),
-                limits[1] as f32 / ONE as f32,
+                f64::from(limits[1]) / f64::from(ONE),
                 wide.precision,
                 wide.recall,
                 narrow.precision,
@@ -341,7 +340,6 @@ fn tag(args: &[String]) -> Outcome<()> {
 }
 
 /// Prints how long a sentence takes, splitting into words included.
-#[allow(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
 fn time(model: &Model, sets: &[(String, Vec<Sentence>)]) {
     const TURNS: usize = 50;
     let texts: Vec<&str> = sets.iter().flat_map(|s| &s.1).map(|s| s.text.as_str()).collect();
@@ -353,12 +351,12 @@ fn time(model: &Model, sets: &[(String, Vec<Sentence>)]) {
         sum += i64::from(model.scores(&model.pool(&tokens))[0]);
     }
     let seconds = began.elapsed().as_secs_f64();
-    let count = (TURNS * texts.len().max(1)) as f64;
-    let bytes = (TURNS * texts.iter().map(|t| t.len()).sum::<usize>()) as f64;
+    let sentences = fit::count(TURNS * texts.len().max(1));
+    let bytes = fit::count(TURNS * texts.iter().map(|t| t.len()).sum::<usize>());
     println!(
         "{:.2} microseconds a sentence of {:.0} tokens, {:.1} MB/s (check {sum})",
-        seconds / count * 1e6,
-        words as f64 / count,
+        seconds / sentences * 1e6,
+        fit::count(words) / sentences,
         bytes / seconds / 1e6
     );
 }
