@@ -3,6 +3,7 @@
 
 pub mod model;
 pub mod split;
+pub mod weights;
 
 use super::why::{Verdict, points};
 use super::{Cue, Kind, Label, Passage, Score, Sensitivity};
@@ -105,13 +106,13 @@ impl Stance {
     /// language, or no words at all.
     fn read(&self, words: &str, scratch: &mut Scratch) -> bool {
         self.model.tokenize(words, &mut scratch.tokens);
-        let unknown = scratch.tokens.iter().filter(|token| token.row == model::UNKNOWN).count();
+        let unknown = scratch.tokens.iter().filter(|token| token.row == weights::UNKNOWN).count();
         2 * unknown < scratch.tokens.len()
     }
 }
 
 /// What it judges, in the order of the model.
-const KINDS: [Kind; model::KINDS] = [Kind::Concern, Kind::Opportunity];
+const KINDS: [Kind; weights::KINDS] = [Kind::Concern, Kind::Opportunity];
 
 impl Default for Stance {
     fn default() -> Self {

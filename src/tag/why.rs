@@ -1,7 +1,7 @@
 //! Why a sentence is marked or not: the score of each kind, its limit, and what each word added.
 //! Explains; sets no marks and draws nothing.
 
-use super::stance::model::ONE;
+use super::stance::weights::ONE;
 use super::{Kind, Levels, Passage, Sensitivity};
 use crate::text::Span;
 

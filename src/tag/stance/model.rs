@@ -1,258 +1,43 @@
 //! The trained sentence model: rows of small numbers looked up by word, added in windows of three.
 //!
-//! Reads its weights in place from a byte slice, so that loading costs nothing; the layout of the
-//! file and how it was trained is told in `assets/model/README.md`. Every score is a whole number
-//! and the same on every machine. Cuts no text ([`super::split`] does) and sets no marks.
+//! Every score is a whole number and the same on every machine. Reads no file ([`super::weights`]
+//! does), cuts no text ([`super::split`] does) and sets no marks.
 
 use super::split::{Token, split};
+use super::weights::{
+    AFTER, BEFORE, FILTERS, FINE_BITS, FormatError, HIDDEN, HIDDEN_BITS, INPUTS, KINDS, LIMITS,
+    MEAN_BITS, MEANS, MOST, ONE, Output, ROW, Weights,
+};
 
-/// Number of three-word filters.
-pub const FILTERS: usize = 40;
-/// Number of kinds: concern and opportunity, in this order.
-pub const KINDS: usize = 2;
-/// Numbers of a word that are averaged over the sentence; the first [`KINDS`] also count for their
-/// kind directly.
-pub const MEANS: usize = 8;
-/// What the hidden units see: each filter's maximum, then the means.
-pub const INPUTS: usize = FILTERS + MEANS;
-/// Number of hidden units.
-pub const HIDDEN: usize = 16;
-/// Bytes a word has in the table: left, centre and right part of each filter, then the numbers to
-/// average.
-pub const ROW: usize = 3 * FILTERS + MEANS;
-/// Marks a weights file of this layout.
-pub const MAGIC: [u8; 8] = *b"PTAGM003";
-/// One logit, in the unit of scores.
-pub const ONE: i32 = 1 << 16;
-/// How much finer the output weights are than scores.
-pub const FINE_BITS: u32 = 8;
-/// Greatest value of a filter that counts.
-pub const MOST: i16 = 1023;
-/// How much finer a mean is than the bytes it is made of.
-pub const MEAN_BITS: u32 = 4;
-/// Bound of a hidden unit's weights, so that its sum fits 32 bits.
-pub const WIDEST: i16 = 8191;
-/// Bound of a hidden unit's bias.
-pub const BIAS: i32 = 1 << 28;
-/// How much finer the hidden units' output weights are than scores.
-pub const HIDDEN_BITS: u32 = 16;
-/// Entries of a probability table, half a logit apart, from -8 to 8.
-pub const STEPS: usize = 33;
-/// Limits of each kind: generous, balanced, strict.
-pub const LIMITS: usize = 3;
-
-/// Row of words that are not in the table.
-pub const UNKNOWN: u16 = 0;
-/// Row that stands before the first word.
-pub const BEFORE: u16 = 1;
-/// Row that stands after the last word.
-pub const AFTER: u16 = 2;
-/// Row of every number.
-pub const NUMBER: u16 = 3;
-/// What stands for the four rows above in a list of words.
-pub const SPECIAL: [&str; 4] = ["<unk>", "<s>", "</s>", "<num>"];
-
-/// Why bytes are not a weights file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FormatError {
-    /// It does not begin with [`MAGIC`].
-    Magic,
-    /// It holds another number of filters, kinds or words.
-    Shape,
-    /// It ends too early.
-    Length,
-}
-
-impl std::fmt::Display for FormatError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Magic => "not a weights file of this version",
-            Self::Shape => "weights of another shape",
-            Self::Length => "weights file cut short",
-        })
-    }
-}
-
-impl std::error::Error for FormatError {}
-
-/// The weights, borrowed from the file's bytes.
+/// The model of some weights.
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
-    slots: &'a [u8],
-    prints: &'a [u8],
-    rows: &'a [u8],
-    filter_bias: [i16; FILTERS],
-    hidden: [Unit; HIDDEN],
-    kinds: [Output; KINDS],
-}
-
-/// A hidden unit.
-#[derive(Clone, Debug)]
-struct Unit {
-    bias: i32,
-    weights: [i16; INPUTS],
-}
-
-impl Default for Unit {
-    fn default() -> Self {
-        Self { bias: 0, weights: [0; INPUTS] }
-    }
-}
-
-impl Unit {
-    /// Whether no sum of its inputs can overflow.
-    fn is_sound(&self) -> bool {
-        (-BIAS..=BIAS).contains(&self.bias)
-            && self.weights.iter().all(|weight| (-WIDEST..=WIDEST).contains(weight))
-    }
-}
-
-/// What makes a kind's score of the filters, and a mark of the score.
-#[derive(Clone, Debug)]
-struct Output {
-    bias: i32,
-    bag: i32,
-    limits: [i32; LIMITS],
-    chances: [u16; STEPS],
-    /// Of each filter.
-    weights: [i32; FILTERS],
-    /// Of each hidden unit.
-    hidden: [i32; HIDDEN],
-}
-
-impl Default for Output {
-    fn default() -> Self {
-        let (limits, chances) = ([0; LIMITS], [0; STEPS]);
-        Self { bias: 0, bag: 0, limits, chances, weights: [0; FILTERS], hidden: [0; HIDDEN] }
-    }
-}
-
-/// Takes little-endian numbers off the front of a slice.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, n: usize) -> Result<&'a [u8], FormatError> {
-        let (head, tail) = self.0.split_at_checked(n).ok_or(FormatError::Length)?;
-        self.0 = tail;
-        Ok(head)
-    }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], FormatError> {
-        let (head, tail) = self.0.split_first_chunk().ok_or(FormatError::Length)?;
-        self.0 = tail;
-        Ok(*head)
-    }
-
-    fn i32(&mut self) -> Result<i32, FormatError> {
-        self.array().map(i32::from_le_bytes)
-    }
-
-    fn i16(&mut self) -> Result<i16, FormatError> {
-        self.array().map(i16::from_le_bytes)
-    }
-
-    fn u16(&mut self) -> Result<u16, FormatError> {
-        self.array().map(u16::from_le_bytes)
-    }
-
-    fn count(&mut self) -> Result<usize, FormatError> {
-        usize::try_from(self.i32()?).map_err(|_| FormatError::Shape)
-    }
+    weights: Weights<'a>,
 }
 
 impl<'a> Model<'a> {
-    /// Borrows the weights from a file's bytes.
+    /// The model of a weights file.
     ///
     /// # Errors
     /// If the bytes are not a weights file of this version and shape.
     pub fn new(bytes: &'a [u8]) -> Result<Self, FormatError> {
-        let mut r = Reader(bytes);
-        if r.take(MAGIC.len())? != MAGIC {
-            return Err(FormatError::Magic);
-        }
-        let (words, filters, kinds, bits) = (r.count()?, r.count()?, r.count()?, r.count()?);
-        let shape_fits = filters == FILTERS
-            && kinds == KINDS
-            && (1..=16).contains(&bits)
-            && (SPECIAL.len()..1 << bits).contains(&words);
-        if !shape_fits {
-            return Err(FormatError::Shape);
-        }
-        let mut filter_bias = [0; FILTERS];
-        for bias in &mut filter_bias {
-            *bias = r.i16()?;
-        }
-        let mut hidden: [Unit; HIDDEN] = Default::default();
-        for unit in &mut hidden {
-            unit.bias = r.i32()?;
-            for weight in &mut unit.weights {
-                *weight = r.i16()?;
-            }
-        }
-        if !hidden.iter().all(Unit::is_sound) {
-            return Err(FormatError::Shape);
-        }
-        let mut kinds: [Output; KINDS] = Default::default();
-        for output in &mut kinds {
-            (output.bias, output.bag) = (r.i32()?, r.i32()?);
-            for limit in &mut output.limits {
-                *limit = r.i32()?;
-            }
-            for chance in &mut output.chances {
-                *chance = r.u16()?;
-            }
-            for weight in output.weights.iter_mut().chain(&mut output.hidden) {
-                *weight = r.i32()?;
-            }
-        }
-        let (slots, prints) = (r.take(2 << bits)?, r.take(4 * words)?);
-        Ok(Self { slots, prints, rows: r.take(ROW * words)?, filter_bias, hidden, kinds })
-    }
-
-    /// Number of rows in the table.
-    pub fn words(&self) -> usize {
-        self.prints.len() / 4
-    }
-
-    /// The row of the word with this [`hash()`], if the table has it.
-    pub fn row(&self, hash: u64) -> Option<u16> {
-        let print = print_of(hash);
-        let mask = self.slots.len() - 1;
-        let mut slot = 2 * slot_of(hash);
-        loop {
-            slot &= mask;
-            let id = u16::from_le_bytes([*self.slots.get(slot)?, *self.slots.get(slot + 1)?]);
-            if id == 0 {
-                return None;
-            }
-            let at = 4 * usize::from(id);
-            if self.prints.get(at..at + 4) == Some(&print) {
-                return Some(id);
-            }
-            slot += 2;
-        }
+        Ok(Self { weights: Weights::new(bytes)? })
     }
 
     /// Replaces `tokens` by those of a text.
     pub fn tokenize(&self, text: &str, tokens: &mut Vec<Token>) {
         tokens.clear();
-        split(text, |hash| self.row(hash), tokens);
-    }
-
-    fn weights(&self, row: u16) -> &[u8; ROW] {
-        const NONE: &[u8; ROW] = &[0; ROW];
-        let at = ROW * usize::from(row);
-        self.rows.get(at..at + ROW).and_then(|row| row.try_into().ok()).unwrap_or(NONE)
+        split(text, |hash| self.weights.row(hash), tokens);
     }
 
     /// What the filters make of a text.
     pub fn pool(&self, tokens: &[Token]) -> Pool {
-        let row = |at: usize| self.weights(tokens.get(at).map_or(AFTER, |token| token.row));
+        let row = |at: usize| self.weights.of(tokens.get(at).map_or(AFTER, |token| token.row));
         let mut pool = Pool { words: tokens.len(), ..Pool::default() };
-        let (mut left, mut centre) = (self.weights(BEFORE), row(0));
+        let (mut left, mut centre) = (self.weights.of(BEFORE), row(0));
         for at in 0..tokens.len() {
             let right = row(at + 1);
-            let window = window(&self.filter_bias, left, centre, right);
+            let window = window(&self.weights.filter_bias, left, centre, right);
             pool.take(i16::try_from(at).unwrap_or(i16::MAX), centre, &window);
             (left, centre) = (centre, right);
         }
@@ -272,7 +57,7 @@ impl<'a> Model<'a> {
             let mean = (i64::from(sum) << MEAN_BITS).div_euclid(count(pool.words.max(1)));
             *input = i16::try_from(mean).unwrap_or(0);
         }
-        for (value, unit) in pool.hidden.iter_mut().zip(&self.hidden) {
+        for (value, unit) in pool.hidden.iter_mut().zip(&self.weights.hidden) {
             // The bounds of the weights leave no room for an overflow, so nothing checks for one.
             let product = |(x, w): (&i16, &i16)| i32::from(*x).wrapping_mul(i32::from(*w));
             let products = inputs.iter().zip(&unit.weights).map(product);
@@ -286,7 +71,7 @@ impl<'a> Model<'a> {
             return [-64 * ONE; KINDS];
         }
         std::array::from_fn(|k| {
-            let output = &self.kinds[k];
+            let output = &self.weights.kinds[k];
             let products = output.weights.iter().zip(&pool.best);
             let filters: i64 = products.map(|(w, best)| i64::from(*w) * i64::from(*best)).sum();
             let products = output.hidden.iter().zip(&pool.hidden);
@@ -298,12 +83,12 @@ impl<'a> Model<'a> {
 
     /// The scores from which a kind is marked: generous, balanced, strict.
     pub fn limits(&self, kind: usize) -> [i32; LIMITS] {
-        self.kinds[kind].limits
+        self.weights.kinds[kind].limits
     }
 
     /// How likely the kind is at a score, in thousandths; grows with the score.
     pub fn chance(&self, kind: usize, score: i32) -> u16 {
-        let table = &self.kinds[kind].chances;
+        let table = &self.weights.kinds[kind].chances;
         let place = (i64::from(score) + 8 * i64::from(ONE)).clamp(0, 16 * i64::from(ONE) - 1);
         let step = i64::from(ONE / 2);
         let at = usize::try_from(place / step).unwrap_or(0);
@@ -324,12 +109,12 @@ impl<'a> Model<'a> {
         kind: usize,
         shares: &mut Vec<i32>,
     ) -> i32 {
-        let output = &self.kinds[kind];
+        let output = &self.weights.kinds[kind];
         let slopes = self.slopes(pool, kind);
         let (slopes, mean_slopes) = slopes.split_at(FILTERS);
         let words = count(pool.words.max(1));
         let own = |token: &Token| {
-            let numbers = means_of(self.weights(token.row));
+            let numbers = means_of(self.weights.of(token.row));
             let direct = output.bag_part(numbers[kind], pool.words) << HIDDEN_BITS;
             let through = mean_slopes.iter().zip(numbers).map(|(slope, number)| {
                 (slope * (i64::from(number) << MEAN_BITS)).div_euclid(words)
@@ -354,7 +139,7 @@ impl<'a> Model<'a> {
     /// at work.
     fn slopes(&self, pool: &Pool, kind: usize) -> [i64; INPUTS] {
         let mut slopes = [0; INPUTS];
-        let weighed = self.hidden.iter().zip(self.kinds[kind].hidden);
+        let weighed = self.weights.hidden.iter().zip(self.weights.kinds[kind].hidden);
         for ((unit, out), _) in weighed.zip(pool.hidden).filter(|(_, value)| *value > 0) {
             for (slope, weight) in slopes.iter_mut().zip(&unit.weights) {
                 *slope += i64::from(out) * i64::from(*weight);
@@ -366,7 +151,7 @@ impl<'a> Model<'a> {
     /// Divides what a filter adds over the words around `place`.
     fn divide(&self, tokens: &[Token], filter: usize, gain: i64, place: usize, shares: &mut [i32]) {
         let row = |at: Option<usize>, rim: u16| {
-            self.weights(at.and_then(|at| tokens.get(at)).map_or(rim, |token| token.row))
+            self.weights.of(at.and_then(|at| tokens.get(at)).map_or(rim, |token| token.row))
         };
         let rows = [
             row(place.checked_sub(1), BEFORE),
@@ -473,46 +258,6 @@ fn bounded(value: i64) -> i32 {
     i32::try_from(value.clamp(i64::from(-64 * ONE), i64::from(64 * ONE))).unwrap_or(0)
 }
 
-/// The 64-bit FNV-1a hash of a word, grown byte by byte and mixed once more at the end.
-#[derive(Clone, Copy, Debug)]
-pub struct Hash(u64);
-
-impl Default for Hash {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hash {
-    /// The hash with one byte more.
-    #[must_use]
-    #[inline]
-    pub fn with(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    }
-
-    /// The hash as the table uses it.
-    #[inline]
-    pub fn mixed(self) -> u64 {
-        (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-}
-
-/// The mixed [`struct@Hash`] of some bytes.
-pub fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(Hash::default(), |hash, byte| hash.with(*byte)).mixed()
-}
-
-/// Where a hash's search begins, before the table's size is taken into account.
-pub fn slot_of(hash: u64) -> usize {
-    usize::from((hash >> 16) as u16)
-}
-
-/// What tells two words apart in the table.
-pub fn print_of(hash: u64) -> [u8; 4] {
-    ((hash >> 32) as u32).to_le_bytes()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -545,19 +290,6 @@ mod tests {
     }
 
     #[test]
-    fn every_word_of_the_table_is_found_and_no_other() {
-        let model = model();
-        let row = |word: &str| model.row(hash(word.as_bytes()));
-        assert_eq!(row(SPECIAL[usize::from(NUMBER)]), Some(NUMBER));
-        for word in ["risk", "improve", ".", "n't", "staff"] {
-            assert!(row(word).is_some(), "{word}");
-        }
-        for word in ["", "qwxzv", "riskimprove"] {
-            assert_eq!(row(word), None, "{word}");
-        }
-    }
-
-    #[test]
     fn chances_grow_with_the_score_and_limits_with_strictness() {
         let model = model();
         for k in 0..KINDS {
@@ -567,15 +299,5 @@ mod tests {
             assert!(chances[0] < 100 && chances[80] > 900, "{chances:?}");
             assert!(model.limits(k).is_sorted());
         }
-    }
-
-    #[test]
-    fn other_bytes_are_refused() {
-        assert_eq!(Model::new(b"nothing").err(), Some(FormatError::Length));
-        assert_eq!(Model::new(&[0; 64]).err(), Some(FormatError::Magic));
-        let mut other = WEIGHTS.to_vec();
-        other[12] ^= 1;
-        assert_eq!(Model::new(&other).err(), Some(FormatError::Shape));
-        assert_eq!(Model::new(&WEIGHTS[..WEIGHTS.len() - 1]).err(), Some(FormatError::Length));
     }
 }

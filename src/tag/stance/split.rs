@@ -1,7 +1,7 @@
 //! A text as the words and signs that the trained model knows. The rules are those the model was
 //! trained with: to change one means to train again. Keeps no words, only their rows and places.
 
-use super::model::{Hash, NUMBER, UNKNOWN, hash};
+use super::weights::{Hash, NUMBER, UNKNOWN, hash};
 
 /// The longest word that is looked up, in bytes.
 pub const LONGEST: usize = 40;

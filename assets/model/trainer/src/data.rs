@@ -2,7 +2,7 @@
 //!
 //! Files are outside data: every fault in them is an error with the file's name, never a panic.
 
-use crate::model::KINDS;
+use crate::weights::KINDS;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;

@@ -2,7 +2,7 @@
 //!
 //! Plain arithmetic with its own exponential, so that results are the same on every machine.
 
-use crate::model::{ONE, STEPS};
+use crate::weights::{ONE, STEPS};
 
 /// e to the power of x, from additions and multiplications only.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Makes the weights file of the product's model for concern and opportunity.
 
-pub use perusal::tag::stance::{model, split};
+pub use perusal::tag::stance::{model, split, weights};
 
 pub mod data;
 pub mod fit;

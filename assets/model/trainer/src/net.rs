@@ -5,8 +5,8 @@
 
 use crate::data::DIMS;
 use crate::fit::chance;
-use crate::model::{AFTER, BEFORE, FILTERS, HIDDEN, INPUTS, KINDS, UNKNOWN};
 use crate::pack::{COLUMNS, Folded};
+use crate::weights::{AFTER, BEFORE, FILTERS, HIDDEN, INPUTS, KINDS, UNKNOWN};
 
 /// Columns of the projection, padded for the processor's sake.
 const WIDE: usize = COLUMNS.next_multiple_of(16);
@@ -523,7 +523,7 @@ impl Optimiser {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::MEANS;
+    use crate::weights::MEANS;
 
     fn toy() -> (Net, Vec<Example>, Settings) {
         let mut r = Random::new(3);

@@ -2,7 +2,7 @@
 //!
 //! Rounds to 8 bits with one scale a filter, lays out the word table. The reader of these bytes is `model`.
 
-use crate::model::{
+use crate::weights::{
     BIAS, FILTERS, FINE_BITS, HIDDEN, HIDDEN_BITS, INPUTS, KINDS, MAGIC, MEAN_BITS, MEANS, MOST,
     ONE, ROW, STEPS, WIDEST, hash, print_of, slot_of,
 };

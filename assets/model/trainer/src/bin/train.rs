@@ -10,10 +10,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 use tagger::data::{self, Sentence, Target};
 use tagger::fit::{self, Line};
-use tagger::model::{FILTERS, KINDS, Model, ONE, SPECIAL, hash};
+use tagger::model::Model;
 use tagger::net::{Example, Net, Settings};
 use tagger::pack::{Tuning, pack, set_tuning};
 use tagger::split::{Token, plain_sign, split};
+use tagger::weights::{FILTERS, KINDS, ONE, SPECIAL, hash};
 
 type Outcome<T> = Result<T, String>;
 const NAMES: [&str; KINDS] = ["concern", "opportunity"];
