@@ -6,3 +6,4 @@ pub mod data;
 pub mod fit;
 pub mod net;
 pub mod pack;
+pub mod random;

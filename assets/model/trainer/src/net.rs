@@ -1,63 +1,22 @@
-//! The network that is trained, with its gradients written out, and its optimiser.
+//! The network that is trained, with its gradients written out.
 //!
 //! Plain f32 loops in a fixed order: work is cut into pieces of fixed size whose gradients are added in order,
 //! so that neither the number of threads nor the machine changes a bit. Nothing of this is in the product.
 
+mod optimiser;
+
 use crate::data::DIMS;
 use crate::fit::chance;
 use crate::pack::{COLUMNS, Folded};
+use crate::random::Random;
 use crate::weights::{AFTER, BEFORE, FILTERS, HIDDEN, INPUTS, KINDS, UNKNOWN};
+use optimiser::Optimiser;
 
 /// Columns of the projection, padded for the processor's sake.
 const WIDE: usize = COLUMNS.next_multiple_of(16);
 const BAG: usize = 3 * FILTERS;
 
 type Vector = [f32; DIMS];
-
-/// A generator of random numbers (splitmix64).
-pub struct Random(u64);
-
-impl Random {
-    #[must_use]
-    pub fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// One for a sentence of an epoch, whoever works on it.
-    #[must_use]
-    pub fn of(seed: u64, epoch: usize, sentence: usize) -> Self {
-        let mut r = Self(
-            seed ^ (epoch as u64).wrapping_mul(0xd129_0e3b_5a1f_77c5)
-                ^ (sentence as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15),
-        );
-        r.bits();
-        r
-    }
-
-    fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// From 0 to just below 1.
-    #[expect(clippy::cast_precision_loss, reason = "24 bits are exact")]
-    pub fn unit(&mut self) -> f32 {
-        (self.bits() >> 40) as f32 / 16_777_216.0
-    }
-
-    /// From 0 to `n - 1`.
-    pub fn below(&mut self, n: usize) -> usize {
-        usize::try_from((u128::from(self.bits()) * n as u128) >> 64).unwrap_or(0)
-    }
-
-    pub fn shuffle<T>(&mut self, items: &mut [T]) {
-        for i in (1..items.len()).rev() {
-            items.swap(i, self.below(i + 1));
-        }
-    }
-}
 
 /// A sentence ready for training: rows, wanted probabilities, weight.
 #[derive(Clone, Debug)]
@@ -174,25 +133,6 @@ impl Projection {
 
 /// Sentences of a batch whose gradients are added up together.
 const PIECE: usize = 16;
-
-/// State of the optimiser (Adam) for some numbers.
-struct Moments {
-    first: Vec<f32>,
-    second: Vec<f32>,
-}
-
-impl Moments {
-    fn new(n: usize) -> Self {
-        Self { first: vec![0.0; n], second: vec![0.0; n] }
-    }
-
-    fn step(&mut self, at: usize, gradient: f32, rate: f32, fix: (f32, f32)) -> f32 {
-        let (m, v) = (&mut self.first[at], &mut self.second[at]);
-        *m = 0.9 * *m + 0.1 * gradient;
-        *v = 0.999 * *v + 0.001 * gradient * gradient;
-        rate * (*m / fix.0) / ((*v / fix.1).sqrt() + 1e-8)
-    }
-}
 
 impl Net {
     /// A network over word vectors, everything else drawn at random.
@@ -448,75 +388,6 @@ fn pass(
     for d in 0..DIMS {
         column_gradient[d] += g * word[d];
         word_gradient[d] += g * column[d];
-    }
-}
-
-/// Adam with a rising, then falling rate; words only where they occur.
-struct Optimiser {
-    dense: Moments,
-    words: Moments,
-    sums: Vec<Vector>,
-    touched: Vec<u16>,
-    seen: Vec<bool>,
-    settings: Settings,
-    steps: usize,
-    done: usize,
-    power: (f32, f32),
-}
-
-impl Optimiser {
-    fn new(net: &Net, settings: &Settings, steps: usize) -> Self {
-        let words = net.words.len();
-        Self {
-            dense: Moments::new(NUMBERS),
-            words: Moments::new(words * DIMS),
-            sums: vec![[0.0; DIMS]; words],
-            touched: Vec::new(),
-            seen: vec![false; words],
-            settings: *settings,
-            steps,
-            done: 0,
-            power: (1.0, 1.0),
-        }
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "counts below 2^24 are exact")]
-    fn step(&mut self, net: &mut Net, gradient: &mut Dense, pieces: &[Piece], sentences: usize) {
-        let factor =
-            ((self.done + 1) as f32 / 60.0).min(1.0) * (1.0 - self.done as f32 / self.steps as f32);
-        self.done += 1;
-        self.power = (self.power.0 * 0.9, self.power.1 * 0.999);
-        let fix = (1.0 - self.power.0, 1.0 - self.power.1);
-        let mean = 1.0 / sentences as f32;
-        let (rate, decay) = (self.settings.net_rate * factor, self.settings.decay);
-        for (i, (v, g)) in net.dense.each().zip(gradient.each()).enumerate() {
-            *v -= rate * decay * *v + self.dense.step(i, *g * mean, rate, fix);
-        }
-        self.gather(pieces);
-        let rate = self.settings.word_rate * factor;
-        for &row in &self.touched {
-            let at = usize::from(row);
-            for d in 0..DIMS {
-                net.words[at][d] -=
-                    self.words.step(at * DIMS + d, self.sums[at][d] * mean, rate, fix);
-            }
-            self.sums[at] = [0.0; DIMS];
-            self.seen[at] = false;
-        }
-    }
-
-    fn gather(&mut self, pieces: &[Piece]) {
-        self.touched.clear();
-        for (row, g) in pieces.iter().flat_map(|p| &p.words) {
-            let at = usize::from(*row);
-            if !self.seen[at] {
-                self.seen[at] = true;
-                self.touched.push(*row);
-            }
-            for (sum, g) in self.sums[at].iter_mut().zip(g) {
-                *sum += g;
-            }
-        }
     }
 }
 
