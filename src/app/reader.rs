@@ -339,10 +339,15 @@ mod tests {
     fn a_layout_that_was_kept_is_the_one_that_would_be_made() {
         let tagger = Tagger::new(&Codebook::default());
         let article = |nth: u32| {
-            let text = format!("Title {nth}\n\n{}", "Some words of running text. ".repeat(9));
+            let text = format!(
+                "Title {nth}\n\n{}\n\n2 Comments\n\nJane Doe says:\nThanks for sharing {nth}.\n",
+                "Some words of running text. ".repeat(9)
+            );
             Article::read("made".into(), text.into_bytes(), &tagger)
         };
         let articles: Vec<Article> = (0..12).map(article).collect();
+        let rows = |open| Flow::of(&articles[0].document, 30, open).rows;
+        assert_ne!(rows(true), rows(false), "the comments fold");
         let mut reader = Reader::default();
         // Forth and back, further than is kept, at two widths and both states of the folds.
         for (turn, at) in (0..12).chain((0..12).rev()).chain([3, 5, 3]).enumerate() {

@@ -358,4 +358,20 @@ mod tests {
         assert_eq!(cells[0], cells[5]);
         assert_eq!([0, 1, 2, 4].map(|at| canvas.width(cells[at])), [1, 1, 2, 2]);
     }
+
+    #[test]
+    fn a_canvas_that_has_shown_very_many_clusters_is_full() {
+        let mut canvas = Canvas::new(AREA);
+        let mut show = |count: u32| {
+            canvas.begin();
+            for nth in 0..count {
+                let base = char::from_u32(0x4e00 + nth).expect("an ideograph");
+                canvas.put(0, 0, &format!("{base}\u{301}"), LookId::default());
+            }
+            canvas.finish();
+            canvas.is_full()
+        };
+        assert!(!show(100) && !show(100));
+        assert!(show(Canvas::CLUSTERS as u32 + 1));
+    }
 }

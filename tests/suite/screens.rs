@@ -164,7 +164,7 @@ fn folded_comments_are_counted_and_open_with_a_key() {
 #[test]
 fn a_sensitivity_acts_at_once_and_keeps_the_eye_and_the_selection() {
     let mut app = opened(120, 40);
-    press(&mut app, "]]");
+    press(&mut app, "]]]]]]]]]]");
     let before = rows(&draw(&app, 120, 40));
     press(&mut app, ":sensitivity generous<Enter>");
     let generous = rows(&draw(&app, 120, 40));
@@ -175,6 +175,11 @@ fn a_sensitivity_acts_at_once_and_keeps_the_eye_and_the_selection() {
         kinds.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number")
     };
     assert!(count(&generous) > count(&before));
+    // More passages stand before the selected one now; it is the same by its reasons.
+    let reasons =
+        |rows: &[String]| rows[38].split_once("suggested by").map(|(_, why)| why.to_owned());
+    assert!(reasons(&before).is_some());
+    assert_eq!(reasons(&before), reasons(&generous));
     // All but the notice is as it was.
     assert_eq!(before[..38], after[..38]);
 }
