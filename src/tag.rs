@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::text::{Document, Span};
 pub use codebook::Codebook;
 pub use figure::Figure;
+pub use pattern::Pattern;
 pub use sensitivity::{Grades, Levels, Sensitivity};
 pub use why::Why;
 

@@ -41,9 +41,9 @@ pub struct Theme {
     /// What it is about.
     pub definition: String,
     /// Words, phrases and stems that make a passage belong to it.
-    pub cues: Vec<String>,
+    pub cues: Vec<Pattern>,
     /// Words, phrases and stems that take back the cues they touch.
-    pub not: Vec<String>,
+    pub not: Vec<Pattern>,
     /// Sentences that belong to it.
     pub examples: Vec<String>,
 }
@@ -195,16 +195,15 @@ fn strings(key: &str, value: &Value) -> Result<Vec<String>, Fault> {
     }
 }
 
-/// Strings that are patterns; each is tried.
-fn patterns(key: &str, value: &Value) -> Result<Vec<String>, Fault> {
+/// Strings that are patterns.
+fn patterns(key: &str, value: &Value) -> Result<Vec<Pattern>, Fault> {
     let cues = strings(key, value)?;
-    let DeValue::Array(values) = value.get_ref() else { return Ok(cues) };
-    for (cue, value) in cues.iter().zip(values.iter()) {
-        if let Err(problem) = Pattern::parse(cue) {
-            return Err(Fault::new(&value.span(), format!("{cue:?} in {key} {problem}")));
-        }
-    }
-    Ok(cues)
+    let DeValue::Array(values) = value.get_ref() else { return Ok(Vec::new()) };
+    let parse = |(cue, value): (&String, &Value)| {
+        let refuse = |problem| Fault::new(&value.span(), format!("{cue:?} in {key} {problem}"));
+        Pattern::parse(cue).map_err(refuse)
+    };
+    cues.iter().zip(values.iter()).map(parse).collect()
 }
 
 /// Refuses keys that nobody reads: a misspelt one would be lost in silence.
@@ -253,7 +252,7 @@ mod tests {
         assert_eq!(codebook.title.as_deref(), Some("T"));
         let names: Vec<&str> = codebook.themes.iter().map(|theme| theme.name.as_str()).collect();
         assert_eq!(names, ["a", "b"]);
-        assert_eq!(codebook.themes[0].not, ["y"]);
+        assert_eq!(codebook.themes[0].not[0].as_str(), "y");
     }
 
     #[test]

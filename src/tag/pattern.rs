@@ -1,13 +1,16 @@
 //! One cue of a codebook as a pattern over words: `lay* off`, `losing * jobs`.
 //! Parses and matches a single pattern; choosing among many is the matcher's work.
 
+use std::sync::Arc;
+
 use super::words::{Folded, Gap, Word, Words};
 use crate::text::Span;
 
-/// Words that must follow one another.
+/// Words that must follow one another; as cheap to copy as a pointer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pattern {
-    steps: Vec<Step>,
+pub struct Pattern {
+    source: Arc<str>,
+    steps: Arc<[Step]>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +32,10 @@ enum Form {
 
 impl Pattern {
     /// Reads a cue as a person writes it; the error says what is wrong with it.
-    pub(super) fn parse(cue: &str) -> Result<Self, &'static str> {
+    ///
+    /// # Errors
+    /// For one that could not match, or a `*` where it means nothing.
+    pub fn parse(cue: &str) -> Result<Self, &'static str> {
         let mut steps = Vec::with_capacity(2);
         let mut gap = Gap::Join;
         for piece in cue.split_whitespace() {
@@ -39,8 +45,13 @@ impl Pattern {
         match steps.first().map(|step| &step.form) {
             None => Err("is empty"),
             Some(Form::Any) => Err("begins with a lone *; begin with a word"),
-            Some(_) => Ok(Self { steps }),
+            Some(_) => Ok(Self { source: cue.into(), steps: steps.into() }),
         }
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.source
     }
 
     /// The first bytes of every word that it can begin with.

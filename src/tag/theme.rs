@@ -39,13 +39,13 @@ struct Match {
 type Key = u32;
 
 impl Matcher {
-    /// Prepares a codebook. Cues that [`Codebook::parse`] would refuse match nothing.
+    /// Prepares a codebook.
     pub fn new(codebook: &Codebook) -> Self {
         let mut rules = Vec::new();
         for (at, theme) in codebook.themes.iter().enumerate() {
             let Ok(id) = u16::try_from(at).map(ThemeId) else { break };
-            rules.extend(theme.cues.iter().filter_map(|cue| Rule::new(id, false, cue)));
-            rules.extend(theme.not.iter().filter_map(|cue| Rule::new(id, true, cue)));
+            rules.extend(theme.cues.iter().map(|cue| Rule::new(id, false, cue)));
+            rules.extend(theme.not.iter().map(|cue| Rule::new(id, true, cue)));
         }
         rules.sort_by_key(|rule| rule.key);
         let start = |byte: u32| rules.partition_point(|rule| rule.key >> 16 < byte) as u32;
@@ -149,9 +149,9 @@ impl Head {
 }
 
 impl Rule {
-    fn new(theme: ThemeId, excludes: bool, cue: &str) -> Option<Self> {
-        let pattern = Pattern::parse(cue).ok()?;
-        Some(Self { key: key(pattern.head().iter().copied()), theme, excludes, pattern })
+    fn new(theme: ThemeId, excludes: bool, pattern: &Pattern) -> Self {
+        let key = key(pattern.head().iter().copied());
+        Self { key, theme, excludes, pattern: pattern.clone() }
     }
 
     fn fit(&self, text: &str, words: &[Word]) -> Option<Match> {
