@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::format::{self, Leaf, Limits, Refusal};
 use crate::library::{Article, Problem};
 use crate::tag::Tagger;
-use crate::text::Document;
 
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +46,6 @@ pub const BUNDLED: [(&str, &[u8]); 3] = [
     ),
 ];
 
-/// The largest source taken, in bytes; offsets within an article are 32 bits wide.
-const LARGEST: u64 = 1 << 30;
-
 /// Reads all inputs in order, one outcome for each source. The tagger is asked for when the first
 /// source is read and waits for its marks, so that both can be made ready side by side.
 pub fn ingest<'a>(
@@ -56,8 +53,10 @@ pub fn ingest<'a>(
     tagger: impl Fn() -> &'a Tagger,
     mut sink: impl FnMut(Outcome),
 ) {
-    let mut take = |place: String, source: io::Result<Vec<u8>>| {
-        sink(outcome(place, source, &tagger));
+    let limits = Limits::default();
+    let mut take = |place: String, source: io::Result<Vec<u8>>| match source {
+        Ok(source) => articles(&place, source, &limits, &tagger, &mut sink),
+        Err(error) => sink(Outcome::Problem(Problem { place, why: explain(&error) })),
     };
     for input in inputs {
         match input {
@@ -66,7 +65,7 @@ pub fn ingest<'a>(
                     take(name.to_owned(), Ok(source.to_vec()));
                 }
             }
-            Input::Stdin => take("standard input".to_owned(), read_stdin()),
+            Input::Stdin => take("standard input".to_owned(), read_stdin(&limits)),
             Input::Path(path) if path.is_dir() => {
                 let mut files = files_below(path).peekable();
                 if files.peek().is_none() {
@@ -75,54 +74,52 @@ pub fn ingest<'a>(
                 }
                 for file in files {
                     match file {
-                        Ok(path) => take(path.display().to_string(), read_file(&path)),
+                        Ok(path) => take(path.display().to_string(), read_file(&path, &limits)),
                         Err(error) => take(place_of(&error, path), Err(error.into())),
                     }
                 }
             }
-            Input::Path(path) => take(path.display().to_string(), read_file(path)),
+            Input::Path(path) => take(path.display().to_string(), read_file(path, &limits)),
         }
     }
 }
 
-fn outcome<'a>(
-    place: String,
-    source: io::Result<Vec<u8>>,
+/// The articles of one source, each told from the others by its name behind a number sign.
+fn articles<'a>(
+    place: &str,
+    source: Vec<u8>,
+    limits: &Limits,
     tagger: impl Fn() -> &'a Tagger,
-) -> Outcome {
-    let why = match source {
-        Err(error) => explain(&error),
-        Ok(source) if source.iter().all(u8::is_ascii_whitespace) => {
-            "is empty: there is nothing to read".to_owned()
-        }
-        Ok(source) if is_binary(&source) => {
-            "is no text: only text files can be opened so far".to_owned()
-        }
-        Ok(source) => {
-            let document = Document::read(&source);
-            let article = Article::marked(place, source, document, tagger());
-            return Outcome::Article(Box::new(article));
-        }
-    };
-    Outcome::Problem(Problem { place, why })
+    sink: &mut impl FnMut(Outcome),
+) {
+    format::read(source, place, limits, &mut |found| {
+        sink(match found {
+            Ok(Leaf { name, source, document }) => {
+                let place = name.map_or_else(|| place.to_owned(), |name| format!("{place}#{name}"));
+                Outcome::Article(Box::new(Article::marked(place, source, document, tagger())))
+            }
+            Err(Refusal(why)) => Outcome::Problem(Problem { place: place.to_owned(), why }),
+        });
+        true
+    });
 }
 
-fn read_stdin() -> io::Result<Vec<u8>> {
+fn read_stdin(limits: &Limits) -> io::Result<Vec<u8>> {
     if io::stdin().is_terminal() {
         // Keys come from there, and both would get half of them.
         return Err(io::Error::other("is the terminal: pipe a text into 'perusal -' instead"));
     }
     let mut source = Vec::new();
-    io::stdin().lock().take(LARGEST).read_to_end(&mut source)?;
+    io::stdin().lock().take(limits.source).read_to_end(&mut source)?;
     Ok(source)
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+fn read_file(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
     let about = fs::metadata(path)?;
     if !about.is_file() {
         return Err(io::Error::other("is no regular file: pipe its text to 'perusal -' instead"));
     }
-    if about.len() > LARGEST {
+    if about.len() > limits.source {
         return Err(io::Error::other("is larger than 1 GiB: split it to read it"));
     }
     fs::read(path)
@@ -154,24 +151,6 @@ fn explain(error: &io::Error) -> String {
         io::ErrorKind::Other => error.to_string(),
         _ => format!("could not be read: {error}"),
     }
-}
-
-/// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of
-/// UTF-16, or one of a few signatures whose bytes could pass for text.
-fn is_binary(source: &[u8]) -> bool {
-    const SIGNATURES: [&[u8]; 6] =
-        [b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"];
-    const SAMPLE: usize = 8192;
-    if SIGNATURES.iter().any(|signature| source.starts_with(signature)) {
-        return true;
-    }
-    let sample = &source[..source.len().min(SAMPLE)];
-    let nul = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (nul(0), nul(1));
-    let is_utf16 = source.starts_with(b"\xff\xfe")
-        || source.starts_with(b"\xfe\xff")
-        || even.max(odd) * 5 > sample.len() && even.min(odd) * 20 < sample.len();
-    !is_utf16 && (even + odd) * 50 > sample.len()
 }
 
 #[cfg(test)]
@@ -217,13 +196,5 @@ mod tests {
         told(b, "is empty");
         told(c, "is no text");
         told(none, "is not there");
-    }
-
-    #[test]
-    fn two_byte_text_is_text() {
-        let words: Vec<u8> = "plain words".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(!is_binary(&words));
-        assert!(!is_binary(b"one\0nul in a long enough text that is otherwise all right ......."));
-        assert!(is_binary(b"\0\0\0\0\x01\0\0\0"));
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod text;
 
+pub mod format;
 pub mod tag;
 
 pub mod library;

@@ -7,6 +7,7 @@ mod comment;
 pub mod date;
 pub mod decode;
 mod furniture;
+pub mod manuscript;
 mod marker;
 mod mojibake;
 mod name;
@@ -22,6 +23,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+pub use manuscript::{Manuscript, Piece, Told};
 pub use origin::Origin;
 
 /// A half-open range of **bytes** in one [`Document::text`], always on `char` boundaries.

@@ -30,6 +30,14 @@ pub fn find(line: &str) -> Option<(Span, Day)> {
     (0..tokens.len()).find_map(|at| read(tokens.get(at..)?))
 }
 
+/// A day as a person writes it ("5 December 2024", "December 2024"), where at least its month is known.
+pub fn in_words(day: Day) -> Option<String> {
+    let name = MONTHS.get(usize::from(day.month).checked_sub(1)?)?.first()?;
+    let (first, rest) = name.split_at_checked(1)?;
+    let month = format!("{}{rest} {}", first.to_uppercase(), day.year);
+    Some(if day.day == 0 { month } else { format!("{} {month}", day.day) })
+}
+
 /// The month that `word` names, 1 to 12.
 fn month(word: &str) -> Option<u8> {
     if !(3..=12).contains(&word.len()) {

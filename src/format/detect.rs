@@ -1,0 +1,63 @@
+//! What a source is, by its content; its name is only a hint where the content leaves it open.
+
+use super::Refusal;
+
+/// A form in which articles come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text without markup.
+    Plain,
+}
+
+/// Bytes looked at.
+const SAMPLE: usize = 8192;
+
+/// The format of a source.
+///
+/// # Errors
+/// When there is nothing in it, or nothing that can be read as text.
+pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
+    if source.iter().all(u8::is_ascii_whitespace) {
+        return Err(Refusal("is empty: there is nothing to read".into()));
+    }
+    if is_binary(source) {
+        return Err(Refusal("is no text: only text files can be opened so far".into()));
+    }
+    Ok(Format::Plain)
+}
+
+/// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of
+/// UTF-16, or one of a few signatures whose bytes could pass for text.
+fn is_binary(source: &[u8]) -> bool {
+    const SIGNATURES: [&[u8]; 6] =
+        [b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"];
+    if SIGNATURES.iter().any(|signature| source.starts_with(signature)) {
+        return true;
+    }
+    let sample = &source[..source.len().min(SAMPLE)];
+    let nul = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (nul(0), nul(1));
+    let is_utf16 = source.starts_with(b"\xff\xfe")
+        || source.starts_with(b"\xfe\xff")
+        || even.max(odd) * 5 > sample.len() && even.min(odd) * 20 < sample.len();
+    !is_utf16 && (even + odd) * 50 > sample.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_byte_text_is_text() {
+        let words: Vec<u8> = "plain words".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(!is_binary(&words));
+        assert!(!is_binary(b"one\0nul in a long enough text that is otherwise all right ......."));
+        assert!(is_binary(b"\0\0\0\0\x01\0\0\0"));
+    }
+
+    #[test]
+    fn nothing_is_no_format() {
+        assert!(detect(b" \n\t", "a.txt").is_err_and(|why| why.0.contains("is empty")));
+        assert_eq!(detect(b"Some words.", "a.bin"), Ok(Format::Plain));
+    }
+}
