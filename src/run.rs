@@ -1,21 +1,20 @@
-//! The program at work: threads that read keys, signals and articles, one loop that takes their
-//! messages in and draws. All input, output and waiting is here.
+//! The program at work: threads that read keys, signals and articles; whoever brings news takes it in
+//! and draws. All input, output and waiting is here.
 
 mod paint;
 pub mod scheme;
+mod session;
 pub mod terminal;
 pub mod worker;
 
-use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use ratatui::layout::Size;
-use signal_hook::iterator::Signals;
 
-use crate::app::{App, Effect, Message, Settings};
+use crate::app::{App, Message, Settings};
 use crate::library::{Library, Problem};
-use crate::ui;
+use session::Session;
 use terminal::Screen;
 
 /// How long the first article is waited for before the screen is taken over without it.
@@ -47,8 +46,8 @@ pub fn read(
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    let session = Session { app, inbox, screen: Screen::enter()? };
-    Ok(session.run(first, signals, &sender)?)
+    let session = Session::new(app, Screen::enter()?);
+    Ok(session.run(first, &inbox, signals, &sender)?)
 }
 
 /// What came of a session.
@@ -84,78 +83,5 @@ fn first_message(inbox: &Receiver<Message>) -> Vec<Message> {
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return messages,
         }
-    }
-}
-
-/// The application on its screen.
-struct Session {
-    app: App,
-    inbox: Receiver<Message>,
-    screen: Screen,
-}
-
-impl Session {
-    /// Draws first and starts to listen then: keys and signals wait until someone does.
-    fn run(
-        mut self,
-        first: Vec<Message>,
-        signals: Signals,
-        sender: &Sender<Message>,
-    ) -> io::Result<Outcome> {
-        self.app.update(Message::Resize(self.screen.size()?));
-        let mut leaving = self.take_in(first)?;
-        self.draw()?;
-        worker::spawn("keys", sender.clone(), Box::new(|sender| worker::keys(&sender)))?;
-        worker::spawn(
-            "signals",
-            sender.clone(),
-            Box::new(|sender| worker::signals(signals, &sender)),
-        )?;
-        while !leaving {
-            let Ok(message) = self.inbox.recv() else { break };
-            leaving = self.take_in(vec![message])?;
-            if !leaving {
-                self.draw()?;
-            }
-        }
-        self.screen.leave();
-        Ok(Outcome { articles: self.app.articles(), problems: self.app.problems().to_vec() })
-    }
-
-    /// Takes in these messages and all that wait behind them, so that a batch costs one frame.
-    fn take_in(&mut self, messages: Vec<Message>) -> io::Result<bool> {
-        for message in messages {
-            if self.handle(message)? {
-                return Ok(true);
-            }
-        }
-        while let Ok(message) = self.inbox.try_recv() {
-            if self.handle(message)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Whether it is time to leave.
-    fn handle(&mut self, message: Message) -> io::Result<bool> {
-        for effect in self.app.update(message) {
-            match effect {
-                Effect::Quit => return Ok(true),
-                Effect::Copy(text) => self.screen.copy(&text)?,
-                Effect::Repaint => self.screen.repaint(),
-                Effect::Suspend => {
-                    let size = self.screen.suspend()?;
-                    self.app.update(Message::Resize(size));
-                }
-            }
-        }
-        Ok(false)
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        self.app.settle();
-        let app = &self.app;
-        self.screen.draw(app.size(), |canvas| ui::draw(app, canvas))
     }
 }

@@ -1,10 +1,10 @@
 //! The terminal taken over and given back: alternate screen, raw mode, mouse, cursor. Given back
 //! once, whatever happens. What is drawn is decided elsewhere.
 
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
@@ -34,14 +34,20 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal over; from now on a panic of this thread gives it back first, while
-    /// one of another thread leaves it alone.
+    /// one of a thread that does not draw leaves it alone.
     ///
     /// # Errors
     /// Those of the terminal.
     pub fn enter() -> io::Result<Self> {
         guard_against_panics();
+        Self::drawn_here();
         Self::take()?;
         Ok(Self { painter: Painter::default() })
+    }
+
+    /// Says that this thread draws too.
+    pub fn drawn_here() {
+        DRAWS.set(true);
     }
 
     /// Columns and rows.
@@ -121,13 +127,17 @@ fn give_back() {
     }
 }
 
-/// A panic of the thread that draws gives the terminal back before it is reported. One of
+thread_local! {
+    /// Whether this thread draws.
+    static DRAWS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A panic of a thread that draws gives the terminal back before it is reported. One of
 /// another thread is caught there and comes as a message; nothing may be printed over the screen.
 fn guard_against_panics() {
-    let owner = thread::current().id();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        if thread::current().id() == owner {
+        if DRAWS.get() {
             give_back();
             report(info);
         } else if !TAKEN.load(Ordering::SeqCst) {

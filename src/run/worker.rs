@@ -2,10 +2,12 @@
 
 use std::any::Any;
 use std::io;
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, OnceLock};
 use std::thread;
+use std::time::Duration;
 
 use crossterm::event::{self, Event, MouseEventKind};
 use ratatui::layout::Size;
@@ -64,22 +66,37 @@ pub fn reading(inputs: Vec<Input>, tagger: Arc<OnceLock<Arc<Tagger>>>) -> Readin
     })
 }
 
-/// Reads keys, mouse, pastes and sizes until the terminal is gone.
-pub(super) fn keys(sender: &Sender<Message>) {
+/// Reads keys, mouse, pastes and sizes until the terminal is gone or `take_in`, which gets all that
+/// came at once, says that it is time to leave.
+pub(super) fn keys(mut take_in: impl FnMut(&mut dyn Iterator<Item = Message>) -> bool) {
     loop {
-        let message = match event::read() {
-            Ok(Event::Key(key)) => Message::Key(key),
-            Ok(Event::Mouse(mouse)) if mouse.kind == MouseEventKind::Moved => continue,
-            Ok(Event::Mouse(mouse)) => Message::Mouse(mouse),
-            Ok(Event::Paste(text)) => Message::Paste(text),
-            Ok(Event::Resize(width, height)) => Message::Resize(Size { width, height }),
-            Ok(Event::FocusGained | Event::FocusLost) => continue,
-            Err(_) => Message::Terminate,
-        };
-        let last = matches!(message, Message::Terminate);
-        if sender.send(message).is_err() || last {
+        let first = event::read();
+        let events = iter::once(first).chain(iter::from_fn(waiting));
+        if take_in(&mut events.filter_map(message)) {
             return;
         }
+    }
+}
+
+/// An event that has come already, if one has.
+fn waiting() -> Option<io::Result<Event>> {
+    match event::poll(Duration::ZERO) {
+        Ok(false) => None,
+        Ok(true) => Some(event::read()),
+        Err(error) => Some(Err(error)),
+    }
+}
+
+/// What is to be taken in of an event; nothing of some.
+fn message(event: io::Result<Event>) -> Option<Message> {
+    match event {
+        Ok(Event::Key(key)) => Some(Message::Key(key)),
+        Ok(Event::Mouse(mouse)) if mouse.kind == MouseEventKind::Moved => None,
+        Ok(Event::Mouse(mouse)) => Some(Message::Mouse(mouse)),
+        Ok(Event::Paste(text)) => Some(Message::Paste(text)),
+        Ok(Event::Resize(width, height)) => Some(Message::Resize(Size { width, height })),
+        Ok(Event::FocusGained | Event::FocusLost) => None,
+        Err(_) => Some(Message::Terminate),
     }
 }
 

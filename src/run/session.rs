@@ -1,0 +1,113 @@
+//! The application on its screen, shared by the thread that reads keys and the one that takes in all
+//! else. A key is answered by the thread that read it: to wake another first would cost as much as
+//! the frame.
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex};
+
+use signal_hook::iterator::Signals;
+
+use super::terminal::Screen;
+use super::{Outcome, worker};
+use crate::app::{App, Effect, Message};
+use crate::ui;
+
+/// What every message changes.
+pub(super) struct Session {
+    app: App,
+    screen: Screen,
+    /// What ended it, when that was the terminal.
+    fault: Option<io::Error>,
+}
+
+impl Session {
+    pub(super) fn new(app: App, screen: Screen) -> Self {
+        Self { app, screen, fault: None }
+    }
+
+    /// Draws first and starts to listen then: keys and signals wait until someone does.
+    pub(super) fn run(
+        mut self,
+        first: Vec<Message>,
+        inbox: &Receiver<Message>,
+        signals: Signals,
+        sender: &Sender<Message>,
+    ) -> io::Result<Outcome> {
+        self.app.update(Message::Resize(self.screen.size()?));
+        let waiting = first.into_iter().chain(inbox.try_iter());
+        let mut leaving = self.take_in(waiting);
+        let shared = Arc::new(Mutex::new(self));
+        listen(&shared, signals, sender)?;
+        while !leaving {
+            let Ok(message) = inbox.recv() else { break };
+            let Ok(mut session) = shared.lock() else { break };
+            // All that wait behind it cost one frame together.
+            leaving = session.take_in([message].into_iter().chain(inbox.try_iter()));
+        }
+        // A thread that panicked while it drew has given the terminal back and told why.
+        let poisoned = |_| io::Error::other("stopped by a fault in perusal");
+        let mut session = shared.lock().map_err(poisoned)?;
+        session.screen.leave();
+        match session.fault.take() {
+            Some(fault) => Err(fault),
+            None => Ok(session.outcome()),
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        Outcome { articles: self.app.articles(), problems: self.app.problems().to_vec() }
+    }
+
+    /// Takes messages in and draws once. Whether it is time to leave.
+    fn take_in(&mut self, messages: impl Iterator<Item = Message>) -> bool {
+        self.take_in_and_draw(messages).unwrap_or_else(|fault| {
+            self.fault = Some(fault);
+            true
+        })
+    }
+
+    fn take_in_and_draw(&mut self, messages: impl Iterator<Item = Message>) -> io::Result<bool> {
+        let mut messages = messages.peekable();
+        if messages.peek().is_none() {
+            return Ok(false);
+        }
+        for message in messages {
+            for effect in self.app.update(message) {
+                match effect {
+                    Effect::Quit => return Ok(true),
+                    Effect::Copy(text) => self.screen.copy(&text)?,
+                    Effect::Repaint => self.screen.repaint(),
+                    Effect::Suspend => {
+                        let size = self.screen.suspend()?;
+                        self.app.update(Message::Resize(size));
+                    }
+                }
+            }
+        }
+        self.app.settle();
+        let app = &self.app;
+        self.screen.draw(app.size(), |canvas| ui::draw(app, canvas))?;
+        Ok(false)
+    }
+}
+
+/// Starts the threads that bring keys and signals.
+fn listen(
+    shared: &Arc<Mutex<Session>>,
+    signals: Signals,
+    sender: &Sender<Message>,
+) -> io::Result<()> {
+    let shared = Arc::clone(shared);
+    let keys = move |sender: Sender<Message>| {
+        Screen::drawn_here();
+        worker::keys(|messages| {
+            shared.lock().map_or(true, |mut session| session.take_in(messages))
+        });
+        // Whoever listened may be gone by now.
+        drop(sender.send(Message::Terminate));
+    };
+    worker::spawn("keys", sender.clone(), Box::new(keys))?;
+    let signals = |sender: Sender<Message>| worker::signals(signals, &sender);
+    worker::spawn("signals", sender.clone(), Box::new(signals))
+}
