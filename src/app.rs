@@ -19,7 +19,8 @@ use std::collections::HashMap;
 use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
-use crate::library::{Article, ArticleId, Filter, Library, Problem, Survey};
+use crate::library::{Article, ArticleId, Filter, Library, Problem, Progress, Survey};
+use crate::reading::flow::counted;
 use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
@@ -93,6 +94,8 @@ pub struct App {
     pub(crate) notice: Option<String>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) ingesting: bool,
+    stopped: bool,
+    pub(crate) progress: Progress,
     pub(crate) settings: Settings,
     pub(crate) areas: Areas,
     size: Size,
@@ -125,6 +128,8 @@ impl App {
             notice: None,
             problems: Vec::new(),
             ingesting: true,
+            stopped: false,
+            progress: Progress::default(),
             areas: Areas::default(),
             stale: true,
             keymap: Keymap::default(),
@@ -144,6 +149,11 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Ingested(article) => self.add(*article),
+            Message::Marked(marks) => {
+                self.library.mark_last(marks);
+                self.stale = true;
+            }
+            Message::Progress(progress) => self.progress = progress,
             Message::Problem(problem) => self.problems.push(problem),
             Message::IngestEnded => return self.end_ingest(),
             Message::Suspend => return vec![Effect::Suspend],
@@ -206,6 +216,11 @@ impl App {
         &self.problems
     }
 
+    /// Whether articles still come in.
+    pub fn is_reading(&self) -> bool {
+        self.ingesting
+    }
+
     /// How many articles there are.
     pub fn articles(&self) -> usize {
         self.library.len()
@@ -221,9 +236,19 @@ impl App {
         if self.library.is_empty() {
             return vec![Effect::Quit];
         }
+        self.library.mark_rest();
+        self.stale = true;
+        let mut told = Vec::new();
+        if self.stopped {
+            let read = counted(self.library.len(), "article", "articles");
+            told.push(format!("reading stopped with {read}"));
+        }
         if !self.problems.is_empty() {
-            let files = crate::reading::flow::counted(self.problems.len(), "file", "files");
-            self.notice = Some(format!("{files} could not be read - :problems lists them"));
+            let files = counted(self.problems.len(), "file", "files");
+            told.push(format!("{files} could not be read - :problems lists them"));
+        }
+        if !told.is_empty() {
+            self.notice = Some(told.join("; "));
         }
         Vec::new()
     }

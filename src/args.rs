@@ -34,6 +34,23 @@ pub struct Pile {
     /// Your own themes, a TOML file; README.md says how it is written.
     #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,
+    /// How much a source may ask for.
+    #[command(flatten)]
+    pub bounds: Bounds,
+}
+
+/// Bounds that keep a broken or hostile file from taking the machine.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Bounds {
+    /// The largest file to read, in MiB [default: 1024].
+    #[arg(long, value_name = "MIB", hide_short_help = true)]
+    pub max_size: Option<u64>,
+    /// What a packed file (EPUB, DOCX, ...) may unpack to, in MiB [default: 256].
+    #[arg(long, value_name = "MIB", hide_short_help = true)]
+    pub max_unpacked: Option<u64>,
+    /// How long a file may take before it is left out, in seconds [default: 60].
+    #[arg(long, value_name = "S", hide_short_help = true)]
+    pub max_seconds: Option<u64>,
 }
 
 /// Things to do beside reading.

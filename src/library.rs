@@ -3,15 +3,17 @@
 
 pub mod filter;
 mod problem;
+mod progress;
 pub mod survey;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use crate::tag::{Codebook, Levels, Marks, Passage, Tagger, Why};
+use crate::tag::{Codebook, Levels, Marks, Passage, Tagger, Tagging, Why};
 use crate::text::{Document, Span};
 
 pub use filter::Filter;
 pub use problem::Problem;
+pub use progress::Progress;
 pub use survey::Survey;
 
 /// An article's place in the [`Library`].
@@ -27,7 +29,9 @@ pub struct Article {
     /// The bytes it came as.
     pub source: Vec<u8>,
     /// Its text.
-    pub document: Document,
+    pub document: Arc<Document>,
+    /// Whether it has been marked yet.
+    pub marked: bool,
     /// Its passages, in text order.
     pub passages: Vec<Passage>,
     /// What would be passages at another sensitivity.
@@ -43,11 +47,22 @@ impl Article {
         Self::marked(place, source, document, tagger)
     }
 
+    /// A source that was read as `document`, to be marked later.
+    pub fn unmarked(place: String, source: Vec<u8>, document: Document) -> Self {
+        let words = document.words();
+        let document = Arc::new(document);
+        Self { place, source, document, words, ..Self::default() }
+    }
+
     /// Marks a source that was read as `document`.
     pub fn marked(place: String, source: Vec<u8>, document: Document, tagger: &Tagger) -> Self {
-        let Marks { passages, aside } = tagger.passages(&document, Levels::default());
-        let words = document.words();
-        Self { place, source, document, passages, aside, words }
+        let mut article = Self::unmarked(place, source, document);
+        article.mark(tagger.passages(&article.document, Levels::default()));
+        article
+    }
+
+    fn mark(&mut self, Marks { passages, aside }: Marks) {
+        (self.passages, self.aside, self.marked) = (passages, aside, true);
     }
 
     fn regrade(&mut self, tagger: &Tagger, levels: Levels) {
@@ -55,8 +70,7 @@ impl Article {
             passages: std::mem::take(&mut self.passages),
             aside: std::mem::take(&mut self.aside),
         };
-        let marks = tagger.regrade(&self.document, marks, levels);
-        (self.passages, self.aside) = (marks.passages, marks.aside);
+        self.mark(tagger.regrade(&self.document, marks, levels));
     }
 
     /// Minutes it takes to read, at 220 words a minute.
@@ -72,22 +86,51 @@ pub struct Library {
     /// The themes.
     pub codebook: Codebook,
     levels: Levels,
-    tagger: OnceLock<Arc<Tagger>>,
+    tagging: Arc<Tagging>,
 }
 
 impl Library {
     /// An empty library with these themes.
     pub fn new(codebook: Codebook) -> Self {
-        Self { codebook, ..Self::default() }
+        Self::marked_by(Arc::default(), codebook)
+    }
+
+    /// An empty library with these themes, marked by `tagging`, which learns of them now.
+    pub fn marked_by(tagging: Arc<Tagging>, codebook: Codebook) -> Self {
+        tagging.begin(codebook.clone());
+        Self { codebook, tagging, ..Self::default() }
     }
 
     /// Adds an article behind the others, marked at the present [`Self::levels`].
-    pub fn add(&mut self, mut article: Article) -> ArticleId {
-        if self.levels != Levels::default() {
-            article.regrade(&self.tagger(), self.levels);
-        }
+    pub fn add(&mut self, article: Article) -> ArticleId {
         self.articles.push(article);
+        self.grade_last();
         ArticleId(self.articles.len() as u32 - 1)
+    }
+
+    /// Takes in the marks, at the default levels, of the article that came last.
+    pub fn mark_last(&mut self, marks: Marks) {
+        if let Some(article) = self.articles.last_mut() {
+            article.mark(marks);
+        }
+        self.grade_last();
+    }
+
+    /// Marks what was left unmarked when the reading was stopped.
+    pub fn mark_rest(&mut self) {
+        let Self { articles, tagging, levels, .. } = self;
+        for article in articles.iter_mut().filter(|article| !article.marked) {
+            article.mark(tagging.tagger().passages(&article.document, *levels));
+        }
+    }
+
+    fn grade_last(&mut self) {
+        if self.levels == Levels::default() {
+            return;
+        }
+        if let Some(article) = self.articles.last_mut().filter(|article| article.marked) {
+            article.regrade(self.tagging.tagger(), self.levels);
+        }
     }
 
     /// How readily each kind is marked.
@@ -98,18 +141,19 @@ impl Library {
     /// Marks all articles at other levels.
     pub fn set_levels(&mut self, levels: Levels) {
         self.levels = levels;
-        let tagger = self.tagger();
-        self.articles.iter_mut().for_each(|article| article.regrade(&tagger, levels));
+        let tagger = self.tagging.tagger();
+        let marked = self.articles.iter_mut().filter(|article| article.marked);
+        marked.for_each(|article| article.regrade(tagger, levels));
     }
 
     /// Why a sentence of an article is marked, or what is missing.
     pub fn why(&self, article: &Article, span: Span) -> Why {
-        self.tagger().why(&article.document.text, span, self.levels)
+        self.tagging.tagger().why(&article.document.text, span, self.levels)
     }
 
-    /// What marks by this library's themes, made when first asked for.
-    pub fn tagger(&self) -> Arc<Tagger> {
-        Arc::clone(self.tagger.get_or_init(|| Arc::new(Tagger::new(&self.codebook))))
+    /// What marks by this library's themes.
+    pub fn tagging(&self) -> Arc<Tagging> {
+        Arc::clone(&self.tagging)
     }
 
     /// The article of that id.

@@ -4,15 +4,16 @@ use std::fs::read_to_string;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use clap::Parser;
 use perusal::app::{Settings, keys};
 use perusal::args::{Arguments, Command, Pile, Wanted};
-use perusal::ingest::{Input, Outcome, ingest};
+use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::{Filter, Library, Problem};
-use perusal::tag::Codebook;
+use perusal::tag::{Codebook, Tagging};
 use perusal::text::shown::safe;
 use perusal::{plain, run};
 
@@ -83,14 +84,15 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
 fn read(arguments: &Arguments) -> anyhow::Result<u8> {
     let scheme = arguments.scheme.map_or_else(environment, Into::into);
     let settings = Settings { scheme, ..Settings::default() };
-    let tagger = Arc::new(OnceLock::new());
-    let reading = run::worker::reading(inputs(&arguments.pile), Arc::clone(&tagger));
+    let tagging = Arc::<Tagging>::default();
+    let orders = orders(&arguments.pile);
+    let stop = orders.stop.clone();
+    let reading = run::worker::reading(orders, Arc::clone(&tagging));
     let prepare = || {
-        let library = Library::new(open_codebook(arguments.pile.codebook.as_deref())?);
-        tagger.get_or_init(|| library.tagger());
-        Ok(library)
+        let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
+        Ok(Library::marked_by(tagging, codebook))
     };
-    let outcome = run::read(prepare, settings, reading)?;
+    let outcome = run::read(prepare, settings, reading, stop)?;
     report(&outcome.problems);
     Ok(exit_code(outcome.articles, &outcome.problems))
 }
@@ -119,21 +121,31 @@ fn print(
     let codebook = open_codebook(pile.codebook.as_deref())?;
     let filter = wanted.filter(&codebook).map_err(|why| anyhow!(why))?;
     let mut library = Library::new(codebook);
-    let tagger = library.tagger();
+    let tagging = library.tagging();
     let mut problems = Vec::new();
-    ingest(
-        &inputs(pile),
-        || &tagger,
-        |outcome| match outcome {
-            Outcome::Article(article) => drop(library.add(*article)),
-            Outcome::Problem(problem) => problems.push(problem),
-        },
-    );
+    ingest(&orders(pile), &tagging, |outcome| match outcome {
+        Outcome::Opened(article) | Outcome::Article(article) => drop(library.add(*article)),
+        Outcome::Marked(marks) => library.mark_last(marks),
+        Outcome::Problem(problem) => problems.push(problem),
+        Outcome::Progress(_) => {}
+    });
     report(&problems);
     let mut out = BufWriter::new(io::stdout().lock());
     write(&library, &filter, &mut out)?;
     out.flush()?;
     Ok(exit_code(library.len(), &problems))
+}
+
+/// What to read, within the bounds a person set.
+fn orders(pile: &Pile) -> Orders {
+    let mut orders = Orders::new(inputs(pile));
+    let bounds = &pile.bounds;
+    let bytes = |mebibytes: u64| mebibytes.saturating_mul(1 << 20);
+    orders.limits.source =
+        bounds.max_size.map_or(orders.limits.source, bytes).min(u64::from(u32::MAX));
+    orders.limits.unpacked = bounds.max_unpacked.map_or(orders.limits.unpacked, bytes);
+    orders.patience = bounds.max_seconds.map_or(orders.patience, Duration::from_secs);
+    orders
 }
 
 fn inputs(pile: &Pile) -> Vec<Input> {

@@ -13,6 +13,7 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use crate::app::{App, Message, Settings};
+use crate::ingest::Stop;
 use crate::library::{Library, Problem};
 use session::Session;
 use terminal::Screen;
@@ -24,7 +25,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub type Reading = Box<dyn FnOnce(Sender<Message>) + Send>;
 
 /// Reads until the person leaves; gives how many articles opened and what could not be read.
-/// The library is prepared while the first article is being read.
+/// The library is prepared while the first article is being read; `stop` ends the reading early.
 ///
 /// # Errors
 /// Those of `prepare` and of the terminal.
@@ -32,6 +33,7 @@ pub fn read(
     prepare: impl FnOnce() -> anyhow::Result<Library>,
     settings: Settings,
     reading: Reading,
+    stop: Stop,
 ) -> anyhow::Result<Outcome> {
     let (sender, inbox) = channel();
     worker::spawn(worker::INGEST, sender.clone(), reading)?;
@@ -46,7 +48,7 @@ pub fn read(
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    let session = Session::new(app, Screen::enter()?);
+    let session = Session::new(app, Screen::enter()?, stop);
     Ok(session.run(first, &inbox, signals, &sender)?)
 }
 

@@ -7,6 +7,7 @@ mod pattern;
 pub mod sensitivity;
 pub mod stance;
 mod statistic;
+mod tagging;
 pub mod theme;
 pub mod why;
 mod words;
@@ -18,6 +19,7 @@ pub use codebook::Codebook;
 pub use figure::Figure;
 pub use pattern::Pattern;
 pub use sensitivity::{Grades, Levels, Sensitivity};
+pub use tagging::Tagging;
 pub use why::Why;
 
 /// What a passage voices.

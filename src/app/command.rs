@@ -32,6 +32,8 @@ pub enum Command {
     Scheme(Scheme),
     /// `:problems`: what could not be read.
     Problems,
+    /// `:stop`: read no more articles.
+    Stop,
 }
 
 /// Which colours.
@@ -70,8 +72,11 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
 ];
 
 /// Commands that no key does.
-const WITHOUT_KEY: &[(&str, &str)] =
-    &[("clear", "show every kind and theme"), ("problems", "list what could not be read")];
+const WITHOUT_KEY: &[(&str, &str)] = &[
+    ("clear", "show every kind and theme"),
+    ("problems", "list what could not be read"),
+    ("stop", "read no more articles"),
+];
 
 /// A proposal for the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +115,7 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
             .ok_or_else(|| "schemes are dark, light, 16 and plain".to_owned()),
         "clear" => Ok(Command::Clear),
         "problems" => Ok(Command::Problems),
+        "stop" => Ok(Command::Stop),
         "q" => Ok(Command::Do(Action::Quit)),
         name => (keys::bindings().find(|binding| binding.name == name))
             .map(|binding| Command::Do(binding.action))

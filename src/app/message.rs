@@ -3,7 +3,8 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::library::{Article, Problem};
+use crate::library::{Article, Problem, Progress};
+use crate::tag::Marks;
 
 /// Something happened.
 #[derive(Debug)]
@@ -16,8 +17,12 @@ pub enum Message {
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
-    /// An article came in.
+    /// An article came in; the first one perhaps ahead of its marks.
     Ingested(Box<Article>),
+    /// The marks of the article that came last.
+    Marked(Marks),
+    /// So far the reading has come.
+    Progress(Progress),
     /// Something could not be read.
     Problem(Problem),
     /// Nothing more will come in.
@@ -35,6 +40,8 @@ pub enum Effect {
     Copy(String),
     /// Paint the whole screen again.
     Repaint,
+    /// Read no more articles.
+    StopReading,
     /// Stop until resumed.
     Suspend,
     /// Leave.

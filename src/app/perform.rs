@@ -39,7 +39,7 @@ impl App {
                 self.focus = Pane::Themes;
             }
             Action::Choose => self.choose(),
-            Action::Drop => self.take_back(),
+            Action::Drop => return self.take_back(),
             Action::Search => {
                 self.focus = Pane::Reader;
                 self.dialog = Dialog::Search(Prompt::default(), self.reader.place());
@@ -202,9 +202,12 @@ impl App {
     }
 
     /// Clears the search, else takes the last filter back, else returns to the text.
-    fn take_back(&mut self) {
+    fn take_back(&mut self) -> Vec<Effect> {
         if self.found.take().is_some() {
-            return;
+            return Vec::new();
+        }
+        if self.ingesting {
+            return self.stop_reading();
         }
         match self.filters.pop() {
             Some(filter) => {
@@ -215,6 +218,17 @@ impl App {
             }
             None => self.focus = Pane::Reader,
         }
+        Vec::new()
+    }
+
+    /// Ends the reading of articles; what is read stays.
+    pub(super) fn stop_reading(&mut self) -> Vec<Effect> {
+        if !self.ingesting {
+            self.notice = Some("no articles are being read".to_owned());
+            return Vec::new();
+        }
+        self.stopped = true;
+        vec![Effect::StopReading]
     }
 
     fn next_pane(&mut self, step: Step) {

@@ -5,25 +5,35 @@
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
 
 use signal_hook::iterator::Signals;
 
 use super::terminal::Screen;
 use super::{Outcome, worker};
 use crate::app::{App, Effect, Message};
+use crate::ingest::Stop;
 use crate::ui;
+
+/// The least time between two frames that show nothing but more articles.
+const STREAM_FRAME: Duration = Duration::from_millis(40);
+
+/// Articles that are each shown as they come.
+const AT_ONCE: usize = 32;
 
 /// What every message changes.
 pub(super) struct Session {
     app: App,
     screen: Screen,
+    stop: Stop,
     /// What ended it, when that was the terminal.
     fault: Option<io::Error>,
 }
 
 impl Session {
-    pub(super) fn new(app: App, screen: Screen) -> Self {
-        Self { app, screen, fault: None }
+    pub(super) fn new(app: App, screen: Screen, stop: Stop) -> Self {
+        Self { app, screen, stop, fault: None }
     }
 
     /// Draws first and starts to listen then: keys and signals wait until someone does.
@@ -44,6 +54,12 @@ impl Session {
             let Ok(mut session) = shared.lock() else { break };
             // All that wait behind it cost one frame together.
             leaving = session.take_in([message].into_iter().chain(inbox.try_iter()));
+            let is_streaming = session.app.is_reading() && session.app.articles() > AT_ONCE;
+            drop(session);
+            if is_streaming && !leaving {
+                // Articles come faster than a person sees; keys are answered meanwhile.
+                thread::sleep(STREAM_FRAME);
+            }
         }
         // A thread that panicked while it drew has given the terminal back and told why.
         let poisoned = |_| io::Error::other("stopped by a fault in perusal");
@@ -77,6 +93,7 @@ impl Session {
                 match effect {
                     Effect::Quit => return Ok(true),
                     Effect::Copy(text) => self.screen.copy(&text)?,
+                    Effect::StopReading => self.stop.set(),
                     Effect::Repaint => self.screen.repaint(),
                     Effect::Suspend => {
                         let size = self.screen.suspend()?;

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::io;
 use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -16,9 +16,9 @@ use signal_hook::iterator::Signals;
 
 use super::Reading;
 use crate::app::Message;
-use crate::ingest::{Input, Outcome, ingest};
+use crate::ingest::{Orders, Outcome, ingest};
 use crate::library::Problem;
-use crate::tag::Tagger;
+use crate::tag::Tagging;
 
 /// The thread that reads articles.
 pub(super) const INGEST: &str = "ingest";
@@ -48,20 +48,20 @@ fn words(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
 }
 
-/// Reads articles and marks them; waits for the tagger when the first one is read.
-pub fn reading(inputs: Vec<Input>, tagger: Arc<OnceLock<Arc<Tagger>>>) -> Reading {
+/// Reads articles and marks them; waits for the tagger when the first one is to be marked.
+pub fn reading(orders: Orders, tagging: Arc<Tagging>) -> Reading {
     Box::new(move |sender| {
-        ingest(
-            &inputs,
-            || tagger.wait(),
-            |outcome| {
-                let message = match outcome {
-                    Outcome::Article(article) => Message::Ingested(article),
-                    Outcome::Problem(problem) => Message::Problem(problem),
-                };
-                drop(sender.send(message));
-            },
-        );
+        ingest(&orders, &tagging, |outcome| {
+            let message = match outcome {
+                Outcome::Opened(article) | Outcome::Article(article) => Message::Ingested(article),
+                Outcome::Marked(marks) => Message::Marked(marks),
+                Outcome::Problem(problem) => Message::Problem(problem),
+                Outcome::Progress(progress) => Message::Progress(progress),
+            };
+            if sender.send(message).is_err() {
+                orders.stop.set();
+            }
+        });
         drop(sender.send(Message::IngestEnded));
     })
 }

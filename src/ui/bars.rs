@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
 use super::pen::Pen;
 use crate::app::{App, Pane};
-use crate::library::Article;
+use crate::library::{Article, Progress};
 use crate::tag::{Kind, Kinds, Label, Passage};
 use crate::text::{Span, shown};
 
@@ -62,6 +62,9 @@ fn signs(palette: &Palette, kinds: Kinds, pen: &mut Pen<'_>) {
 }
 
 fn nothing_selected(app: &App, article: &Article) -> String {
+    if !article.marked {
+        return " marking ...".to_owned();
+    }
     let shown = article.passages.iter().filter(|passage| app.filter.admits(passage)).count();
     match (shown, article.passages.is_empty()) {
         (0, true) => " no passage of this article carries a mark".to_owned(),
@@ -180,11 +183,22 @@ fn filter_words(app: &App) -> String {
             found.matches.len()
         );
     }
-    let reading = if app.ingesting { "reading ... " } else { "" };
+    let reading = if app.ingesting { progress(app.progress) } else { String::new() };
     let words = app.filter.describe(&app.library.codebook);
     let problems = match app.problems.len() {
         0 => String::new(),
         many => format!(", {many} unreadable"),
     };
     format!(" {reading}{words} - {} hidden{problems}", app.survey.hidden())
+}
+
+/// "reading 1234 of 10000, 3400/s, 3 s left, Esc stops - ".
+fn progress(progress: Progress) -> String {
+    let Progress { done, known, whole, rate, left } = progress;
+    if known == 0 {
+        return "reading ... ".to_owned();
+    }
+    let of = if whole { format!("of {known}") } else { format!("of {known} so far") };
+    let left = left.map_or(String::new(), |seconds| format!(", {seconds} s left"));
+    format!("reading {done} {of}, {rate}/s{left}, Esc stops - ")
 }

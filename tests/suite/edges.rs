@@ -156,7 +156,9 @@ fn fault_while_reading(door: String) {
         door.read_to_end(&mut Vec::new()).expect("it is shut");
         panic!("on purpose");
     });
-    let outcome = perusal::run::read(prepare, Settings::default(), reading).expect("a terminal");
+    let stop = perusal::ingest::Stop::default();
+    let outcome =
+        perusal::run::read(prepare, Settings::default(), reading, stop).expect("a terminal");
     assert_eq!((outcome.articles, outcome.problems.len()), (1, 1));
 }
 

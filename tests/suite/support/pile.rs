@@ -86,5 +86,6 @@ pub(crate) fn article_of(blocks: &[(BlockKind, &str)]) -> Article {
     }
     let source = document.text.clone().into_bytes();
     document.origin = perusal::text::Origin::identity(source.len());
-    Article { place: "made.txt".to_owned(), source, document, ..Article::default() }
+    let article = Article::unmarked("made.txt".to_owned(), source, document);
+    Article { marked: true, ..article }
 }

@@ -1,0 +1,262 @@
+//! The worker threads: one walks, some read and mark, and the caller puts what they bring into the
+//! order of the sources. A source that takes too long is left behind with its thread.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::guard::guarded;
+use super::source::Job;
+use super::{Orders, Outcome, walk};
+use crate::library::{Problem, Progress};
+use crate::tag::Tagging;
+
+/// Outcomes that wait to be put in order; whoever brings more waits too.
+const WAITING: usize = 256;
+
+/// How often progress is told, and slow sources are looked for.
+const BEAT: Duration = Duration::from_millis(100);
+
+/// The place of a source among all.
+type Seat = usize;
+
+/// What a worker tells.
+enum Word {
+    /// The walk knows of so many sources; the last word of it if `whole`.
+    Known { sources: usize, whole: bool },
+    /// A source is being read.
+    Begun(Seat, String),
+    /// Something came of it.
+    Outcome(Seat, Outcome),
+    /// All of it is read.
+    Done(Seat),
+}
+
+/// Sources on their way from the walk to the workers.
+type Jobs = Arc<Mutex<Receiver<(Seat, Job)>>>;
+
+pub(super) fn run(orders: &Orders, tagging: &Arc<Tagging>, sink: &mut dyn FnMut(Outcome)) {
+    let (words, heard) = sync_channel(WAITING);
+    let (jobs, queue) = channel();
+    let crew = Crew {
+        orders: orders.clone(),
+        tagging: Arc::clone(tagging),
+        queue: Arc::new(Mutex::new(queue)),
+        words,
+    };
+    let walker = crew.clone();
+    let started = thread::Builder::new().name("walk".into()).spawn(move || walker.walk(&jobs));
+    let hired = (0..orders.workers.max(1)).filter(|_| crew.hire()).count();
+    if started.is_err() || hired == 0 {
+        let why = "no thread could be started to read it: end other programs first".to_owned();
+        return sink(Outcome::Problem(Problem { place: "the pile".to_owned(), why }));
+    }
+    Desk::new(crew, sink).serve(&heard);
+}
+
+/// What each worker needs.
+#[derive(Clone)]
+struct Crew {
+    orders: Orders,
+    tagging: Arc<Tagging>,
+    queue: Jobs,
+    words: SyncSender<Word>,
+}
+
+impl Crew {
+    /// Starts a worker; whether that went well.
+    fn hire(&self) -> bool {
+        let crew = self.clone();
+        thread::Builder::new().name("read".into()).spawn(move || crew.work()).is_ok()
+    }
+
+    /// Finds the sources.
+    fn walk(self, jobs: &Sender<(Seat, Job)>) {
+        let mut sources = 0;
+        let mut told = Instant::now();
+        walk::walk(&self.orders.inputs, &mut |job| {
+            let goes_on = !self.orders.stop.is_set() && jobs.send((sources, job)).is_ok();
+            sources += 1;
+            if told.elapsed() >= BEAT {
+                told = Instant::now();
+                // Only the desk listens; without it there is nothing to go on for.
+                return self.words.send(Word::Known { sources, whole: false }).is_ok() && goes_on;
+            }
+            goes_on
+        });
+        drop(self.words.send(Word::Known { sources, whole: true }));
+    }
+
+    /// Reads sources until there are no more.
+    fn work(self) {
+        loop {
+            let job = self.queue.lock().map(|queue| queue.recv());
+            let Ok(Ok((seat, job))) = job else { return };
+            if self.orders.stop.is_set() || !self.read(seat, job) {
+                return;
+            }
+        }
+    }
+
+    /// Whether anybody listens.
+    fn read(&self, seat: Seat, job: Job) -> bool {
+        let place = job.place.clone();
+        let begun = self.words.send(Word::Begun(seat, place.clone())).is_ok();
+        let mut tell = |outcome| {
+            !self.orders.stop.is_set() && self.words.send(Word::Outcome(seat, outcome)).is_ok()
+        };
+        guarded(&place, &mut tell, |tell| {
+            job.perform(&self.orders.limits, &self.tagging, seat == 0, tell);
+        });
+        begun && self.words.send(Word::Done(seat)).is_ok()
+    }
+}
+
+/// A source that is being read or was read before its turn.
+#[derive(Default)]
+struct Seated {
+    place: String,
+    /// When it last gave something, until it is done.
+    since: Option<Instant>,
+    outcomes: Vec<Outcome>,
+    is_done: bool,
+}
+
+/// Where outcomes are put in order.
+struct Desk<'a> {
+    crew: Crew,
+    sink: &'a mut dyn FnMut(Outcome),
+    /// The source whose outcomes may pass.
+    turn: Seat,
+    seats: BTreeMap<Seat, Seated>,
+    /// Seats given up.
+    left: Vec<Seat>,
+    begun: Instant,
+    told: Instant,
+    known: usize,
+    whole: bool,
+}
+
+impl<'a> Desk<'a> {
+    fn new(crew: Crew, sink: &'a mut dyn FnMut(Outcome)) -> Self {
+        let now = Instant::now();
+        Self {
+            crew,
+            sink,
+            turn: 0,
+            seats: BTreeMap::new(),
+            left: Vec::new(),
+            begun: now,
+            told: now,
+            known: 0,
+            whole: false,
+        }
+    }
+
+    fn serve(mut self, heard: &Receiver<Word>) {
+        while !self.is_over() {
+            match heard.recv_timeout(BEAT) {
+                Ok(word) => self.take(word),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if self.told.elapsed() >= BEAT {
+                self.told = Instant::now();
+                self.give_up_the_slow();
+                let progress = self.progress();
+                (self.sink)(Outcome::Progress(progress));
+            }
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.crew.orders.stop.is_set() || self.whole && self.turn >= self.known
+    }
+
+    fn take(&mut self, word: Word) {
+        match word {
+            Word::Known { sources, whole } => (self.known, self.whole) = (sources, whole),
+            Word::Begun(seat, place) => {
+                let since = Some(Instant::now());
+                self.seats.insert(seat, Seated { place, since, ..Seated::default() });
+            }
+            Word::Outcome(seat, _) | Word::Done(seat) if self.left.contains(&seat) => {}
+            Word::Outcome(seat, outcome) => {
+                if let Some(seated) = self.seats.get_mut(&seat) {
+                    seated.since = Some(Instant::now());
+                    if seat == self.turn {
+                        self.give(outcome);
+                    } else {
+                        seated.outcomes.push(outcome);
+                    }
+                }
+            }
+            Word::Done(seat) => self.finish(seat),
+        }
+    }
+
+    fn finish(&mut self, seat: Seat) {
+        if let Some(seated) = self.seats.get_mut(&seat) {
+            (seated.is_done, seated.since) = (true, None);
+        }
+        self.pass();
+    }
+
+    /// Lets pass what came before its turn and now has it.
+    fn pass(&mut self) {
+        while let Some(seated) = self.seats.get_mut(&self.turn) {
+            let is_done = seated.is_done;
+            for outcome in std::mem::take(&mut seated.outcomes) {
+                self.give(outcome);
+            }
+            if !is_done {
+                return;
+            }
+            self.seats.remove(&self.turn);
+            self.turn += 1;
+        }
+    }
+
+    /// Nothing more is given once an end was asked for.
+    fn give(&mut self, outcome: Outcome) {
+        if !self.crew.orders.stop.is_set() {
+            (self.sink)(outcome);
+        }
+    }
+
+    /// Leaves sources behind that have given nothing for too long, and hires for the thread that
+    /// hangs on each.
+    fn give_up_the_slow(&mut self) {
+        let patience = self.crew.orders.patience;
+        let is_slow =
+            |seated: &Seated| seated.since.is_some_and(|since| since.elapsed() > patience);
+        let slow: Vec<Seat> = self
+            .seats
+            .iter()
+            .filter(|(_, seated)| is_slow(seated))
+            .map(|(seat, _)| *seat)
+            .collect();
+        for seat in slow {
+            let Some(seated) = self.seats.get_mut(&seat) else { continue };
+            let why = format!(
+                "took longer than {} s: left out; allow more by --max-seconds",
+                patience.as_secs()
+            );
+            seated.outcomes.push(Outcome::Problem(Problem { place: seated.place.clone(), why }));
+            self.left.push(seat);
+            self.crew.hire();
+            self.finish(seat);
+        }
+    }
+
+    fn progress(&self) -> Progress {
+        let done = self.turn + self.seats.values().filter(|seated| seated.is_done).count();
+        let millis = self.begun.elapsed().as_millis().max(1) as usize;
+        let rate = done * 1000 / millis;
+        let left =
+            (self.whole && rate > 0).then(|| (self.known - done.min(self.known)).div_ceil(rate));
+        Progress { done, known: self.known.max(done), whole: self.whole, rate, left }
+    }
+}

@@ -1,0 +1,154 @@
+//! One source: its bytes, and the outcomes they give. Knows no other sources and no threads.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use crate::format::{self, Leaf, Limits, Refusal};
+use crate::library::{Article, Problem};
+use crate::tag::{Levels, Tagging};
+
+/// The bundled articles, byte for byte as they were scraped: name and source.
+pub const BUNDLED: [(&str, &[u8]); 3] = [
+    (
+        "job-security-in-the-age-of-ai.txt",
+        include_bytes!("../../assets/articles/job-security-in-the-age-of-ai.txt"),
+    ),
+    (
+        "bridging-the-tech-skills-gap.txt",
+        include_bytes!("../../assets/articles/bridging-the-tech-skills-gap.txt"),
+    ),
+    (
+        "nhs-administrative-roles.txt",
+        include_bytes!("../../assets/articles/nhs-administrative-roles.txt"),
+    ),
+];
+
+/// A source to be read.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// Where it is, as a person reads it.
+    pub(super) place: String,
+    way: Way,
+}
+
+/// How its bytes are come by.
+#[derive(Debug)]
+enum Way {
+    Bundled(&'static [u8]),
+    File(PathBuf),
+    Stdin,
+    /// Not at all, for this reason.
+    None(String),
+}
+
+impl Job {
+    pub(super) fn bundled(name: &str, bytes: &'static [u8]) -> Self {
+        Self { place: name.to_owned(), way: Way::Bundled(bytes) }
+    }
+
+    pub(super) fn stdin() -> Self {
+        Self { place: "standard input".to_owned(), way: Way::Stdin }
+    }
+
+    pub(super) fn file(path: PathBuf) -> Self {
+        Self { place: path.display().to_string(), way: Way::File(path) }
+    }
+
+    /// A source of which only the fault is known.
+    pub(super) fn faulty(place: String, why: String) -> Self {
+        Self { place, way: Way::None(why) }
+    }
+
+    /// Reads and marks it; `is_first` sends its first article ahead of its marks. `sink` says whether
+    /// to go on.
+    pub(super) fn perform(
+        self,
+        limits: &Limits,
+        tagging: &Tagging,
+        is_first: bool,
+        sink: &mut dyn FnMut(Outcome) -> bool,
+    ) {
+        let Self { place, way } = self;
+        let bytes = match way {
+            Way::Bundled(bytes) => Ok(bytes.to_vec()),
+            Way::File(path) => read_file(&path, limits).map_err(|error| explain(&error)),
+            Way::Stdin => read_stdin(limits).map_err(|error| explain(&error)),
+            Way::None(why) => Err(why),
+        };
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                sink(Outcome::Problem(Problem { place, why }));
+                return;
+            }
+        };
+        let mut ahead = is_first;
+        format::read(bytes, &place, limits, &mut |found| match found {
+            Ok(leaf) => give(&place, leaf, tagging, std::mem::take(&mut ahead), sink),
+            Err(Refusal(why)) => sink(Outcome::Problem(Problem { place: place.clone(), why })),
+        });
+    }
+}
+
+/// Marks an article and gives it, its text ahead if wished.
+fn give(
+    place: &str,
+    leaf: Leaf,
+    tagging: &Tagging,
+    ahead: bool,
+    sink: &mut dyn FnMut(Outcome) -> bool,
+) -> bool {
+    let Leaf { name, source, document } = leaf;
+    let place = name.map_or_else(|| place.to_owned(), |name| format!("{place}#{name}"));
+    if !ahead {
+        let article = Article::marked(place, source, document, tagging.tagger());
+        return sink(Outcome::Article(Box::new(article)));
+    }
+    let article = Article::unmarked(place, source, document);
+    let document = article.document.clone();
+    sink(Outcome::Opened(Box::new(article)))
+        && sink(Outcome::Marked(tagging.tagger().passages(&document, Levels::default())))
+}
+
+fn read_stdin(limits: &Limits) -> io::Result<Vec<u8>> {
+    if io::stdin().is_terminal() {
+        // Keys come from there, and both would get half of them.
+        return Err(io::Error::other("is the terminal: pipe a text into 'perusal -' instead"));
+    }
+    let mut source = Vec::new();
+    io::stdin().lock().take(limits.source + 1).read_to_end(&mut source)?;
+    within(source.len() as u64, limits)?;
+    Ok(source)
+}
+
+fn read_file(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(io::Error::other("is no regular file: pipe its text to 'perusal -' instead"));
+    }
+    within(about.len(), limits)?;
+    // A file that grows meanwhile is read up to the bound.
+    let mut source = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+    fs::File::open(path)?.take(limits.source).read_to_end(&mut source)?;
+    Ok(source)
+}
+
+fn within(bytes: u64, limits: &Limits) -> io::Result<()> {
+    if bytes <= limits.source {
+        return Ok(());
+    }
+    let most = limits.source >> 20;
+    let why = format!("is larger than {most} MiB: split it, or allow more by --max-size");
+    Err(io::Error::other(why))
+}
+
+fn explain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "is not there: check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be read: check its permissions".to_owned(),
+        io::ErrorKind::Other => error.to_string(),
+        _ => format!("could not be read: {error}"),
+    }
+}
