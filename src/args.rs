@@ -110,6 +110,9 @@ pub struct Wanted {
     /// Only this theme of the codebook. Can be given more than once.
     #[arg(long = "theme", value_name = "NAME")]
     pub themes: Vec<String>,
+    /// Leave out articles that repeat another.
+    #[arg(long)]
+    pub once: bool,
 }
 
 /// Colours by name.
@@ -143,7 +146,7 @@ impl Wanted {
     /// # Errors
     /// Names the theme that the codebook does not have, and those that it has.
     pub fn filter(&self, codebook: &Codebook) -> Result<Filter, String> {
-        let mut filter = Filter::default();
+        let mut filter = Filter { once: self.once, ..Filter::default() };
         if !self.kinds.is_empty() {
             filter.kinds = self.kinds.iter().copied().collect();
         }

@@ -1,6 +1,7 @@
 //! The pile in memory: articles with their passages, and what a filter makes of them. Knows no
 //! files, no screen.
 
+pub mod copies;
 pub mod filter;
 mod problem;
 mod progress;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use crate::tag::{Codebook, Levels, Marks, Passage, Tagger, Tagging, Why};
 use crate::text::{Document, Span};
 
+pub use copies::{Copies, Print};
 pub use filter::Filter;
 pub use problem::Problem;
 pub use progress::Progress;
@@ -38,6 +40,8 @@ pub struct Article {
     pub aside: Vec<Passage>,
     /// Words of running text.
     pub words: usize,
+    /// By what copies of it are known, until it is in a library.
+    pub print: Option<Box<Print>>,
 }
 
 impl Article {
@@ -50,8 +54,9 @@ impl Article {
     /// A source that was read as `document`, to be marked later.
     pub fn unmarked(place: String, source: Vec<u8>, document: Document) -> Self {
         let words = document.words();
+        let print = Some(Box::new(Print::of(&document)));
         let document = Arc::new(document);
-        Self { place, source, document, words, ..Self::default() }
+        Self { place, source, document, words, print, ..Self::default() }
     }
 
     /// Marks a source that was read as `document`.
@@ -86,6 +91,7 @@ pub struct Library {
     /// The themes.
     pub codebook: Codebook,
     levels: Levels,
+    copies: Copies,
     tagging: Arc<Tagging>,
 }
 
@@ -102,10 +108,19 @@ impl Library {
     }
 
     /// Adds an article behind the others, marked at the present [`Self::levels`].
-    pub fn add(&mut self, article: Article) -> ArticleId {
+    pub fn add(&mut self, mut article: Article) -> ArticleId {
+        let id = ArticleId(self.articles.len() as u32);
+        if let Some(print) = article.print.take() {
+            self.copies.add(id, *print);
+        }
         self.articles.push(article);
         self.grade_last();
-        ArticleId(self.articles.len() as u32 - 1)
+        id
+    }
+
+    /// Which articles repeat others.
+    pub fn copies(&self) -> &Copies {
+        &self.copies
     }
 
     /// Takes in the marks, at the default levels, of the article that came last.
@@ -166,6 +181,15 @@ impl Library {
         self.articles.iter().enumerate().map(|(at, article)| (ArticleId(at as u32), article))
     }
 
+    /// The articles that a filter leaves, copies left out where it says so.
+    pub fn wanted<'a>(
+        &'a self,
+        filter: &'a Filter,
+    ) -> impl Iterator<Item = (ArticleId, &'a Article)> {
+        let is_copy = |id| self.copies.original(id).is_some();
+        self.articles().filter(move |(id, _)| !(filter.once && is_copy(*id)))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.articles.len()
@@ -212,6 +236,7 @@ mod tests {
         library.add(article.clone());
         assert_eq!(library.article(ArticleId(0)), library.article(ArticleId(1)));
         library.set_levels(Levels::default());
+        let article = Article { print: None, ..article };
         assert_eq!(library.article(ArticleId(0)), Some(&article));
     }
 

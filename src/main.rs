@@ -103,7 +103,7 @@ fn environment() -> perusal::app::Scheme {
 
 fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
     print(pile, wanted, |library, filter, out| {
-        library.articles().try_for_each(|(id, article)| {
+        library.wanted(filter).try_for_each(|(id, article)| {
             if id.0 > 0 {
                 writeln!(out)?;
             }

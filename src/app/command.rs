@@ -32,6 +32,8 @@ pub enum Command {
     Scheme(Scheme),
     /// `:problems`: what could not be read.
     Problems,
+    /// `:once`: leave copies of articles out, or no longer.
+    Once,
     /// `:stop`: read no more articles.
     Stop,
 }
@@ -115,6 +117,7 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
             .ok_or_else(|| "schemes are dark, light, 16 and plain".to_owned()),
         "clear" => Ok(Command::Clear),
         "problems" => Ok(Command::Problems),
+        "once" => Ok(Command::Once),
         "stop" => Ok(Command::Stop),
         "q" => Ok(Command::Do(Action::Quit)),
         name => (keys::bindings().find(|binding| binding.name == name))

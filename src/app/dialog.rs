@@ -249,6 +249,7 @@ impl App {
             Command::Width(columns) => self.settings.measure = columns.clamp(20, 200),
             Command::Scheme(scheme) => self.settings.scheme = scheme,
             Command::Problems => self.dialog = Dialog::Problems(0),
+            Command::Once => self.toggle_copies(),
             Command::Stop => return self.stop_reading(),
         }
         Vec::new()

@@ -5,6 +5,7 @@ use super::dialog::{Dialog, Help, Prompt};
 use super::list::ListRow;
 use super::{App, Effect, MEASURE, Pane, Reader};
 use crate::library::{Article, ArticleId};
+use crate::reading::flow::counted;
 use crate::tag::{Kind, Kinds, ThemeId};
 
 /// Rows that an action moves by in a pane of `height` rows, down if positive.
@@ -219,6 +220,14 @@ impl App {
             None => self.focus = Pane::Reader,
         }
         Vec::new()
+    }
+
+    /// Leaves out articles that repeat another, or no longer.
+    pub(super) fn toggle_copies(&mut self) {
+        self.refilter(|filter| filter.once = !filter.once);
+        let copies = counted(self.library.copies().len(), "copy", "copies");
+        let what = if self.filter.once { "left out" } else { "listed" };
+        self.notice = Some(format!("{copies} of other articles {what}"));
     }
 
     /// Ends the reading of articles; what is read stays.

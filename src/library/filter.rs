@@ -11,11 +11,13 @@ pub struct Filter {
     pub kinds: Kinds,
     /// Themes that show; none means all, else a passage needs one of them.
     pub themes: BTreeSet<ThemeId>,
+    /// Whether copies of articles are left out.
+    pub once: bool,
 }
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { kinds: Kinds::ALL, themes: BTreeSet::new() }
+        Self { kinds: Kinds::ALL, themes: BTreeSet::new(), once: false }
     }
 }
 
@@ -40,6 +42,11 @@ impl Filter {
         *self == Self::default()
     }
 
+    /// Whether it wants passages of every kind and theme.
+    pub fn wants_all(&self) -> bool {
+        Self { once: false, ..self.clone() }.is_open()
+    }
+
     /// Shows a kind or stops showing it.
     pub fn toggle_kind(&mut self, kind: Kind) {
         self.kinds = self.kinds.toggled(kind);
@@ -54,7 +61,8 @@ impl Filter {
 
     /// In words: "all kinds, all themes", "concern, statistic in skills shortage".
     pub fn describe(&self, codebook: &Codebook) -> String {
-        format!("{}, {}", self.describe_kinds(), self.describe_themes(codebook))
+        let once = if self.once { ", each text once" } else { "" };
+        format!("{}, {}{once}", self.describe_kinds(), self.describe_themes(codebook))
     }
 
     fn describe_kinds(&self) -> String {

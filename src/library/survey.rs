@@ -26,9 +26,14 @@ impl Survey {
     pub fn of(library: &Library, filter: &Filter) -> Self {
         let mut survey = Self { themes: vec![0; library.codebook.themes.len()], ..Self::default() };
         for (id, article) in library.articles() {
+            if filter.once && library.copies().original(id).is_some() {
+                survey.total += article.passages.len();
+                survey.articles.push(0);
+                continue;
+            }
             let shown = article.passages.iter().map(|passage| survey.count(passage, filter)).sum();
             survey.articles.push(shown);
-            if filter.is_open() || shown > 0 {
+            if filter.wants_all() || shown > 0 {
                 survey.listed.push(id);
             }
         }

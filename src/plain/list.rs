@@ -45,7 +45,7 @@ fn admitted<'a>(
 ) -> impl Iterator<Item = (&'a Article, &'a Passage)> {
     let passages = |article: &'a Article| article.passages.iter().map(move |p| (article, p));
     library
-        .articles()
+        .wanted(filter)
         .flat_map(move |(_, article)| passages(article))
         .filter(|(_, passage)| filter.admits(passage))
 }

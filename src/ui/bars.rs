@@ -4,7 +4,8 @@ use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
 use super::pen::Pen;
 use crate::app::{App, Pane};
-use crate::library::{Article, Progress};
+use crate::library::{Article, ArticleId, Progress};
+use crate::reading::flow::counted;
 use crate::tag::{Kind, Kinds, Label, Passage};
 use crate::text::{Span, shown};
 
@@ -29,7 +30,21 @@ fn place(app: &App) -> String {
     let percent = app.reader.percent();
     let full = percent * BAR / 100;
     let bar = format!("{}{}", "=".repeat(full), "-".repeat(BAR - full));
-    format!("art {}/{}  {percent}% {bar} ", open.0 + 1, app.library.len())
+    let copies = copies(app, open);
+    format!("art {}/{}{copies}  {percent}% {bar} ", open.0 + 1, app.library.len())
+}
+
+/// ", same as 2", ", much as 2", ", 3 copies".
+fn copies(app: &App, open: ArticleId) -> String {
+    let copies = app.library.copies();
+    match (copies.original(open), copies.count(open)) {
+        (Some(copy), _) => {
+            let how = if copy.exact { "same as" } else { "much as" };
+            format!(", {how} {}", copy.of.0 + 1)
+        }
+        (None, 0) => String::new(),
+        (None, count) => format!(", {}", counted(count, "copy", "copies")),
+    }
 }
 
 /// The selected passage: its kinds, themes, and why it is marked; keys where there is room.
