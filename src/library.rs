@@ -28,8 +28,8 @@ pub struct Article {
     /// Where it came from, as shown to a person: a path, or what stands for one. May hold any
     /// character; show it through [`crate::text::shown`].
     pub place: String,
-    /// The bytes it came as.
-    pub source: Vec<u8>,
+    /// The bytes it came as, where its text is not these.
+    source: Option<Vec<u8>>,
     /// Its text.
     pub document: Arc<Document>,
     /// Whether it has been marked yet.
@@ -55,6 +55,7 @@ impl Article {
     pub fn unmarked(place: String, source: Vec<u8>, document: Document) -> Self {
         let words = document.words();
         let print = Some(Box::new(Print::of(&document)));
+        let source = (source != document.text.as_bytes()).then_some(source);
         let document = Arc::new(document);
         Self { place, source, document, words, print, ..Self::default() }
     }
@@ -64,6 +65,11 @@ impl Article {
         let mut article = Self::unmarked(place, source, document);
         article.mark(tagger.passages(&article.document, Levels::default()));
         article
+    }
+
+    /// The bytes it came as.
+    pub fn source(&self) -> &[u8] {
+        self.source.as_deref().unwrap_or(self.document.text.as_bytes())
     }
 
     fn mark(&mut self, Marks { passages, aside }: Marks) {

@@ -82,7 +82,7 @@ impl Reader {
         }
         self.columns = columns;
         if self.raw.is_some() {
-            self.raw = Some(Raw::of(&article.source, columns));
+            self.raw = Some(Raw::of(article.source(), columns));
         }
         self.set(article);
     }
@@ -184,10 +184,10 @@ impl Reader {
 
     /// Puts the source's line of that number, counted from 1, at the top.
     pub fn go_to_line(&mut self, article: &Article, line: usize) {
-        let breaks = article.source.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let breaks = article.source().iter().enumerate().filter(|(_, byte)| **byte == b'\n');
         let start = match line {
             0 | 1 => 0,
-            _ => breaks.map(|(at, _)| at + 1).nth(line - 2).unwrap_or(article.source.len()),
+            _ => breaks.map(|(at, _)| at + 1).nth(line - 2).unwrap_or(article.source().len()),
         };
         let offset = self.offset_of_source(article, start as u32);
         self.go_to_row(article, self.flow().row_at(offset));
@@ -214,7 +214,7 @@ impl Reader {
     pub fn toggle_raw(&mut self, article: &Article) {
         self.raw = match self.raw {
             Some(_) => None,
-            None => Some(Raw::of(&article.source, self.columns)),
+            None => Some(Raw::of(article.source(), self.columns)),
         };
         self.return_to_place(article);
     }

@@ -86,6 +86,7 @@ pub(crate) fn article_of(blocks: &[(BlockKind, &str)]) -> Article {
     }
     let source = document.text.clone().into_bytes();
     document.origin = perusal::text::Origin::identity(source.len());
-    let article = Article::unmarked("made.txt".to_owned(), source, document);
-    Article { marked: true, ..article }
+    let mut article = Article::unmarked("made.txt".to_owned(), source, document);
+    article.marked = true;
+    article
 }
