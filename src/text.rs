@@ -6,6 +6,7 @@ mod byline;
 mod comment;
 pub mod date;
 pub mod decode;
+mod edit;
 mod furniture;
 pub mod manuscript;
 mod marker;
@@ -17,6 +18,7 @@ mod question;
 pub mod sentence;
 mod shape;
 pub mod shown;
+mod tidy;
 mod unit;
 
 use std::ops::Range;
@@ -260,6 +262,11 @@ pub enum Note {
     },
     /// Text decoded once too often was repaired in so many places.
     Mojibake {
+        /// How many.
+        places: usize,
+    },
+    /// So many characters without appearance, such as soft hyphens, were left out.
+    Invisible {
         /// How many.
         places: usize,
     },

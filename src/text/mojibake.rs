@@ -6,6 +6,7 @@ mod reading;
 mod wide;
 
 use super::decode::Decoded;
+use super::edit::Edit;
 use super::phrase::spaceless;
 use super::{Note, Origin};
 use certain::{certain, likely};
@@ -104,12 +105,20 @@ struct Pass {
     text: String,
     origin: Origin,
     places: usize,
-    /// Bytes of the broken text that are done with.
-    copied: usize,
+}
+
+impl Pass {
+    /// The outcome of an edit, if anything was repaired.
+    fn of(edit: Edit<'_>, places: usize) -> Option<Self> {
+        (places > 0).then(|| {
+            let (text, origin) = edit.finish();
+            Self { text, origin, places }
+        })
+    }
 }
 
 fn pass(broken: &str, reading: Reading, often: bool) -> Option<Pass> {
-    let mut pass = Pass::new(broken);
+    let (mut edit, mut places) = (Edit::of(broken), 0);
     let mut at = 0;
     while let Some(next) = next_lead(broken, at) {
         let run = run_at(broken, next, reading)
@@ -119,46 +128,19 @@ fn pass(broken: &str, reading: Reading, often: bool) -> Option<Pass> {
             at = next + char_len(broken, next);
             continue;
         };
-        pass.copy(broken, run.start);
         for sequence in &run.sequences {
-            pass.push(sequence.char, sequence.at);
+            let end = sequence.at + sequence.len;
+            edit.replace(sequence.at, end, sequence.char.encode_utf8(&mut [0; 4]));
         }
-        (pass.places, pass.copied) = (pass.places + 1, run.end);
-        at = run.end;
+        (at, places) = (run.end, places + 1);
     }
-    pass.finish(broken)
+    Pass::of(edit, places)
 }
 
 /// Offset of the next character beyond ASCII.
 fn next_lead(text: &str, from: usize) -> Option<usize> {
     let rest = text.as_bytes().get(from..)?;
     rest.iter().position(|byte| *byte >= 0xc2).map(|found| from + found)
-}
-
-impl Pass {
-    fn new(broken: &str) -> Self {
-        let text = String::with_capacity(broken.len());
-        Self { text, origin: Origin::identity(broken.len()), places: 0, copied: 0 }
-    }
-
-    /// Takes the broken text as it is up to `end`.
-    fn copy(&mut self, broken: &str, end: usize) {
-        self.origin.step(self.text.len(), self.copied);
-        self.text.push_str(broken.get(self.copied..end).unwrap_or_default());
-    }
-
-    /// Appends a repaired character that stands at `at` in the broken text.
-    fn push(&mut self, char: char, at: usize) {
-        self.origin.step(self.text.len(), at);
-        self.text.push(char);
-    }
-
-    /// The whole, if anything was repaired.
-    fn finish(mut self, broken: &str) -> Option<Self> {
-        self.copy(broken, broken.len());
-        self.origin.step(self.text.len(), broken.len());
-        (self.places > 0).then_some(self)
-    }
 }
 
 /// A character that was taken for several.
@@ -273,7 +255,7 @@ fn lost_space(text: &str, at: usize, reading: Reading) -> Option<Run> {
     let behind = chars.next();
     let own = behind.is_none_or(|char| matches!(char, ' ' | ',' | '.' | ';' | ':' | '!' | '?'));
     let (char, len) = match lead {
-        0xc2 => ('\u{a0}', first.len_utf8() + 1),
+        0xc2 => ('\u{a0}', rest.len().min(first.len_utf8() + 1)),
         0xc3 if own => {
             ('à', (first.len_utf8() + 1).min(rest.trim_end().len().max(first.len_utf8())))
         }
@@ -283,7 +265,7 @@ fn lost_space(text: &str, at: usize, reading: Reading) -> Option<Run> {
     let shown = [first, '\0', '\0', '\0'];
     let sequence = Sequence { at, len, lead, char, shown, natural: true };
     let found = space && !capital && !rest.starts_with("Â\n");
-    found.then(|| Run { start: at, end: at + len.min(rest.len()), sequences: vec![sequence] })
+    found.then(|| Run { start: at, end: at + len, sequences: vec![sequence] })
 }
 
 /// Whether `char` may stand right after a letter like `lead` in genuine text: quotes, dashes,

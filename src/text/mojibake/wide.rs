@@ -4,8 +4,8 @@
 
 use encoding_rs::{Encoding, GBK, SHIFT_JIS};
 
-use super::Pass;
-use super::plausible;
+use super::{Pass, plausible};
+use crate::text::edit::Edit;
 
 /// The encodings, each with ideographs that genuine text hardly has: what the beginnings of quotes,
 /// of full-width stops, of 的 and of kana become.
@@ -20,7 +20,7 @@ pub(super) fn pass(broken: &str) -> Option<Pass> {
 }
 
 fn repaired(broken: &str, table: &Table, signs: &[char]) -> Option<Pass> {
-    let mut pass = Pass::new(broken);
+    let (mut edit, mut places) = (Edit::of(broken), 0);
     let mut at = 0;
     while let Some(run) = next_run(broken, at) {
         at = run.end;
@@ -28,13 +28,14 @@ fn repaired(broken: &str, table: &Table, signs: &[char]) -> Option<Pass> {
         let Some(chars) = words.contains(signs).then(|| misread(words, table)).flatten() else {
             continue;
         };
-        pass.copy(broken, run.start);
-        for (char, offset) in chars {
-            pass.push(char, run.start + offset);
+        let ends = chars.iter().skip(1).map(|(_, offset)| *offset).chain([words.len()]);
+        for ((char, offset), end) in chars.iter().zip(ends) {
+            let mut buffer = [0; 4];
+            edit.replace(run.start + offset, run.start + end, char.encode_utf8(&mut buffer));
         }
-        (pass.places, pass.copied) = (pass.places + 1, run.end);
+        places += 1;
     }
-    pass.finish(broken)
+    Pass::of(edit, places)
 }
 
 /// The next stretch of characters beyond ASCII.
