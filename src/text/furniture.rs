@@ -122,6 +122,9 @@ fn is_navigation(line: &str, shape: Shape) -> bool {
 
 /// "Home | News | Sport", "Home > Health > Jobs": several parts of a word or two.
 fn is_menu(line: &str, shape: Shape) -> bool {
+    if line.is_ascii() && !line.bytes().any(|byte| matches!(byte, b'|' | b'>')) {
+        return false;
+    }
     let separator = ['|', '»', '›', '>', '•', '·'].into_iter().find(|char| line.contains(*char));
     let Some(separator) = separator.filter(|_| shape.end == End::Word) else { return false };
     if line.starts_with(separator) || shape.words > 30 {

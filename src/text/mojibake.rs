@@ -7,7 +7,7 @@ mod wide;
 
 use super::decode::Decoded;
 use super::edit::Edit;
-use super::phrase::spaceless;
+use super::phrase::{rare, spaceless};
 use super::{Note, Origin};
 use certain::{certain, likely};
 use reading::{Reading, row};
@@ -75,7 +75,7 @@ fn next_pair(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte >= 0xc2)?;
+        at = rare(bytes, at, |byte| byte >= 0xc2)?;
         let rest = text.get(at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
@@ -139,8 +139,7 @@ fn pass(broken: &str, reading: Reading, often: bool) -> Option<Pass> {
 
 /// Offset of the next character beyond ASCII.
 fn next_lead(text: &str, from: usize) -> Option<usize> {
-    let rest = text.as_bytes().get(from..)?;
-    rest.iter().position(|byte| *byte >= 0xc2).map(|found| from + found)
+    rare(text.as_bytes(), from, |byte| byte >= 0xc2)
 }
 
 /// A character that was taken for several.

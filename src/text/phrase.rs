@@ -130,6 +130,18 @@ pub(super) fn clip(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
 }
 
+/// Offset of the first byte from `from` on that `is` holds for; looks at many bytes at once, for tests
+/// that hardly ever hold.
+#[inline]
+pub(super) fn rare(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    const CHUNK: usize = 32;
+    let (chunks, _) = bytes.get(from..)?.as_chunks::<CHUNK>();
+    let holds = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, byte| any | is(*byte));
+    let near = from + CHUNK * chunks.iter().position(holds).unwrap_or(chunks.len());
+    let found = bytes.get(near..)?.iter().position(|byte| is(*byte))?;
+    Some(near + found)
+}
+
 /// Whether it belongs to a script that writes without spaces.
 pub(super) fn spaceless(char: char) -> bool {
     matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
@@ -154,6 +166,18 @@ mod tests {
         assert!(TABLE.hold("LIKE") && !TABLE.hold("likes") && !TABLE.hold(""));
         assert!(TABLE.are_in("do not Share it") && !TABLE.are_in("shar") && !TABLE.are_in(""));
         assert_eq!((TABLE.start("liked"), TABLE.start("x")), (Some("like"), None));
+    }
+
+    #[test]
+    fn rare_bytes_are_found_in_any_place() {
+        let mut bytes = [b'a'; 100];
+        assert_eq!(rare(&bytes, 0, |byte| byte == b'x'), None);
+        bytes[70] = b'x';
+        let found = |from| rare(&bytes, from, |byte| byte == b'x');
+        assert_eq!(
+            (found(0), found(69), found(70), found(71), found(200)),
+            (Some(70), Some(70), Some(70), None, None)
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@
 use super::Note;
 use super::decode::Decoded;
 use super::edit::Edit;
+use super::phrase::rare;
 
 /// Tidies a text, and notes how many characters without appearance went.
 pub(super) fn tidy(mut decoded: Decoded) -> Decoded {
@@ -44,21 +45,11 @@ pub(super) fn tidy(mut decoded: Decoded) -> Decoded {
     decoded
 }
 
-/// Bytes with which a character begins that may be replaced.
-const SIGNS: [bool; 256] = {
-    let mut signs = [false; 256];
-    let bytes = b"\0\x0b\x0c\r\xc2\xe2\xef";
-    let mut at = 0;
-    while at < bytes.len() {
-        signs[bytes[at] as usize] = true;
-        at += 1;
-    }
-    signs
-};
-
+/// Offset of the next byte with which a character begins that may be replaced.
 fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    rest.iter().position(|byte| SIGNS[usize::from(*byte)]).map(|found| from + found)
+    rare(bytes, from, |byte| {
+        matches!(byte, 0xc2 | 0xe2 | 0xef) | (byte == 0) | matches!(byte, b'\x0b'..=b'\r')
+    })
 }
 
 /// Where the character at `at` ends and what stands for it, if it is replaced.

@@ -6,6 +6,7 @@ use encoding_rs::{Encoding, GBK, SHIFT_JIS};
 
 use super::{Pass, plausible};
 use crate::text::edit::Edit;
+use crate::text::phrase::rare;
 
 /// The encodings, each with ideographs that genuine text hardly has: what the beginnings of quotes,
 /// of full-width stops, of 的 and of kana become.
@@ -14,9 +15,26 @@ const READINGS: [(&Encoding, &[char]); 2] =
 
 /// One round of repair, if there is anything to repair.
 pub(super) fn pass(broken: &str) -> Option<Pass> {
+    if !has_signs(broken) {
+        return None;
+    }
     READINGS.iter().find_map(|(encoding, signs)| {
         broken.contains(*signs).then(|| repaired(broken, &Table::new(encoding), signs))?
     })
+}
+
+/// Whether any of the signs stands in the text; for most texts their first bytes tell.
+fn has_signs(text: &str) -> bool {
+    let is_first = |byte: u8| matches!(byte, 0xe6..=0xe9);
+    let mut at = 0;
+    while let Some(next) = rare(text.as_bytes(), at, is_first) {
+        let char = text.get(next..).and_then(|rest| rest.chars().next());
+        if char.is_some_and(|char| READINGS.iter().any(|(_, signs)| signs.contains(&char))) {
+            return true;
+        }
+        at = next + 3;
+    }
+    false
 }
 
 fn repaired(broken: &str, table: &Table, signs: &[char]) -> Option<Pass> {
