@@ -196,10 +196,14 @@ impl Tagger {
         passage
     }
 
-    /// The sentences of an article that carry a kind at some sensitivity.
+    /// The sentences of an article that carry a kind at some sensitivity; none where the article is
+    /// known to be in another language than English.
     pub fn passages(&self, document: &Document, levels: Levels) -> Marks {
         let mut scratch = Scratch::default();
         let mut marks = Marks::default();
+        if document.unmarked().is_some() {
+            return marks;
+        }
         for sentence in &document.sentences {
             let passage = self.mark_with(&document.text, sentence.span, levels, &mut scratch);
             marks.take(passage);

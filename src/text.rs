@@ -6,7 +6,9 @@ mod byline;
 mod comment;
 pub mod date;
 pub mod decode;
+mod edit;
 mod furniture;
+pub mod language;
 pub mod manuscript;
 mod marker;
 mod mojibake;
@@ -17,12 +19,14 @@ mod question;
 pub mod sentence;
 mod shape;
 pub mod shown;
+mod tidy;
 mod unit;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
+pub use language::Language;
 pub use manuscript::{Manuscript, Piece, Told};
 pub use origin::Origin;
 
@@ -102,6 +106,8 @@ pub struct Document {
     pub origin: Origin,
     /// What it calls itself.
     pub heading: Heading,
+    /// What it is written in, where that can be told.
+    pub language: Option<Language>,
     /// What had to be guessed, repaired or flagged on the way in.
     pub notes: Vec<Note>,
 }
@@ -263,6 +269,11 @@ pub enum Note {
         /// How many.
         places: usize,
     },
+    /// So many characters without appearance, such as soft hyphens, were left out.
+    Invisible {
+        /// How many.
+        places: usize,
+    },
     /// The text ends in what looks like one character decoded twice and cut; it is left as it is.
     BrokenTail,
 }
@@ -274,12 +285,14 @@ impl Document {
         let decoded = decode::decode(source);
         let outline = block::outline(&decoded.text);
         let sentences = sentence::sentences(&decoded.text, &outline.blocks);
+        let language = language::language(&decoded.text, &outline.blocks);
         Self {
             text: decoded.text,
             blocks: outline.blocks,
             sentences,
             origin: decoded.origin,
             heading: outline.heading,
+            language,
             notes: decoded.notes,
         }
     }
@@ -289,6 +302,12 @@ impl Document {
         let first = || self.blocks.iter().map(|block| block.body).find(|body| !body.is_empty());
         let span = self.heading.title.or_else(first).unwrap_or_default();
         span.of(&self.text).lines().next().unwrap_or_default()
+    }
+
+    /// Why it carries no marks, where it is known to be in another language than English.
+    pub fn unmarked(&self) -> Option<String> {
+        let language = self.language.filter(|language| *language != Language::ENGLISH)?;
+        Some(format!("in {}: marks are made for English only", language.name()))
     }
 
     /// Index of the block that holds the byte at `offset`; the last block for offsets past the end.

@@ -64,6 +64,11 @@ fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
         let themes = safe(&themes);
         writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&one_line(record.text)))?;
     }
+    for (_, article) in library.articles() {
+        if let Some(why) = article.document.unmarked() {
+            writeln!(out, "{}\n  ({why})", safe(article.document.title()))?;
+        }
+    }
     Ok(())
 }
 

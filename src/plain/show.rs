@@ -38,13 +38,15 @@ fn facts(article: &Article, out: &mut impl Write) -> io::Result<()> {
     let text = &article.document.text;
     let told = [heading.author, heading.date, heading.source];
     let told: Vec<_> = told.iter().flatten().map(|span| safe(span.of(text))).collect();
+    let beside = told.join(", ") + if told.is_empty() { "" } else { "; " };
+    if let Some(why) = article.document.unmarked() {
+        return writeln!(out, "{beside}{why}\n");
+    }
     let count = |kind: Kind| article.passages.iter().filter(|p| p.kinds.has(kind)).count();
     let [concerns, opportunities, statistics] = Kind::ALL.map(count);
     writeln!(
         out,
-        "{}{}{}, {}, {}\n",
-        told.join(", "),
-        if told.is_empty() { "" } else { "; " },
+        "{beside}{}, {}, {}\n",
         counted(concerns, "concern", "concerns"),
         counted(opportunities, "opportunity", "opportunities"),
         if statistics == 0 {

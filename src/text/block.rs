@@ -6,10 +6,11 @@ mod head;
 mod questions;
 
 use super::marker::Sign;
+use super::phrase::{self, Phrases};
 use super::shape::End;
 use super::unit::{Unit, units};
 use super::{Block, BlockKind, Furniture, Heading, Marker, Span};
-use super::{date, furniture, phrase};
+use super::{date, furniture};
 
 /// The blocks of a text and what it says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -247,7 +248,7 @@ fn is_quoted(text: &str) -> bool {
 }
 
 fn is_disclaimer(text: &str) -> bool {
-    const OPENERS: [&str; 14] = [
+    static OPENERS: Phrases<14> = Phrases::new([
         "disclaimer",
         "haftungsausschluss",
         "legal notice",
@@ -262,8 +263,8 @@ fn is_disclaimer(text: &str) -> bool {
         "this article was originally",
         "this content is for informational",
         "forward-looking statements",
-    ];
-    phrase::opens_any(text, &OPENERS) || text.starts_with("免责声明")
+    ]);
+    OPENERS.open(text) || text.starts_with("免责声明")
 }
 
 #[cfg(test)]

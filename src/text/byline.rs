@@ -1,7 +1,7 @@
 //! Reads the lines that name author, date and publication. Leaves it to `block` where in an
 //! article such lines may stand.
 
-use super::phrase::{after, clip, find, has_any, opens_any, starts};
+use super::phrase::{Phrases, after, clip, find, has_any, opens_any, starts};
 use super::shape::{LONG, Shape};
 use super::{Day, Span, date, name};
 
@@ -14,7 +14,7 @@ pub(super) struct Credit {
     pub(super) source: Option<Span>,
 }
 
-const BY: [&str; 16] = [
+static BY: Phrases<16> = Phrases::new([
     "written by ",
     "posted by ",
     "published by ",
@@ -31,7 +31,7 @@ const BY: [&str; 16] = [
     "por ",
     "作者：",
     "作者:",
-];
+]);
 
 /// A line of a mail's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +88,7 @@ const BEHIND: [&str; 14] = [
 ];
 
 /// Words that go with a date and are no publication.
-const DATED: [&str; 33] = [
+static DATED: Phrases<33> = Phrases::new([
     "held on",
     "published on",
     "published:",
@@ -122,13 +122,13 @@ const DATED: [&str; 33] = [
     "发布于",
     "日期：",
     "am",
-];
+]);
 
 /// What numbers an issue beside its date.
 const NUMBERED: [&str; 5] = ["issue", "vol", "volume", "no", "nr"];
 
 /// Days before a date.
-const WEEKDAYS: [&str; 22] = [
+static WEEKDAYS: Phrases<22> = Phrases::new([
     "mon",
     "tue",
     "tues",
@@ -151,11 +151,11 @@ const WEEKDAYS: [&str; 22] = [
     "mittwoch",
     "donnerstag",
     "freitag",
-];
+]);
 
 /// Reads a line such as "By Jane Doe | 12 May 2024".
 pub(super) fn byline(line: &str, shape: Shape) -> Option<Credit> {
-    let by = BY.iter().find(|by| starts(line, by)).filter(|_| shape.chars <= 160)?;
+    let by = BY.start(line).filter(|_| shape.chars <= 160)?;
     let rest = after(line, by.len());
     let lead = rest.len() - rest.trim_start().len();
     let names = names(rest.trim_start());
@@ -201,9 +201,9 @@ pub(super) fn dateline(line: &str, shape: Shape) -> Option<Credit> {
     let before = clip(line, written.start as usize).trim();
     let plain = credit.author.is_some()
         || before.is_empty()
-        || opens_any(before, &DATED)
+        || DATED.open(before)
         || opens_any(before, &NUMBERED)
-        || opens_any(before, &WEEKDAYS)
+        || WEEKDAYS.open(before)
         || credit.source.is_some();
     let closes = !line.ends_with(['.', '!', '?']) || rest <= 20;
     (plain && closes && (rest <= 60 || credit.source.is_some())).then_some(credit)
@@ -245,8 +245,8 @@ fn publication(line: &str, span: Span) -> Option<Span> {
     let far = span.start > 0 && near == Some(',');
     let other = far
         || opens_any(name, &NUMBERED)
-        || opens_any(name, &WEEKDAYS)
-        || opens_any(name, &DATED)
+        || WEEKDAYS.open(name)
+        || DATED.open(name)
         || has_any(name, &["min read", "minute", "updated", "uhr"]);
     (set_off && fits && !other).then(|| Span::new(start, start + name.len()))
 }

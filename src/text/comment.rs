@@ -1,12 +1,12 @@
 //! Recognises readers' comments: who wrote them, how they sound. Leaves it to `block` where they
 //! begin and end.
 
-use super::phrase::{clip, find, has_digit, opens_any};
+use super::phrase::{Phrases, clip, find, has_digit};
 use super::shape::{End, Shape};
 use super::{date, furniture, name};
 
 /// How readers begin to answer an article.
-const REACTIONS: [&str; 56] = [
+static REACTIONS: Phrases<56> = Phrases::new([
     "insightful",
     "great article",
     "great read",
@@ -63,8 +63,8 @@ const REACTIONS: [&str; 56] = [
     "congrats",
     "spot on",
     "so true",
-];
-const REACTIONS_ABROAD: [&str; 8] = [
+]);
+static REACTIONS_ABROAD: Phrases<8> = Phrases::new([
     "danke für",
     "vielen dank für",
     "toller artikel",
@@ -73,10 +73,10 @@ const REACTIONS_ABROAD: [&str; 8] = [
     "merci pour",
     "gracias por",
     "super artikel",
-];
+]);
 
 /// Words over the comments of a page.
-const HEADINGS: [&str; 15] = [
+static HEADINGS: Phrases<15> = Phrases::new([
     "comments",
     "comment",
     "reader comments",
@@ -92,14 +92,14 @@ const HEADINGS: [&str; 15] = [
     "join the discussion",
     "what readers say",
     "commentaires",
-];
+]);
 
 /// Whether `line` stands over the comments of a page.
 pub(super) fn heads_comments(line: &str, shape: Shape) -> bool {
     let bare = line.trim_start_matches(|char: char| char.is_ascii_digit() || char == ' ');
     shape.words <= 8
         && shape.end != End::Stop
-        && (opens_any(bare, &HEADINGS) && rest_counts(bare) || matches!(bare, "评论" | "热门评论"))
+        && (HEADINGS.open(bare) && rest_counts(bare) || matches!(bare, "评论" | "热门评论"))
 }
 
 /// Whether nothing but a number or a link follows the heading's word: "Comments on the budget"
@@ -114,7 +114,7 @@ fn rest_counts(line: &str) -> bool {
 
 /// Whether a paragraph begins as readers answer an article.
 pub(super) fn reacts(text: &str) -> bool {
-    opens_any(text, &REACTIONS) || opens_any(text, &REACTIONS_ABROAD)
+    REACTIONS.open(text) || REACTIONS_ABROAD.open(text)
 }
 
 /// How often a paragraph says "I", "my" or "me" outside of quotations; long ones are judged by
@@ -165,6 +165,9 @@ fn said(line: &str) -> Option<usize> {
         " says",
         " a écrit",
     ];
+    if !line.ends_with([':', 's', 't']) {
+        return None;
+    }
     let verb = verbs.iter().find_map(|verb| line.ends_with(verb).then_some(verb.len()))?;
     nick(line, line.len() - verb)
 }

@@ -1,10 +1,10 @@
-//! Bytes to repaired text: encoding, line ends, broken tails. Leaves text that was decoded once
-//! too often to `mojibake`, and blocks to `block`.
+//! Bytes to repaired text: encoding and broken tails. Leaves text that was decoded once too often to
+//! `mojibake`, line ends and invisible characters to `tidy`, and blocks to `block`.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
 
-use super::{Note, Origin, mojibake};
+use super::{Note, Origin, mojibake, tidy};
 
 /// A source as text, and the way back to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +19,7 @@ pub struct Decoded {
 
 /// Decodes and repairs a source; never fails.
 pub fn decode(source: &[u8]) -> Decoded {
-    let decoded = end_lines(characters(source));
-    mojibake::repair(decoded)
+    tidy::tidy(mojibake::repair(characters(source)))
 }
 
 /// Text under construction, which knows the source offset of every piece it takes.
@@ -243,29 +242,6 @@ fn byte_by_byte(source: &[u8], encoding: &'static Encoding) -> Decoded {
         writer.cut(source.len() - start, start);
     }
     writer.finish(source.len())
-}
-
-/// Turns CR LF and lone CR into LF.
-fn end_lines(decoded: Decoded) -> Decoded {
-    if !decoded.text.as_bytes().contains(&b'\r') {
-        return decoded;
-    }
-    let len = decoded.text.len();
-    let mut writer = Writer::new(len);
-    let mut at = 0;
-    for piece in decoded.text.split_inclusive('\r') {
-        let line = piece.strip_suffix('\r').unwrap_or(piece);
-        writer.push(line, at);
-        at += piece.len();
-        let ends = line.len() < piece.len();
-        let pair = decoded.text.as_bytes().get(at) == Some(&b'\n');
-        if ends && !pair {
-            writer.push("\n", at - 1);
-        }
-    }
-    let ended = writer.finish(len);
-    let origin = ended.origin.through(&decoded.origin);
-    Decoded { text: ended.text, origin, notes: decoded.notes }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 mod phrases;
 
 use super::Furniture;
-use super::phrase::{find, has_any, has_digit, is_any, opens_any, starts};
+use super::phrase::{Phrases, find, has_any, has_digit, is_any, starts};
 use super::shape::{End, LONG, Shape};
 use phrases::{
     ADVERT, ADVERT_WITHIN, LEGAL, LOGIN, LOGIN_CJK, NAVIGATION, NOTICE, NOTICE_WITHIN, RELATED,
@@ -22,8 +22,8 @@ pub(super) fn furniture(line: &str, shape: Shape) -> Option<Furniture> {
     if line.len() > LONG * 2 {
         return None;
     }
-    if shape.chars <= 300 && find(line, "cookie").is_some() && has_any(line, &NOTICE_WITHIN)
-        || is_any(line, &NOTICE)
+    if shape.chars <= 300 && find(line, "cookie").is_some() && NOTICE_WITHIN.are_in(line)
+        || NOTICE.hold(line)
     {
         return Some(Furniture::Notice);
     }
@@ -41,9 +41,7 @@ fn short(line: &str, shape: Shape) -> Option<Furniture> {
         Some(Furniture::Legal)
     } else if is_advert(line, shape) {
         Some(Furniture::Advert)
-    } else if brief
-        && (opens_any(line, &LOGIN) && logs_in(line, shape) || has_any(line, &LOGIN_CJK))
-    {
+    } else if brief && (LOGIN.open(line) && logs_in(line, shape) || LOGIN_CJK.are_in(line)) {
         Some(Furniture::Login)
     } else if brief && is_share(line, shape) {
         Some(Furniture::Share)
@@ -62,33 +60,36 @@ fn logs_in(line: &str, shape: Shape) -> bool {
 }
 
 fn is_legal(line: &str, shape: Shape) -> bool {
-    let within = has_any(line, &["all rights reserved", "alle rechte vorbehalten", "版权所有"]);
+    static RESERVED: Phrases<3> =
+        Phrases::new(["all rights reserved", "alle rechte vorbehalten", "版权所有"]);
+    let within = RESERVED.are_in(line);
     within && shape.words <= 40
-        || opens_any(line, &LEGAL)
+        || LEGAL.open(line)
             && shape.words <= SHORT
             && (shape.end != End::Stop || line.starts_with('©'))
         || starts(line, "©")
 }
 
 fn is_advert(line: &str, shape: Shape) -> bool {
-    let opens = opens_any(line, &ADVERT) && shape.words <= 24;
-    let within = shape.words <= 26 && shape.chars <= 170 && has_any(line, &ADVERT_WITHIN);
+    let opens = ADVERT.open(line) && shape.words <= 24;
+    let within = shape.words <= 26 && shape.chars <= 170 && ADVERT_WITHIN.are_in(line);
     opens && (shape.words <= 3 || shape.end != End::Colon) || within
 }
 
 fn is_related(line: &str, shape: Shape) -> bool {
     let ends = shape.end != End::Stop;
-    ends && (shape.words <= 8 && opens_any(line, &RELATED) || line.contains("的更多文"))
+    ends && (shape.words <= 8 && RELATED.open(line)
+        || !line.is_ascii() && line.contains("的更多文"))
 }
 
 fn is_share(line: &str, shape: Shape) -> bool {
-    let opens = opens_any(line, &SHARE) && shape.end != End::Stop;
+    let opens = SHARE.open(line) && shape.end != End::Stop;
     if opens || is_hashtags(line) || is_tally(line) {
         return true;
     }
     let separators = [' ', '\t', '|', '•', '·', ',', '/', '(', ')', ':'];
     let mut words = line.split(separators).filter(|word| !word.is_empty());
-    let known = |word: &str| is_any(word, &SHARE_WORDS);
+    let known = |word: &str| SHARE_WORDS.hold(word);
     let sign = |word: &str| !word.contains(char::is_alphabetic) || is_count(word);
     words.clone().any(known)
         && words.all(|word| {
@@ -115,16 +116,15 @@ fn is_count(word: &str) -> bool {
 
 fn is_navigation(line: &str, shape: Shape) -> bool {
     let brief = shape.words <= SHORT && shape.end != End::Stop;
-    brief
-        && (is_any(line, &NAVIGATION)
-            || opens_any(line, &SKIP)
-            || is_page(line)
-            || is_reading_time(line))
+    brief && (NAVIGATION.hold(line) || SKIP.open(line) || is_page(line) || is_reading_time(line))
         || is_menu(line, shape)
 }
 
 /// "Home | News | Sport", "Home > Health > Jobs": several parts of a word or two.
 fn is_menu(line: &str, shape: Shape) -> bool {
+    if line.is_ascii() && !line.bytes().any(|byte| matches!(byte, b'|' | b'>')) {
+        return false;
+    }
     let separator = ['|', '»', '›', '>', '•', '·'].into_iter().find(|char| line.contains(*char));
     let Some(separator) = separator.filter(|_| shape.end == End::Word) else { return false };
     if line.starts_with(separator) || shape.words > 30 {
@@ -173,7 +173,7 @@ fn is_profile(line: &str, shape: Shape) -> bool {
 
 /// "2 months ago", "3mo", "vor 2 Tagen", "2 个月".
 pub(super) fn is_age(line: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    static WORDS: Phrases<12> = Phrases::new([
         "a",
         "an",
         "one",
@@ -186,8 +186,8 @@ pub(super) fn is_age(line: &str) -> bool {
         "gestern",
         "heute",
         "gerade",
-    ];
-    if line.len() > 48 || !(has_digit(line) || opens_any(line, &WORDS) || line.starts_with('刚')) {
+    ]);
+    if line.len() > 48 || !(has_digit(line) || WORDS.open(line) || line.starts_with('刚')) {
         return false;
     }
     let lower = line.to_lowercase();

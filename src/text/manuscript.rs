@@ -2,7 +2,7 @@
 //! with their kinds, composed into a [`Document`]. Guesses nothing; formats are read in `format`.
 
 use super::{Block, BlockKind, Document, Heading, Note, Origin, Span};
-use super::{date, sentence};
+use super::{date, language, sentence};
 
 /// One block to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,8 @@ impl Manuscript {
         let Sheet { text, blocks, origin, .. } = sheet;
         let origin = source_len.map_or_else(|| Origin::identity(text.len()), |_| origin);
         let sentences = sentence::sentences(&text, &blocks);
-        Document { text, blocks, sentences, origin, heading, notes: self.notes }
+        let language = language::language(&text, &blocks);
+        Document { text, blocks, sentences, origin, heading, language, notes: self.notes }
     }
 }
 

@@ -1,6 +1,75 @@
 //! Comparing the words of a line without regard to ASCII case. Knows no particular phrase; the
 //! tables live with whoever asks.
 
+/// A table of phrases, all in lower case, sorted by their first byte while compiling: a line is
+/// compared only with those that begin as it does.
+pub(super) struct Phrases<const N: usize> {
+    phrases: [&'static str; N],
+    /// Where the phrases of each first byte begin; those of the next byte end them.
+    starts: [u8; 257],
+}
+
+impl<const N: usize> Phrases<N> {
+    pub(super) const fn new(unsorted: [&'static str; N]) -> Self {
+        let (mut phrases, mut starts) = ([""; N], [0; 257]);
+        let (mut byte, mut sorted) = (0, 0);
+        while byte < 256 {
+            starts[byte] = sorted as u8;
+            let mut at = 0;
+            while at < N {
+                let first = unsorted[at].as_bytes()[0];
+                assert!(!first.is_ascii_uppercase(), "phrases are in lower case");
+                if first as usize == byte {
+                    phrases[sorted] = unsorted[at];
+                    sorted += 1;
+                }
+                at += 1;
+            }
+            byte += 1;
+        }
+        starts[256] = sorted as u8;
+        Self { phrases, starts }
+    }
+
+    /// The phrases that begin with `first`.
+    fn near(&self, first: u8) -> &[&'static str] {
+        let byte = usize::from(first.to_ascii_lowercase());
+        let range = usize::from(self.starts[byte])..usize::from(self.starts[byte + 1]);
+        self.phrases.get(range).unwrap_or_default()
+    }
+
+    fn near_line(&self, line: &str) -> &[&'static str] {
+        line.as_bytes().first().map_or(&[], |first| self.near(*first))
+    }
+
+    /// The phrase that `line` begins with, the first of the table where there are several.
+    pub(super) fn start(&self, line: &str) -> Option<&'static str> {
+        self.near_line(line).iter().copied().find(|phrase| starts(line, phrase))
+    }
+
+    /// Whether `line` begins with a phrase as whole words.
+    pub(super) fn open(&self, line: &str) -> bool {
+        opens_any(line, self.near_line(line))
+    }
+
+    /// Whether `line` is a phrase and nothing more.
+    pub(super) fn hold(&self, line: &str) -> bool {
+        is_any(line, self.near_line(line))
+    }
+
+    /// Whether a phrase stands anywhere in `line`.
+    pub(super) fn are_in(&self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let stands = |(at, first): (usize, &u8)| {
+            self.near(*first).iter().any(|phrase| {
+                let words = bytes.get(at..at + phrase.len());
+                words.is_some_and(|words| words.eq_ignore_ascii_case(phrase.as_bytes()))
+            })
+        };
+        bytes.iter().enumerate().any(stands)
+    }
+}
+
 /// Whether `line` begins with `phrase`.
 #[inline]
 pub(super) fn starts(line: &str, phrase: &str) -> bool {
@@ -61,6 +130,18 @@ pub(super) fn clip(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or_default()
 }
 
+/// Offset of the first byte from `from` on that `is` holds for; looks at many bytes at once, for tests
+/// that hardly ever hold.
+#[inline]
+pub(super) fn rare(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    const CHUNK: usize = 32;
+    let (chunks, _) = bytes.get(from..)?.as_chunks::<CHUNK>();
+    let holds = |chunk: &[u8; CHUNK]| chunk.iter().fold(false, |any, byte| any | is(*byte));
+    let near = from + CHUNK * chunks.iter().position(holds).unwrap_or(chunks.len());
+    let found = bytes.get(near..)?.iter().position(|byte| is(*byte))?;
+    Some(near + found)
+}
+
 /// Whether it belongs to a script that writes without spaces.
 pub(super) fn spaceless(char: char) -> bool {
     matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
@@ -76,6 +157,27 @@ mod tests {
         assert!(opens("By Jane", "by") && !opens("Bypass", "by") && starts("Bypass", "by"));
         assert_eq!(find("Please SIGN UP now", "sign up"), Some(7));
         assert!(is_any("reply", &["Reply"]) && !is_any("Replying", &["Reply"]));
+    }
+
+    #[test]
+    fn tables_are_searched_by_first_byte() {
+        static TABLE: Phrases<4> = Phrases::new(["share", "log in", "like", "©"]);
+        assert!(TABLE.open("Log in now") && TABLE.open("© 2024") && !TABLE.open("Logging in"));
+        assert!(TABLE.hold("LIKE") && !TABLE.hold("likes") && !TABLE.hold(""));
+        assert!(TABLE.are_in("do not Share it") && !TABLE.are_in("shar") && !TABLE.are_in(""));
+        assert_eq!((TABLE.start("liked"), TABLE.start("x")), (Some("like"), None));
+    }
+
+    #[test]
+    fn rare_bytes_are_found_in_any_place() {
+        let mut bytes = [b'a'; 100];
+        assert_eq!(rare(&bytes, 0, |byte| byte == b'x'), None);
+        bytes[70] = b'x';
+        let found = |from| rare(&bytes, from, |byte| byte == b'x');
+        assert_eq!(
+            (found(0), found(69), found(70), found(71), found(200)),
+            (Some(70), Some(70), Some(70), None, None)
+        );
     }
 
     #[test]

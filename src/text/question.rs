@@ -1,10 +1,10 @@
 //! Recognises questions, the headings of question lists, and who speaks. Leaves pairing to
 //! `block`.
 
-use super::phrase::{after, opens_any};
+use super::phrase::{Phrases, after};
 use super::shape::{End, Shape};
 
-const FAQ: [&str; 12] = [
+static FAQ: Phrases<12> = Phrases::new([
     "frequently asked questions",
     "faq",
     "faqs",
@@ -17,14 +17,14 @@ const FAQ: [&str; 12] = [
     "foire aux questions",
     "preguntas frecuentes",
     "people also ask",
-];
+]);
 const FAQ_CJK: [&str; 3] = ["常见问题", "常見問題", "よくある質問"];
 
 /// Whether `line` heads a list of questions and answers.
 pub(super) fn heads_questions(line: &str, shape: Shape) -> bool {
     shape.words <= 12
         && shape.end != End::Stop
-        && (opens_any(line, &FAQ) || FAQ_CJK.iter().any(|faq| line.contains(faq)))
+        && (FAQ.open(line) || !line.is_ascii() && FAQ_CJK.iter().any(|faq| line.contains(faq)))
 }
 
 /// Whether a line is one question and nothing more.

@@ -2,6 +2,7 @@
 //! a few abbreviations. Leaves list markers and headings to `block`.
 
 mod abbreviation;
+mod tail;
 
 use super::phrase::{after, clip};
 use super::{Block, Sentence, Span};
@@ -93,7 +94,10 @@ impl Scanner<'_> {
         let Some((stop, behind)) = stops(self.body, at) else {
             return (at + char_len(self.body, at), None);
         };
-        let closed = closers(self.body, behind);
+        let closed = match self.bare_note(stop, at, behind) {
+            Some(len) => return (behind + len, Some(behind + len)),
+            None => tail::tail(self.body, behind),
+        };
         let ends = self.ends(stop, at, behind, closed) && !self.is_enclosed(closed);
         if closed > behind {
             self.open = self
@@ -108,7 +112,8 @@ impl Scanner<'_> {
         let rest = after(self.body, closed);
         let Some(first) = rest.chars().next() else { return true };
         if stop == Stop::Wide {
-            return !"，、,；」』）".contains(first);
+            // "「…。」と言った": the particle takes the quotation into its own sentence.
+            return !("，、,；」』）".contains(first) || closed > behind && first == 'と');
         }
         if !first.is_whitespace() {
             return self.is_glued(stop, at, behind, rest);
@@ -116,13 +121,29 @@ impl Scanner<'_> {
         let next = rest.trim_start();
         let Some(opening) = next.trim_start_matches(OPENERS).chars().next() else { return true };
         if begins_low(next, opening) {
-            return false;
+            let bare = closed == behind && stop != Stop::Ellipsis;
+            return bare && self.is_after_word(at) && begins_anew(next);
         }
         match stop {
             Stop::Call => !says(self.body, behind, closed, next),
             Stop::Ellipsis => !is_i(next),
             _ => self.period_ends(at, closed > behind, next),
         }
+    }
+
+    /// Whether a plain word stands before the stop at `at`, which nothing shortens.
+    fn is_after_word(&self, at: usize) -> bool {
+        let word = last_word(after(clip(self.body, at), self.start));
+        word.len() >= 3
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && abbreviation::of(word).is_none()
+    }
+
+    /// The length of the bare figures of a note behind the full stop `at..behind`.
+    fn bare_note(&self, stop: Stop, at: usize, behind: usize) -> Option<usize> {
+        let rest = after(self.body, behind);
+        let close = rest.starts_with(|char: char| char.is_ascii_digit()) && stop == Stop::Period;
+        (close && self.is_after_word(at)).then(|| tail::bare_note(rest))?
     }
 
     /// Whether a stop with no space behind it still ends a sentence, as where scraping lost it.
@@ -144,6 +165,9 @@ impl Scanner<'_> {
         let word = last_word(sentence);
         if word.is_empty() {
             return closed || !sentence.trim().is_empty();
+        }
+        if is_label(sentence, word) {
+            return false;
         }
         if word.len() == 1 && next.as_bytes().get(1) == Some(&b'.') {
             // "J. K. Rowling", "z. B."
@@ -209,39 +233,6 @@ fn char_len(body: &str, at: usize) -> usize {
     after(body, at).chars().next().map_or(1, char::len_utf8)
 }
 
-/// Where the quotes, brackets and note marks that belong to the stop before `at` end.
-fn closers(body: &str, at: usize) -> usize {
-    let mut end = at;
-    while let Some(char) = after(body, end).chars().next() {
-        match char {
-            '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '」' | '』' | '）' | '】'
-            | '“'
-                if char != '“' || closes_low(body, end) =>
-            {
-                end += char.len_utf8();
-            }
-            '[' => match note(after(body, end)) {
-                Some(len) => end += len,
-                None => break,
-            },
-            _ => break,
-        }
-    }
-    end
-}
-
-/// Whether `“` at `at` closes a quotation, as in German: nothing or a space follows.
-fn closes_low(body: &str, at: usize) -> bool {
-    let rest = after(body, at + '“'.len_utf8());
-    rest.is_empty() || rest.starts_with(char::is_whitespace)
-}
-
-/// The length of a note mark such as `[12]`.
-fn note(text: &str) -> Option<usize> {
-    let digits = text.bytes().skip(1).take_while(u8::is_ascii_digit).count();
-    (digits > 0 && text.as_bytes().get(digits + 1) == Some(&b']')).then_some(digits + 2)
-}
-
 /// The last run without white space or opening signs.
 fn last_word(head: &str) -> &str {
     let bytes = head.as_bytes();
@@ -266,7 +257,18 @@ fn begins_low(next: &str, opening: char) -> bool {
 /// Whether a quotation ended at `closed` and its speaker follows: "“Why?” Anna asked."
 fn says(body: &str, behind: usize, closed: usize, next: &str) -> bool {
     let quoted = clip(after(body, behind), closed - behind).contains(['"', '”', '’', '»', '“']);
-    quoted && next.split_whitespace().skip(1).take(2).any(abbreviation::says)
+    quoted
+        && !next.starts_with(QUOTES)
+        && next.split_whitespace().skip(1).take(2).any(abbreviation::says)
+}
+
+/// Whether lower-case words begin a sentence all the same, as readers write: "it works. we use it".
+fn begins_anew(next: &str) -> bool {
+    const WORDS: [&str; 17] = [
+        "i", "i'm", "i’m", "we", "you", "he", "she", "it", "they", "this", "that", "that's",
+        "that’s", "there", "these", "the", "it's",
+    ];
+    next.split(char::is_whitespace).next().is_some_and(|word| WORDS.contains(&word))
 }
 
 fn is_i(next: &str) -> bool {
@@ -283,6 +285,13 @@ fn is_ordinal(sentence: &str, number: &str) -> bool {
     short && (before.is_empty() || ordinal(last_word(before)))
 }
 
+/// Whether what stands before the full stop only numbers what follows: "2.1."
+fn is_label(sentence: &str, word: &str) -> bool {
+    word.contains('.')
+        && is_alone(sentence, word)
+        && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
 /// Whether nothing but the word stands before the stop.
 fn is_alone(sentence: &str, word: &str) -> bool {
     sentence.trim_start().len() == word.len()
@@ -290,3 +299,5 @@ fn is_alone(sentence: &str, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tricky;

@@ -58,20 +58,51 @@ pub(super) fn shape(line: &str) -> Shape {
         return long;
     }
     let mut tally = Tally::default();
-    for word in line.split_whitespace() {
-        tally.add(word);
+    let letters = Letters::of(line);
+    if line.is_ascii() {
+        line.split_ascii_whitespace().for_each(|word| tally.add(word));
+    } else {
+        line.split_whitespace().for_each(|word| tally.add(word));
     }
-    let letters = line.chars().filter(|char| char.is_alphabetic());
     Shape {
-        chars: line.chars().count(),
-        words: tally.words + line.chars().filter(|char| spaceless(*char)).count() / 2,
+        chars: letters.chars,
+        words: tally.words + letters.spaceless / 2,
         end,
         capital,
         titled: tally.long > 0 && tally.capitals * 10 >= tally.long * 6,
-        shouted: letters.clone().count() >= 3
-            && !letters.clone().any(char::is_lowercase)
-            && letters.clone().any(char::is_uppercase),
+        shouted: letters.all >= 3 && letters.lower == 0 && letters.upper > 0,
         broken: tally.broken,
+    }
+}
+
+/// Counts of characters.
+#[derive(Default)]
+struct Letters {
+    chars: usize,
+    spaceless: usize,
+    all: usize,
+    lower: usize,
+    upper: usize,
+}
+
+impl Letters {
+    fn of(line: &str) -> Self {
+        let mut letters = Self::default();
+        if line.is_ascii() {
+            letters.chars = line.len();
+            letters.lower = line.bytes().filter(u8::is_ascii_lowercase).count();
+            letters.upper = line.bytes().filter(u8::is_ascii_uppercase).count();
+            letters.all = letters.lower + letters.upper;
+            return letters;
+        }
+        for char in line.chars() {
+            letters.chars += 1;
+            letters.spaceless += usize::from(spaceless(char));
+            letters.all += usize::from(char.is_alphabetic());
+            letters.lower += usize::from(char.is_lowercase());
+            letters.upper += usize::from(char.is_uppercase());
+        }
+        letters
     }
 }
 
@@ -91,12 +122,12 @@ impl Tally {
         let opens = word.starts_with(|char: char| !char.is_lowercase());
         self.broken |= self.stopped && opens;
         self.words += 1;
-        if letters.chars().nth(3).is_some() {
+        let length = if letters.is_ascii() { letters.len() } else { letters.chars().count() };
+        if length > 3 {
             self.long += 1;
             self.capitals += usize::from(upper);
         }
         let bare = word.trim_end_matches(['"', '”', '’', '»', ')']);
-        let length = letters.chars().count();
         self.stopped = bare.ends_with(['!', '?'])
             || (bare.ends_with('.') && length > 3 && !letters.contains('.'));
     }

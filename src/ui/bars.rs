@@ -77,6 +77,9 @@ fn signs(palette: &Palette, kinds: Kinds, pen: &mut Pen<'_>) {
 }
 
 fn nothing_selected(app: &App, article: &Article) -> String {
+    if let Some(why) = article.document.unmarked() {
+        return format!(" {why}");
+    }
     if !article.marked {
         return " marking ...".to_owned();
     }

@@ -302,6 +302,12 @@ fn describe(note: &Note) -> String {
         Note::Mojibake { places } => {
             format!("garbled characters repaired in {places} places: R shows the source")
         }
+        Note::Invisible { places } => {
+            format!(
+                "{} left out: R shows the source",
+                counted(*places, "invisible character", "invisible characters")
+            )
+        }
         Note::BrokenTail => "the file ends in a broken character, left as it is".to_owned(),
     }
 }

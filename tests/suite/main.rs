@@ -5,6 +5,7 @@ mod architecture;
 mod commands;
 mod edges;
 mod escapes;
+mod floods;
 mod journeys;
 mod properties;
 mod screens;

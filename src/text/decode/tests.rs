@@ -77,8 +77,9 @@ fn ends_lines_with_line_feeds() {
 }
 
 #[test]
-fn keeps_form_feeds_and_zero_bytes() {
-    check(b"a\x0cb and c\0d, this is ascii", "a\x0cb and c\0d, this is ascii", &[]);
+fn form_feeds_end_lines_and_zero_bytes_go() {
+    let note = Note::Invisible { places: 1 };
+    check(b"a\x0cb and c\0d, this is ascii", "a\nb and cd, this is ascii", &[note]);
     check(b"", "", &[]);
 }
 

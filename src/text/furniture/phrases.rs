@@ -1,7 +1,9 @@
 //! The words by which page furniture is known, in the languages met so far. What a line must look like
 //! besides is for the module above.
 
-pub(super) const LOGIN: [&str; 17] = [
+use crate::text::phrase::Phrases;
+
+pub(super) static LOGIN: Phrases<17> = Phrases::new([
     "log in",
     "login",
     "sign in",
@@ -19,10 +21,10 @@ pub(super) const LOGIN: [&str; 17] = [
     "einloggen",
     "bitte melden sie sich an",
     "connectez-vous",
-];
-pub(super) const LOGIN_CJK: [&str; 4] = ["请登录", "請登入", "登录", "ログイン"];
+]);
+pub(super) static LOGIN_CJK: Phrases<4> = Phrases::new(["请登录", "請登入", "登录", "ログイン"]);
 
-pub(super) const SHARE_WORDS: [&str; 49] = [
+pub(super) static SHARE_WORDS: Phrases<49> = Phrases::new([
     "share",
     "tweet",
     "like",
@@ -72,8 +74,8 @@ pub(super) const SHARE_WORDS: [&str; 49] = [
     "分享",
     "转发",
     "回复",
-];
-pub(super) const SHARE: [&str; 13] = [
+]);
+pub(super) static SHARE: Phrases<13> = Phrases::new([
     "share this",
     "share on",
     "share via",
@@ -87,9 +89,9 @@ pub(super) const SHARE: [&str; 13] = [
     "artikel teilen",
     "diesen artikel teilen",
     "jetzt teilen",
-];
+]);
 
-pub(super) const NAVIGATION: [&str; 30] = [
+pub(super) static NAVIGATION: Phrases<30> = Phrases::new([
     "menu",
     "search",
     "home",
@@ -120,8 +122,8 @@ pub(super) const NAVIGATION: [&str; 30] = [
     "view in browser",
     "view this email in your browser",
     "mehr lesen",
-];
-pub(super) const SKIP: [&str; 9] = [
+]);
+pub(super) static SKIP: Phrases<9> = Phrases::new([
     "skip to",
     "zum inhalt",
     "zur navigation",
@@ -131,9 +133,9 @@ pub(super) const SKIP: [&str; 9] = [
     "previous:",
     "next:",
     "filed under",
-];
+]);
 
-pub(super) const ADVERT: [&str; 24] = [
+pub(super) static ADVERT: Phrases<24> = Phrases::new([
     "subscribe",
     "sign up for",
     "sign up to",
@@ -158,8 +160,8 @@ pub(super) const ADVERT: [&str; 24] = [
     "story continues below",
     "forward to a friend",
     "abonnieren sie",
-];
-pub(super) const ADVERT_WITHIN: [&str; 9] = [
+]);
+pub(super) static ADVERT_WITHIN: Phrases<9> = Phrases::new([
     "stay tuned",
     "subscribe to our",
     "our newsletter",
@@ -169,9 +171,9 @@ pub(super) const ADVERT_WITHIN: [&str; 9] = [
     "buy me a coffee",
     "订阅",
     "广告",
-];
+]);
 
-pub(super) const NOTICE: [&str; 10] = [
+pub(super) static NOTICE: Phrases<10> = Phrases::new([
     "accept all",
     "accept",
     "accept cookies",
@@ -182,8 +184,8 @@ pub(super) const NOTICE: [&str; 10] = [
     "cookie policy",
     "alle akzeptieren",
     "cookie-einstellungen",
-];
-pub(super) const NOTICE_WITHIN: [&str; 8] = [
+]);
+pub(super) static NOTICE_WITHIN: Phrases<8> = Phrases::new([
     "use cookies",
     "uses cookies",
     "cookies to",
@@ -192,9 +194,9 @@ pub(super) const NOTICE_WITHIN: [&str; 8] = [
     "verwendet cookies",
     "nutzt cookies",
     "使用cookie",
-];
+]);
 
-pub(super) const RELATED: [&str; 24] = [
+pub(super) static RELATED: Phrases<24> = Phrases::new([
     "related",
     "you may also like",
     "you might also like",
@@ -219,9 +221,9 @@ pub(super) const RELATED: [&str; 24] = [
     "相关文章",
     "相关阅读",
     "推荐阅读",
-];
+]);
 
-pub(super) const LEGAL: [&str; 16] = [
+pub(super) static LEGAL: Phrases<16> = Phrases::new([
     "©",
     "(c) 20",
     "copyright",
@@ -238,4 +240,4 @@ pub(super) const LEGAL: [&str; 16] = [
     "imprint",
     "cookie notice",
     "do not sell my",
-];
+]);

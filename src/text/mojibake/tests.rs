@@ -1,30 +1,15 @@
 //! Texts misread once and twice over are repaired; those that only look so stay untouched.
 
+use encoding_rs::WINDOWS_1252;
+
 use super::*;
 
 /// Reads `text` as Windows-1252, as a careless program does.
 fn broken(text: &str) -> String {
-    let char = |byte: u8| {
-        (0..=0xff_u32)
-            .filter_map(char::from_u32)
-            .chain("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".chars())
-            .filter(|char| {
-                *char as u32 > 0xff
-                    || !matches!(*char as u32, 0x80..=0x9f)
-                    || matches!(*char as u32, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d)
-            })
-            .find(|char| {
-                if byte < 0x80 {
-                    *char as u32 == u32::from(byte)
-                } else {
-                    byte_of(*char) == Some(byte)
-                }
-            })
-    };
-    text.bytes().filter_map(char).collect()
+    WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
 }
 
-fn repaired(text: &str) -> String {
+pub(super) fn repaired(text: &str) -> String {
     let origin = Origin::identity(text.len());
     repair(Decoded { text: text.to_owned(), origin, notes: Vec::new() }).text
 }

@@ -18,17 +18,18 @@ pub(super) enum Abbreviation {
     List,
 }
 
-const OPEN: [&str; 53] = [
+const OPEN: [&str; 58] = [
     "dr", "mr", "mrs", "ms", "mx", "prof", "st", "gen", "rep", "sen", "gov", "lt", "col", "capt",
     "cpt", "sgt", "maj", "cmdr", "adm", "rev", "hon", "pres", "supt", "messrs", "mme", "mlle",
     "vs", "cf", "e.g", "i.e", "eg", "ie", "viz", "ca", "approx", "resp", "mt", "ft", "dipl", "ing",
     "z.b", "d.h", "u.a", "bzw", "sog", "vgl", "inkl", "ggf", "evtl", "s.o", "hrsg", "incl", "insb",
+    "v", "assoc", "asst", "p.s", "fr",
 ];
 
-const NUMBERED: [&str; 36] = [
+const NUMBERED: [&str; 41] = [
     "no", "nos", "nr", "fig", "figs", "eq", "eqs", "vol", "vols", "p", "pp", "sec", "sect", "ch",
     "chap", "art", "tab", "ref", "refs", "abs", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec", "ext", "tel", "par", "ver",
+    "sep", "sept", "oct", "nov", "dec", "ext", "tel", "par", "ver", "c", "b", "d", "r", "pt",
 ];
 
 const LATE: [&str; 66] = [
@@ -40,7 +41,7 @@ const LATE: [&str; 66] = [
 ];
 
 /// Words that seldom begin anything but a sentence.
-const OPENERS: [&str; 84] = [
+const OPENERS: [&str; 100] = [
     "the",
     "this",
     "that",
@@ -125,9 +126,25 @@ const OPENERS: [&str; 84] = [
     "das",
     "es",
     "wir",
+    "hence",
+    "thus",
+    "therefore",
+    "let",
+    "suppose",
+    "note",
+    "perhaps",
+    "maybe",
+    "still",
+    "instead",
+    "nevertheless",
+    "nonetheless",
+    "furthermore",
+    "only",
+    "just",
+    "even",
 ];
 
-const SPEECH: [&str; 24] = [
+const SPEECH: [&str; 39] = [
     "said",
     "says",
     "asked",
@@ -152,11 +169,27 @@ const SPEECH: [&str; 24] = [
     "rief",
     "antwortete",
     "yelled",
+    "say",
+    "ask",
+    "explained",
+    "remarked",
+    "observed",
+    "insisted",
+    "joked",
+    "warned",
+    "argued",
+    "recalled",
+    "howled",
+    "laughed",
+    "sighed",
+    "screamed",
+    "demanded",
 ];
 
 /// What the word before a full stop is short for, if it is.
 pub(super) fn of(word: &str) -> Option<Abbreviation> {
-    if word.len() > 8 {
+    let capitals = word.len() >= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if word.len() > 8 || capitals {
         return dotted(word);
     }
     let mut buffer = [0; 8];

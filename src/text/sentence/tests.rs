@@ -7,13 +7,13 @@ use super::*;
 
 /// Checks that `marked`, which has `|` where sentences end, is split there and nowhere else.
 #[track_caller]
-fn check(marked: &str) {
+pub(super) fn check(marked: &str) {
     let body = marked.replace('|', "");
     let mut found = Vec::new();
     split(&body, |from, to| found.push(body.get(from..to).unwrap().trim().to_owned()));
     found.retain(|sentence| !sentence.is_empty());
     let expected: Vec<_> = marked.split('|').map(str::trim).collect();
-    assert_eq!(found, expected);
+    assert_eq!(found, expected, "{marked}");
 }
 
 #[test]
