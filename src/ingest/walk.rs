@@ -1,6 +1,7 @@
 //! The sources behind what a person named: folders walked in the order of names, patterns matched.
 //! Hidden files and what a folder's own `.gitignore` leaves out are skipped. Opens none of them.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use ignore::overrides::{Override, OverrideBuilder};
@@ -89,6 +90,11 @@ fn fault(error: &ignore::Error) -> String {
         ignore::Error::Loop { .. } => {
             "is a link to a folder that it lies in: not followed".to_owned()
         }
+        ignore::Error::Io(error) => match error.kind() {
+            ErrorKind::NotFound => "is a link to nothing: mend or remove it".to_owned(),
+            ErrorKind::PermissionDenied => "may not be listed: check its permissions".to_owned(),
+            _ => format!("could not be listed: {error}"),
+        },
         _ => format!("could not be listed: {error}"),
     }
 }
