@@ -47,9 +47,7 @@ pub(super) fn tidy(mut decoded: Decoded) -> Decoded {
 
 /// Offset of the next byte with which a character begins that may be replaced.
 fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
-    rare(bytes, from, |byte| {
-        matches!(byte, 0xc2 | 0xe2 | 0xef) | (byte == 0) | matches!(byte, b'\x0b'..=b'\r')
-    })
+    rare(bytes, from, |byte| matches!(byte, 0 | b'\x0b'..=b'\r' | 0xc2 | 0xe2 | 0xef))
 }
 
 /// Where the character at `at` ends and what stands for it, if it is replaced.
