@@ -127,6 +127,19 @@ pub struct Heading {
     pub source: Option<Span>,
 }
 
+impl Heading {
+    /// The same heading of a text whose spans moved.
+    fn moved(self, moved: impl Fn(Span) -> Span) -> Self {
+        Self {
+            title: self.title.map(&moved),
+            author: self.author.map(&moved),
+            date: self.date.map(&moved),
+            day: self.day,
+            source: self.source.map(&moved),
+        }
+    }
+}
+
 /// A calendar day; a month or day that the text leaves open is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day {

@@ -22,6 +22,12 @@ pub fn decode(source: &[u8]) -> Decoded {
     tidy::tidy(mojibake::repair(characters(source)))
 }
 
+/// Repairs a text that was decoded elsewhere; its origin leads to the text as given.
+pub(super) fn repaired(text: String) -> Decoded {
+    let origin = Origin::identity(text.len());
+    tidy::tidy(mojibake::repair(Decoded { text, origin, notes: Vec::new() }))
+}
+
 /// Text under construction, which knows the source offset of every piece it takes.
 struct Writer {
     text: String,

@@ -2,7 +2,7 @@
 //! with their kinds, composed into a [`Document`]. Guesses nothing; formats are read in `format`.
 
 use super::{Block, BlockKind, Document, Heading, Note, Origin, Span};
-use super::{date, language, sentence};
+use super::{date, decode, language, sentence};
 
 /// One block to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,11 +59,25 @@ impl Manuscript {
         let mut sheet = Sheet { origin, ..Sheet::default() };
         let heading = sheet.head(&self.told);
         self.pieces.iter().for_each(|piece| sheet.piece(piece));
-        let Sheet { text, blocks, origin, .. } = sheet;
-        let origin = source_len.map_or_else(|| Origin::identity(text.len()), |_| origin);
+        let Sheet { text: written, mut blocks, origin, .. } = sheet;
+        let repaired = decode::repaired(written);
+        let (text, mut notes) = (repaired.text, self.notes);
+        let moved = |span: Span| {
+            let [start, end] = [span.start, span.end].map(|at| repaired.origin.to_text(at));
+            Span { start, end }
+        };
+        for block in &mut blocks {
+            (block.span, block.body) = (moved(block.span), moved(block.body));
+        }
+        let heading = heading.moved(moved);
+        let origin = match source_len {
+            Some(_) => repaired.origin.through(&origin),
+            None => Origin::identity(text.len()),
+        };
+        notes.extend(repaired.notes);
         let sentences = sentence::sentences(&text, &blocks);
         let language = language::language(&text, &blocks);
-        Document { text, blocks, sentences, origin, heading, language, notes: self.notes }
+        Document { text, blocks, sentences, origin, heading, language, notes }
     }
 }
 
@@ -167,6 +181,20 @@ mod tests {
         assert_eq!(document.heading.day, Some(Day { year: 2024, month: 12, day: 5 }));
         assert_eq!(document.sentences.len(), 3);
         assert_eq!(document.origin.to_source(7), 7);
+    }
+
+    #[test]
+    fn garbled_words_are_repaired_and_blocks_keep_their_words() {
+        let piece = |words: &str| Piece::new(BlockKind::Paragraph, words);
+        let pieces =
+            vec![piece("They donâ€™t know."), piece("An eï¬ƒcient, co\u{ad}operative ward.")];
+        let told = Told { title: Some("Itâ€™s late".into()), ..Told::default() };
+        let document = Manuscript { told, pieces, notes: Vec::new() }.compose(None);
+        let bodies = document.blocks.iter().map(|block| block.body.of(&document.text));
+        let expected = ["It’s late", "They don’t know.", "An efficient, cooperative ward."];
+        assert_eq!(bodies.collect::<Vec<_>>(), expected);
+        assert_eq!(document.title(), "It’s late");
+        assert!(document.notes.iter().any(|note| matches!(note, Note::Mojibake { .. })));
     }
 
     #[test]
