@@ -16,14 +16,11 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) {
     let survey = &app.survey;
     let showing = survey.themes.iter().filter(|count| **count > 0).count();
     let all = app.library.codebook.themes.len();
-    let counts = [
-        format!("{showing}/{all}"),
-        format!("{}/{}", survey.listed.len(), app.library.len()),
-        format!("{} of {}", survey.shown, survey.total),
-    ];
+    let counts =
+        [(showing, all), (survey.listed.len(), app.library.len()), (survey.shown, survey.total)];
     let sections = [Pane::Themes, Pane::Articles, Pane::Kinds];
     for ((pane, area), count) in sections.into_iter().zip(app.areas.sections).zip(counts) {
-        heading(app, palette, pane, area, &count, canvas);
+        heading(app, palette, pane, area, count, canvas);
     }
     for (line, theme) in visible(app, Pane::Themes, themes, all) {
         theme_row(app, palette, theme, Pen::row(canvas, themes, line));
@@ -50,16 +47,36 @@ fn visible(
     (1..area.height).zip(top..len)
 }
 
-fn heading(app: &App, palette: &Palette, pane: Pane, area: Rect, count: &str, canvas: &mut Canvas) {
-    let name = match pane {
-        Pane::Themes => "THEMES",
-        Pane::Articles => "ARTICLES",
-        _ => "KINDS",
+/// The name of a list and how much of it shows.
+fn heading(
+    app: &App,
+    palette: &Palette,
+    pane: Pane,
+    area: Rect,
+    (shown, all): (usize, usize),
+    canvas: &mut Canvas,
+) {
+    let (name, between) = match pane {
+        Pane::Themes => ("THEMES", "/"),
+        Pane::Articles => ("ARTICLES", "/"),
+        _ => ("KINDS", " of "),
     };
     let style = if app.focus == pane { palette.strong } else { palette.dim };
     let mut pen = Pen::row(canvas, area, 0);
     pen.write(name, style);
-    pen.write_right(&format!(" {count} "), palette.dim);
+    let exact = format!(" {shown}{between}{all} ");
+    let fits = exact.len() <= usize::from(pen.room());
+    let short = || format!(" {}{between}{} ", short(shown), short(all));
+    pen.write_right(&if fits { exact } else { short() }, palette.dim);
+}
+
+/// A number in at most four columns: "9731", "114k", "12M".
+fn short(number: usize) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{}k", number / 1000),
+        _ => format!("{}M", number / 1_000_000),
+    }
 }
 
 /// The line between two lists.
