@@ -9,7 +9,7 @@ pub mod survey;
 
 use std::sync::Arc;
 
-use crate::tag::{Codebook, Levels, Marks, Passage, Tagger, Tagging, Why};
+use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagger, Tagging, Why};
 use crate::text::{Document, Span};
 
 pub use copies::{Copies, Print};
@@ -172,6 +172,11 @@ impl Library {
         self.tagging.tagger().why(&article.document.text, span, self.levels)
     }
 
+    /// The words that made a passage of an article be marked, in text order.
+    pub fn cues(&self, article: &Article, passage: &Passage) -> Vec<Cue> {
+        self.tagging.tagger().cues(&article.document.text, passage)
+    }
+
     /// What marks by this library's themes.
     pub fn tagging(&self) -> Arc<Tagging> {
         Arc::clone(&self.tagging)
@@ -257,6 +262,6 @@ mod tests {
         let moved = article.passages.iter().find(|passage| words(passage.span).contains("moved"));
         let moved = moved.expect("marked");
         assert!(moved.kinds.has(Kind::Statistic) && moved.figures.is_empty());
-        assert!(moved.cues.iter().any(|cue| words(cue.span) == "2021"));
+        assert!(library.cues(article, moved).iter().any(|cue| words(cue.span) == "2021"));
     }
 }

@@ -1,4 +1,4 @@
-//! What is marked and why: kinds, themes, cues and figures of one passage, and the tagger that
+//! What is marked and why: kinds, themes, figures and cues of one passage, and the tagger that
 //! finds them. Pure and deterministic: text in, passages out; knows no files and no terminal.
 
 pub mod codebook;
@@ -131,13 +131,11 @@ pub struct Passage {
     pub grades: Grades,
     /// Its themes, ascending; may be empty.
     pub themes: Vec<ThemeId>,
-    /// The words that made it be marked, in text order.
-    pub cues: Vec<Cue>,
     /// The figures it states, in text order.
     pub figures: Vec<Figure>,
 }
 
-/// Words that made a passage carry a mark.
+/// Words that made a passage carry a mark; worked out when asked for, by [`Tagger::cues`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cue {
     /// The words, within the passage.
@@ -167,7 +165,7 @@ pub struct Tagger {
 struct Scratch {
     figures: figure::Scratch,
     stance: stance::Scratch,
-    words: Vec<words::Word>,
+    themes: theme::Scratch,
 }
 
 impl Tagger {
@@ -186,14 +184,29 @@ impl Tagger {
         passage.figures = figure::figures_with(text, span, &mut scratch.figures);
         self.stance.judge(text, &mut passage, &mut scratch.stance);
         statistic::judge(text, &mut passage);
-        passage.kinds = passage.grades.under(levels);
-        if !passage.kinds.is_empty() {
-            self.stance.name_reasons(text, &mut passage, &mut scratch.stance);
-            self.themes.sort(text, &mut passage, &mut scratch.words);
-            statistic::name_reason(text, &mut passage);
-            passage.cues.sort_by_key(|cue| (cue.span, cue.label_order()));
-        }
+        self.grade(text, &mut passage, levels, scratch);
         passage
+    }
+
+    /// Marks what was judged, as these levels ask. Themes are sorted out where a kind is marked.
+    fn grade(&self, text: &str, passage: &mut Passage, levels: Levels, scratch: &mut Scratch) {
+        passage.kinds = passage.grades.under(levels);
+        passage.themes.clear();
+        if !passage.kinds.is_empty() {
+            self.themes.sort(text, passage, &mut scratch.themes);
+        }
+    }
+
+    /// The words that made `passage` of `text` be marked, in text order. Few marks are ever asked
+    /// for their reasons, so none are kept.
+    pub fn cues(&self, text: &str, passage: &Passage) -> Vec<Cue> {
+        let mut cues = self.stance.reasons(text, passage);
+        cues.extend(statistic::reason(text, passage));
+        if !passage.themes.is_empty() {
+            cues.extend(self.themes.cues(text, passage.span));
+        }
+        cues.sort_by_key(|cue| (cue.span, cue.label.order()));
+        cues
     }
 
     /// The sentences of an article that carry a kind at some sensitivity; none where the article is
@@ -218,13 +231,11 @@ impl Tagger {
         all.extend(marks.aside);
         all.sort_by_key(|passage| passage.span);
         let mut marks = Marks::default();
-        for passage in all {
-            let same = passage.kinds == passage.grades.under(levels);
-            marks.take(if same {
-                passage
-            } else {
-                self.mark_with(&document.text, passage.span, levels, &mut scratch)
-            });
+        for mut passage in all {
+            if passage.kinds != passage.grades.under(levels) {
+                self.grade(&document.text, &mut passage, levels, &mut scratch);
+            }
+            marks.take(passage);
         }
         marks
     }
@@ -232,7 +243,8 @@ impl Tagger {
     /// Why `span` of `text` is marked, or what is missing.
     pub fn why(&self, text: &str, span: Span, levels: Levels) -> Why {
         let passage = self.mark(text, span, levels);
-        Why { passage, verdicts: self.stance.verdicts(text, span), levels }
+        let cues = self.cues(text, &passage);
+        Why { passage, cues, verdicts: self.stance.verdicts(text, span), levels }
     }
 }
 
@@ -241,7 +253,7 @@ impl Tagger {
 pub struct Marks {
     /// Those that carry a kind, in text order.
     pub passages: Vec<Passage>,
-    /// Those that would at another sensitivity, without their reasons, in text order.
+    /// Those that would at another sensitivity, without their themes, in text order.
     pub aside: Vec<Passage>,
 }
 
@@ -255,11 +267,12 @@ impl Marks {
     }
 }
 
-impl Cue {
-    fn label_order(&self) -> u32 {
-        match self.label {
-            Label::Kind(kind) => kind as u32,
-            Label::Theme(theme) => 3 + u32::from(theme.0),
+impl Label {
+    /// Kinds before themes.
+    fn order(self) -> u32 {
+        match self {
+            Self::Kind(kind) => kind as u32,
+            Self::Theme(theme) => 3 + u32::from(theme.0),
         }
     }
 }

@@ -57,7 +57,7 @@ fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
             writeln!(out, "{}", safe(article.document.title()))?;
             last = Some(article);
         }
-        let record = Record::of(&article.document.text, passage, &library.codebook);
+        let record = record(library, article, passage);
         let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
         let themes =
             if record.themes.is_empty() { "no theme".into() } else { record.themes.join(", ") };
@@ -70,6 +70,10 @@ fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
         }
     }
     Ok(())
+}
+
+fn record<'a>(library: &'a Library, article: &'a Article, passage: &Passage) -> Record<'a> {
+    Record::of(&article.document.text, passage, library.tagging().tagger(), &library.codebook)
 }
 
 fn one_line(text: &str) -> String {
@@ -90,7 +94,7 @@ fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
         let line = Line {
             article: &article.place,
             title: article.document.title(),
-            record: Record::of(&article.document.text, passage, &library.codebook),
+            record: record(library, article, passage),
         };
         super::tag::write_json(&line, out)?;
     }
@@ -102,7 +106,7 @@ fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resul
     let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
     csv.write_record(heading).map_err(cause)?;
     for (article, passage) in admitted(library, filter) {
-        let record = Record::of(&article.document.text, passage, &library.codebook);
+        let record = record(library, article, passage);
         let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
         let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
         let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tag::{Codebook, Kind, Label, Passage};
+use crate::tag::{Codebook, Kind, Label, Passage, Tagger};
 use crate::text::Span;
 
 /// A passage for other programs. Offsets count Unicode code points of the repaired text, as
@@ -52,8 +52,8 @@ pub struct Stated<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// The record of a passage of `text`.
-    pub fn of(text: &'a str, passage: &Passage, codebook: &'a Codebook) -> Self {
+    /// The record of a passage of `text` that `tagger` marked with the themes of `codebook`.
+    pub fn of(text: &'a str, passage: &Passage, tagger: &Tagger, codebook: &'a Codebook) -> Self {
         let name = |theme: crate::tag::ThemeId| {
             codebook.themes.get(usize::from(theme.0)).map_or("", |theme| theme.name.as_str())
         };
@@ -68,7 +68,7 @@ impl<'a> Record<'a> {
             kinds: passage.kinds.iter().collect(),
             scores: Scores { concern, opportunity, statistic },
             themes: passage.themes.iter().map(|theme| name(*theme)).collect(),
-            cues: (passage.cues.iter())
+            cues: (tagger.cues(text, passage).into_iter())
                 .map(|cue| Reason {
                     text: cue.span.of(text),
                     mark: match cue.label {

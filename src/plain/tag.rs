@@ -83,13 +83,13 @@ fn answer(
     match unit {
         Unit::Passage => {
             let passage = tagger.mark(&text.text, Span::new(0, text.text.len()), levels);
-            let passages = vec![Record::of(&text.text, &passage, codebook)];
+            let passages = vec![Record::of(&text.text, &passage, tagger, codebook)];
             write_json(&Answer { id, passages }, out)
         }
         Unit::Article => {
             let document = Document::read(text.text.as_bytes());
             let passages = tagger.passages(&document, levels).passages;
-            let record = |passage| Record::of(&document.text, passage, codebook);
+            let record = |passage| Record::of(&document.text, passage, tagger, codebook);
             write_json(&Answer { id, passages: passages.iter().map(record).collect() }, out)
         }
     }

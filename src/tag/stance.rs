@@ -8,7 +8,7 @@ pub mod weights;
 use super::why::{Verdict, points};
 use super::{Cue, Kind, Label, Passage, Score, Sensitivity};
 use crate::text::Span;
-use model::{Model, Pool};
+use model::Model;
 use split::Token;
 
 /// What was trained; `assets/model/README.md` tells how and from what.
@@ -29,8 +29,6 @@ pub struct Stance {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
-    shares: Vec<i32>,
-    pool: Pool,
 }
 
 impl Stance {
@@ -44,13 +42,12 @@ impl Stance {
     }
 
     /// Judges concern and opportunity: adds scores and grades to `passage`. Its reasons are left to
-    /// [`Self::name_reasons`].
+    /// [`Self::reasons`].
     pub fn judge(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
         if !self.read(passage.span.of(text), scratch) {
             return;
         }
-        scratch.pool = self.model.pool(&scratch.tokens);
-        let scores = self.model.scores(&scratch.pool);
+        let scores = self.model.scores(&self.model.pool(&scratch.tokens));
         for (k, kind) in KINDS.into_iter().enumerate() {
             passage.scores[kind as usize] = Score(self.model.chance(k, scores[k]));
             let levels = Sensitivity::ALL.into_iter().zip(self.model.limits(k));
@@ -60,15 +57,21 @@ impl Stance {
         }
     }
 
-    /// Adds the cues of the kinds marked; call it right behind [`Self::judge`].
-    pub fn name_reasons(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
-        let Scratch { tokens, shares, pool } = scratch;
-        for (k, kind) in KINDS.into_iter().enumerate() {
-            if passage.kinds.has(kind) {
-                self.model.explain(tokens, pool, k, shares);
-                push_reasons(text, passage, kind, tokens, shares);
-            }
+    /// The words that weighed most for each kind marked, kind by kind in text order.
+    pub fn reasons(&self, text: &str, passage: &Passage) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let marked = KINDS.into_iter().enumerate().filter(|(_, kind)| passage.kinds.has(*kind));
+        let mut scratch = Scratch::default();
+        if passage.kinds.is_empty() || !self.read(passage.span.of(text), &mut scratch) {
+            return cues;
         }
+        let tokens = &scratch.tokens;
+        let pool = self.model.pool(tokens);
+        for (k, kind) in marked {
+            let (_, shares) = self.model.explain(tokens, &pool, k);
+            cues.extend(weightiest(text, passage.span, kind, tokens, &shares));
+        }
+        cues
     }
 
     /// How concern and opportunity come about in `span`; empty where there is nothing to judge by.
@@ -80,8 +83,8 @@ impl Stance {
         let pool = self.model.pool(&scratch.tokens);
         let scores = self.model.scores(&pool);
         let verdict = |(k, kind)| {
-            self.model.explain(&scratch.tokens, &pool, k, &mut scratch.shares);
-            let mut shares: Vec<(Span, i32)> = (scratch.tokens.iter().zip(&scratch.shares))
+            let (_, shares) = self.model.explain(&scratch.tokens, &pool, k);
+            let mut shares: Vec<(Span, i32)> = (scratch.tokens.iter().zip(&shares))
                 .map(|(token, share)| {
                     let place = Span { start: token.start, end: token.end };
                     (place.moved(span.start), points(*share))
@@ -120,9 +123,9 @@ impl Default for Stance {
     }
 }
 
-/// Adds the words that weighed most for a kind, in text order; neighbours become one cue.
-fn push_reasons(text: &str, passage: &mut Passage, kind: Kind, tokens: &[Token], shares: &[i32]) {
-    let words = passage.span.of(text);
+/// The words of a passage that weighed most for a kind, in text order; neighbours become one cue.
+fn weightiest(text: &str, passage: Span, kind: Kind, tokens: &[Token], shares: &[i32]) -> Vec<Cue> {
+    let words = passage.of(text);
     let word = |at: usize| Span { start: tokens[at].start, end: tokens[at].end }.of(words);
     let mut reasons = Reasons::default();
     for (at, share) in shares.iter().enumerate() {
@@ -134,16 +137,17 @@ fn push_reasons(text: &str, passage: &mut Passage, kind: Kind, tokens: &[Token],
         // Nothing but signs and function words: then those.
         shares.iter().enumerate().for_each(|(at, share)| reasons.insert(at, *share));
     }
-    let base = passage.span.start;
-    let mut last = None;
+    let base = passage.start;
+    let (mut cues, mut last): (Vec<Cue>, _) = (Vec::new(), None);
     for at in reasons.in_text_order() {
         let span = Span { start: base + tokens[at].start, end: base + tokens[at].end };
-        match passage.cues.last_mut() {
+        match cues.last_mut() {
             Some(cue) if last.is_some_and(|last| last + 1 == at) => cue.span.end = span.end,
-            _ => passage.cues.push(Cue { span, label: Label::Kind(kind) }),
+            _ => cues.push(Cue { span, label: Label::Kind(kind) }),
         }
         last = Some(at);
     }
+    cues
 }
 
 /// The weightiest few words, weightiest first, the earlier of equals first.

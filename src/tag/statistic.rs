@@ -24,14 +24,12 @@ pub(super) fn judge(text: &str, passage: &mut Passage) {
 }
 
 /// A statistic without a figure has its first number for a reason.
-pub(super) fn name_reason(text: &str, passage: &mut Passage) {
+pub(super) fn reason(text: &str, passage: &Passage) -> Option<Cue> {
     if !passage.kinds.has(Kind::Statistic) || !passage.figures.is_empty() {
-        return;
+        return None;
     }
-    if let Some(number) = first_number(passage.span.of(text)) {
-        let span = number.moved(passage.span.start);
-        passage.cues.push(Cue { span, label: Label::Kind(Kind::Statistic) });
-    }
+    let span = first_number(passage.span.of(text))?.moved(passage.span.start);
+    Some(Cue { span, label: Label::Kind(Kind::Statistic) })
 }
 
 /// The first digits, with the points and commas between them.

@@ -18,6 +18,13 @@ pub struct Matcher {
     starts: Vec<u32>,
 }
 
+/// Memory that is used again from passage to passage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch {
+    words: Vec<Word>,
+    matches: Vec<Match>,
+}
+
 /// One cue or exclusion of one theme.
 #[derive(Debug)]
 struct Rule {
@@ -57,34 +64,35 @@ impl Matcher {
         Self { begins, rules, starts }
     }
 
-    /// Adds the themes of `passage` and the cues that made them.
-    pub(super) fn sort(&self, text: &str, passage: &mut Passage, words: &mut Vec<Word>) {
-        words.clear();
-        words.extend(Words::new(text, passage.span));
-        let mut matches = self.matches(text, words);
-        strike_out(&mut matches);
-        for found in &matches {
-            passage.themes.push(found.theme);
-            passage.cues.push(Cue { span: found.span, label: Label::Theme(found.theme) });
-        }
-        // Where cues are silent, likeness to definitions and examples will have its say here.
-        passage.themes.sort_unstable();
+    /// Adds the themes of `passage`.
+    pub(super) fn sort(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
+        self.find(text, passage.span, scratch);
+        passage.themes.extend(scratch.matches.iter().map(|found| found.theme));
         passage.themes.dedup();
     }
 
-    /// Everything that fits, in text order.
-    fn matches(&self, text: &str, words: &[Word]) -> Vec<Match> {
-        let mut matches = Vec::new();
+    /// The words that made the themes of a passage, theme by theme.
+    pub(super) fn cues(&self, text: &str, span: Span) -> impl Iterator<Item = Cue> {
+        let mut scratch = Scratch::default();
+        self.find(text, span, &mut scratch);
+        let cue = |found: Match| Cue { span: found.span, label: Label::Theme(found.theme) };
+        scratch.matches.into_iter().map(cue)
+    }
+
+    /// Replaces the matches by those within `span` that count, in the order of their themes.
+    fn find(&self, text: &str, span: Span, scratch: &mut Scratch) {
+        let Scratch { words, matches } = scratch;
+        words.clear();
+        words.extend(Words::new(text, span));
+        matches.clear();
         for at in 0..words.len() {
             let head = Head::new(words[at].span.of(text));
-            if !self.begins.may(head.key) {
-                continue;
-            }
-            for rule in self.candidates(&head) {
-                matches.extend(rule.fit(text, &words[at..]));
+            if self.begins.may(head.key) {
+                let rules = self.candidates(&head);
+                matches.extend(rules.filter_map(|rule| rule.fit(text, &words[at..])));
             }
         }
-        matches
+        strike_out(matches);
     }
 
     /// The rules whose first word may be the word with this head.

@@ -2,7 +2,7 @@
 //! Explains; sets no marks and draws nothing.
 
 use super::stance::weights::ONE;
-use super::{Kind, Levels, Passage, Sensitivity};
+use super::{Cue, Kind, Levels, Passage, Sensitivity};
 use crate::text::Span;
 
 /// What there is to say of one sentence.
@@ -10,6 +10,8 @@ use crate::text::Span;
 pub struct Why {
     /// The sentence with its marks, if any.
     pub passage: Passage,
+    /// The words that made the marks, in text order.
+    pub cues: Vec<Cue>,
     /// Concern and opportunity; none where the words are mostly unknown.
     pub verdicts: Vec<Verdict>,
     /// How readily each kind is marked.

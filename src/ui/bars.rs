@@ -98,7 +98,7 @@ fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> S
     let nth = admitted().take_while(|other| other.span < passage.span).count() + 1;
     let of = admitted().count();
     let themes = themes(app, passage);
-    let why = reasons(article, passage, kinds).join(", ");
+    let why = reasons(app, article, passage, kinds).join(", ");
     format!(" {} {nth}/{of}  {themes}  suggested by: {why}", names.join(" "))
 }
 
@@ -119,8 +119,8 @@ const SHOWN: usize = 4;
 
 /// The words behind the marks of these kinds, each once, the first few of them: cues, then
 /// figures.
-fn reasons(article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
-    let cues = passage.cues.iter().filter(|cue| match cue.label {
+fn reasons(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
+    let cues = app.library.cues(article, passage).into_iter().filter(|cue| match cue.label {
         Label::Kind(kind) => kinds.has(kind),
         Label::Theme(_) => false,
     });

@@ -52,19 +52,31 @@ struct Page<'a> {
     passages: Vec<Shown>,
 }
 
+/// The bytes that rows on screen show words of.
+fn on_screen(app: &App) -> Span {
+    let rows = app.reader.flow().rows.get(app.reader.visible()).unwrap_or_default();
+    let words = rows.iter().map(|row| row.span).filter(|span| !span.is_empty());
+    let both = |a: Span, b: Span| Span { start: a.start.min(b.start), end: a.end.max(b.end) };
+    words.reduce(both).unwrap_or_default()
+}
+
 impl<'a> Page<'a> {
     fn of(app: &'a App, article: &'a Article, palette: &'a Palette) -> Self {
         let reader = &app.reader;
+        let screen = on_screen(app);
         let admitted = article.passages.iter().enumerate().filter(|(_, p)| app.filter.admits(p));
         let passages = admitted.map(|(at, passage)| {
             let kinds = app.filter.visible(passage);
             let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
-            let cues = passage.cues.iter().filter(|cue| match cue.label {
-                Label::Kind(kind) => app.settings.reasons && kinds.has(kind),
+            let span = reader.shown_span(article, passage.span);
+            let explained = app.settings.reasons && span.overlaps(screen);
+            let cues = if explained { app.library.cues(article, passage) } else { Vec::new() };
+            let cues = cues.iter().filter(|cue| match cue.label {
+                Label::Kind(kind) => kinds.has(kind),
                 Label::Theme(_) => false,
             });
             Shown {
-                span: reader.shown_span(article, passage.span),
+                span,
                 kinds,
                 selected: reader.selected() == Some(at),
                 figures: figures.map(|figure| reader.shown_span(article, figure.span)).collect(),

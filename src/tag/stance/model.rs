@@ -33,24 +33,24 @@ impl<'a> Model<'a> {
     /// What the filters make of a text.
     pub fn pool(&self, tokens: &[Token]) -> Pool {
         let row = |at: usize| self.weights.of(tokens.get(at).map_or(AFTER, |token| token.row));
-        let mut pool = Pool { words: tokens.len(), ..Pool::default() };
+        let mut pool = Pool { words: tokens.len(), best: [i16::MIN; FILTERS], ..Pool::default() };
         let (mut left, mut centre) = (self.weights.of(BEFORE), row(0));
         for at in 0..tokens.len() {
             let right = row(at + 1);
-            let window = window(&self.weights.filter_bias, left, centre, right);
-            pool.take(i16::try_from(at).unwrap_or(i16::MAX), centre, &window);
+            pool.take(left, centre, right);
             (left, centre) = (centre, right);
         }
         self.finish(&mut pool);
         pool
     }
 
-    /// Bounds the filters and works the hidden units out.
+    /// Adds the biases, bounds the filters and works the hidden units out.
     fn finish(&self, pool: &mut Pool) {
         let mut inputs = [0; INPUTS];
         let (maxima, means) = inputs.split_at_mut(FILTERS);
-        for (input, best) in maxima.iter_mut().zip(&mut pool.best) {
-            *best = (*best).min(MOST);
+        let biases = &self.weights.filter_bias;
+        for (input, (best, bias)) in maxima.iter_mut().zip(pool.best.iter_mut().zip(biases)) {
+            *best = best.saturating_add(*bias).clamp(0, MOST);
             *input = *best;
         }
         for (input, sum) in means.iter_mut().zip(pool.sums) {
@@ -96,19 +96,13 @@ impl<'a> Model<'a> {
         u16::try_from(low + (high - low) * (place % step) / step).unwrap_or(0)
     }
 
-    /// What each token adds to the score of a kind, into `shares`; with the returned base they add
-    /// up to the score exactly.
+    /// What a text has before its tokens and what each token adds to the score of a kind; together
+    /// they add up to the score exactly.
     ///
     /// A token's own numbers are its own. What a filter adds, directly and through the hidden units
     /// that are at work, is divided over the words of its greatest window by what each of them added
     /// to it.
-    pub fn explain(
-        &self,
-        tokens: &[Token],
-        pool: &Pool,
-        kind: usize,
-        shares: &mut Vec<i32>,
-    ) -> i32 {
+    pub fn explain(&self, tokens: &[Token], pool: &Pool, kind: usize) -> (i32, Vec<i32>) {
         let output = &self.weights.kinds[kind];
         let slopes = self.slopes(pool, kind);
         let (slopes, mean_slopes) = slopes.split_at(FILTERS);
@@ -121,18 +115,42 @@ impl<'a> Model<'a> {
             });
             bounded((direct + through.sum::<i64>()) >> HIDDEN_BITS)
         };
-        shares.clear();
-        shares.extend(tokens.iter().map(own));
+        let mut shares: Vec<i32> = tokens.iter().map(own).collect();
+        let places = self.places(tokens);
         for (filter, (weight, slope)) in output.weights.iter().zip(slopes).enumerate() {
             let slope = slope + (i64::from(*weight) << (HIDDEN_BITS - FINE_BITS));
             let gain = (slope * i64::from(pool.best[filter])) >> HIDDEN_BITS;
             if gain != 0 {
-                let place = usize::from(pool.places[filter].cast_unsigned());
-                self.divide(tokens, filter, gain, place, shares);
+                self.divide(tokens, filter, gain, places[filter], &mut shares);
             }
         }
         let given: i64 = shares.iter().map(|share| i64::from(*share)).sum();
-        bounded(i64::from(self.scores(pool)[kind]) - given)
+        (bounded(i64::from(self.scores(pool)[kind]) - given), shares)
+    }
+
+    /// The word in the middle of each filter's greatest window, the first of equals.
+    fn places(&self, tokens: &[Token]) -> [usize; FILTERS] {
+        let (mut places, mut best) = ([0; FILTERS], [0; FILTERS]);
+        for at in 0..tokens.len() {
+            let rows = self.around(tokens, at);
+            for (filter, (place, best)) in places.iter_mut().zip(&mut best).enumerate() {
+                let parts = parts(rows, filter).map(i16::from);
+                let sum = parts.iter().sum::<i16>();
+                let value = sum.saturating_add(self.weights.filter_bias[filter]);
+                if value > *best {
+                    (*place, *best) = (at, value);
+                }
+            }
+        }
+        places
+    }
+
+    /// The rows of a word and its neighbours.
+    fn around(&self, tokens: &[Token], at: usize) -> [&[u8; ROW]; 3] {
+        let row = |at: Option<usize>, rim: u16| {
+            self.weights.of(at.and_then(|at| tokens.get(at)).map_or(rim, |token| token.row))
+        };
+        [row(at.checked_sub(1), BEFORE), row(Some(at), AFTER), row(Some(at + 1), AFTER)]
     }
 
     /// What one unit more of each input adds to the kind's score through the hidden units that are
@@ -150,16 +168,7 @@ impl<'a> Model<'a> {
 
     /// Divides what a filter adds over the words around `place`.
     fn divide(&self, tokens: &[Token], filter: usize, gain: i64, place: usize, shares: &mut [i32]) {
-        let row = |at: Option<usize>, rim: u16| {
-            self.weights.of(at.and_then(|at| tokens.get(at)).map_or(rim, |token| token.row))
-        };
-        let rows = [
-            row(place.checked_sub(1), BEFORE),
-            row(Some(place), AFTER),
-            row(Some(place + 1), AFTER),
-        ];
-        let parts: [i64; 3] =
-            std::array::from_fn(|j| rows[j][j * FILTERS + filter].cast_signed().max(0).into());
+        let parts = parts(self.around(tokens, place), filter).map(|part| i64::from(part.max(0)));
         let sum: i64 = parts.iter().sum();
         let last = tokens.len().saturating_sub(1);
         let places = [place.saturating_sub(1), place, (place + 1).min(last)];
@@ -189,8 +198,6 @@ impl Output {
 pub struct Pool {
     /// Each filter's greatest value, from zero to [`MOST`].
     best: [i16; FILTERS],
-    /// The word in the middle of the first window with that value.
-    places: [i16; FILTERS],
     /// The sums of the numbers to average.
     sums: [i32; MEANS],
     hidden: [i32; HIDDEN],
@@ -199,24 +206,22 @@ pub struct Pool {
 
 impl Default for Pool {
     fn default() -> Self {
-        Self {
-            best: [0; FILTERS],
-            places: [0; FILTERS],
-            sums: [0; MEANS],
-            hidden: [0; HIDDEN],
-            words: 0,
-        }
+        Self { best: [0; FILTERS], sums: [0; MEANS], hidden: [0; HIDDEN], words: 0 }
     }
 }
 
 impl Pool {
+    /// Takes a word between its neighbours in: free of branches, so that the compiler does many
+    /// filters at once.
     #[inline]
-    fn take(&mut self, place: i16, centre: &[u8; ROW], window: &[i16; FILTERS]) {
-        // Masks in place of branches, so that the compiler does many filters at once.
-        for ((best, at), value) in self.best.iter_mut().zip(&mut self.places).zip(window) {
-            let mask = -i16::from(value > best);
-            *best = value & mask | *best & !mask;
-            *at = place & mask | *at & !mask;
+    fn take(&mut self, left: &[u8; ROW], centre: &[u8; ROW], right: &[u8; ROW]) {
+        let (left, middle) = (&left[..FILTERS], &centre[FILTERS..2 * FILTERS]);
+        let around = left.iter().zip(middle).zip(&right[2 * FILTERS..3 * FILTERS]);
+        for (best, ((left, middle), right)) in self.best.iter_mut().zip(around) {
+            let value = i16::from(left.cast_signed())
+                + i16::from(middle.cast_signed())
+                + i16::from(right.cast_signed());
+            *best = value.max(*best);
         }
         for (sum, number) in self.sums.iter_mut().zip(means_of(centre)) {
             *sum = sum.wrapping_add(number);
@@ -234,24 +239,9 @@ fn count(words: usize) -> i64 {
     i64::try_from(words).unwrap_or(i64::MAX)
 }
 
-/// Each filter's value at one place.
-#[inline]
-fn window(
-    bias: &[i16; FILTERS],
-    left: &[u8; ROW],
-    centre: &[u8; ROW],
-    right: &[u8; ROW],
-) -> [i16; FILTERS] {
-    let (centre, right) = (&centre[FILTERS..2 * FILTERS], &right[2 * FILTERS..3 * FILTERS]);
-    let mut window = *bias;
-    for (value, ((left, centre), right)) in
-        window.iter_mut().zip(left.iter().zip(centre).zip(right))
-    {
-        *value += i16::from(left.cast_signed())
-            + i16::from(centre.cast_signed())
-            + i16::from(right.cast_signed());
-    }
-    window
+/// What the left, middle and right word of a window each add to a filter.
+fn parts(rows: [&[u8; ROW]; 3], filter: usize) -> [i8; 3] {
+    std::array::from_fn(|part| rows[part][part * FILTERS + filter].cast_signed())
 }
 
 fn bounded(value: i64) -> i32 {
@@ -271,7 +261,7 @@ mod tests {
     #[test]
     fn shares_add_up_to_the_score() {
         let model = model();
-        let (mut tokens, mut shares) = (Vec::new(), Vec::new());
+        let mut tokens = Vec::new();
         for text in [
             "risk",
             "Not good, a risk. Not good.",
@@ -282,7 +272,7 @@ mod tests {
             model.tokenize(text, &mut tokens);
             let pool = model.pool(&tokens);
             for k in 0..KINDS {
-                let base = model.explain(&tokens, &pool, k, &mut shares);
+                let (base, shares) = model.explain(&tokens, &pool, k);
                 assert_eq!(shares.len(), tokens.len());
                 assert_eq!(base + shares.iter().sum::<i32>(), model.scores(&pool)[k], "{text}");
             }
