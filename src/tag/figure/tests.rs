@@ -69,6 +69,7 @@ fn dates_names_and_labels_are_none() {
         "One of the problems is trust.",
         "The two agencies will retire it within two years.",
         "Two years later the mill closed after a two-hour meeting.",
+        "It ran a 14-week sprint within a two-month period.",
         "The first step took place in the second half.",
         "Stay 6 feet apart.",
         "[12] is cited with [3, 5-7].",
@@ -108,6 +109,7 @@ fn passing_words_that_state_a_figure() {
     check("For every ten homes built, seven had a garage.", "7");
     check("It wastes four days out of five.", "4 in 5");
     check("She served for 5 1/2 years.", "5.5 year");
+    check("It became a four-month project, an 18-year career.", "4 month; 18 year");
     check("In 2006 we finished fourth.", "#4");
     check("About half a dozen schools sell half a million cakes.", "about 6; 500,000");
     check("The court awarded ₹48 crore.", "480 m INR");

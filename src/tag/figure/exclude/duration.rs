@@ -117,12 +117,15 @@ static SET_BEFORE: List = List::new(&[
     "within",
 ]);
 
-/// "two-hour meeting", "12-month period"; five years and more are a tenure: "an 18-year career".
+/// "two-hour meeting", "12-month period"; what goes on for months or years has that length for a
+/// property: "a four-month project", "an 18-year career".
 fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
     let number = draft.number.map_or(draft.end, |number| number.end);
     let joined = line.joins(number) && number + 2 == draft.end;
-    let tenure = draft.value >= 5.into() && line.is(back(draft.end, 1), "year");
-    joined && !tenure
+    let unit = back(draft.end, 1);
+    let long = draft.value > 1.into() && (line.is(unit, "year") || line.is(unit, "month"));
+    let tenure = draft.value >= 5.into() && line.is(unit, "year");
+    joined && !tenure && (!long || line.is(draft.end, "period"))
 }
 
 /// "three flights a week": a rate counts also where its things are known.
