@@ -90,7 +90,8 @@ fn passing(line: &Line<'_>, draft: &Draft) -> bool {
     let more = ["longer", "late", "earlier", "faster", "a", "of"]
         .iter()
         .any(|word| line.is(draft.end, word));
-    spelled && !verb && !been && !more && context::change(line, draft).is_none()
+    let passes = spelled && !verb && !been && !more && !tenure(line, draft);
+    passes && context::change(line, draft).is_none()
 }
 
 /// Verbs that make a duration a finding.
@@ -117,15 +118,24 @@ static SET_BEFORE: List = List::new(&[
     "within",
 ]);
 
-/// "two-hour meeting", "12-month period"; what goes on for months or years has that length for a
-/// property: "a four-month project", "an 18-year career".
+/// "two-hour meeting", "12-month period".
 fn hyphenated(line: &Line<'_>, draft: &Draft) -> bool {
+    joined(line, draft) && !tenure(line, draft)
+}
+
+fn joined(line: &Line<'_>, draft: &Draft) -> bool {
     let number = draft.number.map_or(draft.end, |number| number.end);
-    let joined = line.joins(number) && number + 2 == draft.end;
+    line.joins(number) && number + 2 == draft.end
+}
+
+/// What goes on for months or years has that length for a property: "a four-month project", "an
+/// 18-year career".
+fn tenure(line: &Line<'_>, draft: &Draft) -> bool {
     let unit = back(draft.end, 1);
-    let long = draft.value > 1.into() && (line.is(unit, "year") || line.is(unit, "month"));
-    let tenure = draft.value >= 5.into() && line.is(unit, "year");
-    joined && !tenure && (!long || line.is(draft.end, "period"))
+    let years = line.is(unit, "year");
+    let long = draft.value > 1.into() && (years || line.is(unit, "month"));
+    let period = line.is(draft.end, "period") && (draft.value < 5.into() || !years);
+    joined(line, draft) && long && !period
 }
 
 /// "three flights a week": a rate counts also where its things are known.
