@@ -2,6 +2,7 @@
 //! finds them. Pure and deterministic: text in, passages out; knows no files and no terminal.
 
 pub mod codebook;
+mod eight;
 pub mod figure;
 mod pattern;
 pub mod sensitivity;
@@ -183,7 +184,7 @@ impl Tagger {
         let mut passage = Passage { span, ..Passage::default() };
         passage.figures = figure::figures_with(text, span, &mut scratch.figures);
         self.stance.judge(text, &mut passage, &mut scratch.stance);
-        statistic::judge(text, &mut passage);
+        statistic::judge(text, &mut passage, scratch.figures.promised());
         self.grade(text, &mut passage, levels, scratch);
         passage
     }

@@ -150,6 +150,15 @@ pub struct Horizon {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
+    promised: bool,
+}
+
+impl Scratch {
+    /// Whether the sentence read last has a digit or a word that begins like a number word; where
+    /// not, there is no number in it of any kind.
+    pub fn promised(&self) -> bool {
+        self.promised
+    }
 }
 
 /// The figures within `span` of `text`, in order; spans do not overlap.
@@ -159,7 +168,8 @@ pub fn figures(text: &str, span: Span) -> Vec<Figure> {
 
 /// The same, for a caller with many sentences.
 pub fn figures_with(text: &str, span: Span, scratch: &mut Scratch) -> Vec<Figure> {
-    if !line::promises(span.of(text)) {
+    scratch.promised = line::promises(span.of(text));
+    if !scratch.promised {
         return Vec::new();
     }
     let line = Line::within(text, span, std::mem::take(&mut scratch.tokens));

@@ -62,6 +62,14 @@ impl Pattern {
         }
     }
 
+    /// How long a stem it begins with is, in bytes, if it begins with one.
+    pub(super) fn stem(&self) -> Option<usize> {
+        match self.steps.first().map(|step| &step.form) {
+            Some(Form::Stem(bytes)) => Some(bytes.len()),
+            _ => None,
+        }
+    }
+
     /// The span it covers if it fits the words from the first on.
     pub(super) fn fit(&self, text: &str, words: &[Word]) -> Option<Span> {
         let words = words.get(..self.steps.len())?;

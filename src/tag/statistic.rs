@@ -7,9 +7,10 @@ use crate::text::Span;
 /// the shares in `train_real.jsonl` (276 of 299, 12 of 476, 14 of 3,702), in thousandths.
 const STATED: [Score; 3] = [Score(923), Score(25), Score(4)];
 
-/// Grades the statistic: strict asks for a measured figure, generous takes any number.
-pub(super) fn judge(text: &str, passage: &mut Passage) {
-    let has_number = || first_number(passage.span.of(text)).is_some();
+/// Grades the statistic: strict asks for a measured figure, generous takes any number. `promised`
+/// is whether there may be a number at all.
+pub(super) fn judge(text: &str, passage: &mut Passage, promised: bool) {
+    let has_number = || promised && first_number(passage.span.of(text)).is_some();
     let firm = passage.figures.iter().any(Figure::is_firm);
     let (score, strictest) = match passage.figures.is_empty() {
         false if firm => (STATED[0], Some(Sensitivity::Strict)),
@@ -50,7 +51,7 @@ mod tests {
     fn check(text: &str, strictest: Option<Sensitivity>) {
         let span = Span::new(0, text.len());
         let mut passage = Passage { span, figures: figures(text, span), ..Passage::default() };
-        judge(text, &mut passage);
+        judge(text, &mut passage, true);
         let marked = |level: &Sensitivity| {
             let levels = crate::tag::Levels::default().with(Kind::Statistic, *level);
             passage.grades.under(levels).has(Kind::Statistic)

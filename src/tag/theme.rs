@@ -1,6 +1,7 @@
 //! Which themes of a codebook a passage belongs to, and by which of its words.
 //! Reads no TOML; how a cue is written is told in [`super::codebook`].
 
+use super::eight::Eight;
 use super::pattern::Pattern;
 use super::words::{Folded, Word, Words};
 use super::{Codebook, Cue, Label, Passage, ThemeId};
@@ -16,6 +17,9 @@ pub struct Matcher {
     rules: Vec<Rule>,
     /// Where the rules for each first byte begin; empty where there are no rules.
     starts: Vec<u32>,
+    /// Bytes of the shortest stem that begins a rule, at most [`HEAD`]: a word need not be looked up
+    /// by a beginning shorter than that, unless it ends there.
+    shortest: usize,
 }
 
 /// Memory that is used again from passage to passage.
@@ -44,6 +48,8 @@ struct Match {
 
 /// The first three bytes of a word as one number, zeros behind a shorter one.
 type Key = u32;
+/// How many bytes of a word a key holds.
+const HEAD: usize = 3;
 
 impl Matcher {
     /// Prepares a codebook.
@@ -55,13 +61,15 @@ impl Matcher {
             rules.extend(theme.not.iter().map(|cue| Rule::new(id, true, cue)));
         }
         rules.sort_by_key(|rule| rule.key);
+        let shortest = rules.iter().filter_map(|rule| rule.pattern.stem()).min();
         let start = |byte: u32| rules.partition_point(|rule| rule.key >> 16 < byte) as u32;
         let starts = (0..=256).map(start).collect();
         let mut begins = Beginnings::default();
         for rule in &rules {
             begins.add(rule.key);
         }
-        Self { begins, rules, starts }
+        let shortest = shortest.unwrap_or(HEAD).clamp(1, HEAD);
+        Self { begins, rules, starts, shortest }
     }
 
     /// Adds the themes of `passage`.
@@ -86,7 +94,7 @@ impl Matcher {
         words.extend(Words::new(text, span));
         matches.clear();
         for at in 0..words.len() {
-            let head = Head::new(words[at].span.of(text));
+            let head = Head::of(text, words[at].span);
             if self.begins.may(head.key) {
                 let rules = self.candidates(&head);
                 matches.extend(rules.filter_map(|rule| rule.fit(text, &words[at..])));
@@ -98,7 +106,8 @@ impl Matcher {
     /// The rules whose first word may be the word with this head.
     fn candidates<'m>(&'m self, head: &'m Head) -> impl Iterator<Item = &'m Rule> {
         let alike = self.alike(head.key >> 16);
-        let lengths = if alike.is_empty() { 1..1 } else { 1..head.length + 1 };
+        let lengths =
+            if alike.is_empty() { 1..1 } else { self.shortest.min(head.length)..head.length + 1 };
         lengths.flat_map(move |length| {
             let key = head.key & !(0xff_ffff >> (8 * length));
             let start = alike.partition_point(|rule| rule.key < key);
@@ -145,14 +154,18 @@ struct Head {
 }
 
 impl Head {
-    fn new(word: &str) -> Self {
-        if word.is_ascii() {
-            let key = key(word.as_bytes().iter().map(u8::to_ascii_lowercase));
-            return Self { key, length: word.len().min(3) };
+    /// The head of the word that stands at `span`.
+    #[inline]
+    fn of(text: &str, span: Span) -> Self {
+        // What a letter is folded to does not depend on those behind it.
+        let eight = Eight::at(text.as_bytes(), span.start as usize);
+        if eight.letters() >= HEAD {
+            let [a, b, c, ..] = eight.lower(HEAD).to_le_bytes();
+            return Self { key: u32::from_be_bytes([0, a, b, c]), length: HEAD };
         }
-        let folded = Folded::new(word);
+        let folded = Folded::new(span.of(text));
         let key = key(folded.bytes().iter().copied());
-        Self { key, length: folded.bytes().len().min(3) }
+        Self { key, length: folded.bytes().len().min(HEAD) }
     }
 }
 

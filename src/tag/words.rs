@@ -45,6 +45,11 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Word> {
         let mut gap = Gap::Join;
         while self.at < self.bytes.len() {
+            if let Some(kind) = PLAIN_GAPS[usize::from(self.bytes[self.at])] {
+                gap = gap.max(kind);
+                self.at += 1;
+                continue;
+            }
             let (start, end) = (self.at, word_end(self.bytes, self.at));
             if end > start {
                 self.at = end;
@@ -56,6 +61,27 @@ impl Iterator for Words<'_> {
             self.at += length;
         }
         None
+    }
+}
+
+/// How strongly each separator of ASCII separates; nothing for letters, digits and what lies beyond.
+static PLAIN_GAPS: [Option<Gap>; 256] = {
+    let mut gaps = [None; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if !byte.is_ascii_alphanumeric() {
+            gaps[byte as usize] = Some(plain_gap(byte));
+        }
+        byte += 1;
+    }
+    gaps
+};
+
+const fn plain_gap(byte: u8) -> Gap {
+    match byte {
+        b',' => Gap::Comma,
+        b'.' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'"' => Gap::Stop,
+        _ => Gap::Join,
     }
 }
 
@@ -111,11 +137,9 @@ fn is_space(bytes: &[u8], at: usize, byte: u8) -> bool {
 /// Length and strength of the separator at `at`.
 fn separator(bytes: &[u8], at: usize) -> (usize, Gap) {
     let kind = match bytes[at] {
-        b',' => Gap::Comma,
-        b'.' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'"' => Gap::Stop,
         0xE2 => general_punctuation(bytes, at),
         0xE3 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0x81..=0x9F])) => Gap::Stop,
-        _ => Gap::Join,
+        byte => plain_gap(byte),
     };
     (width(bytes[at]), kind)
 }

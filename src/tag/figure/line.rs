@@ -2,6 +2,7 @@
 //! and words, not what they mean.
 
 use super::words::List;
+use crate::tag::eight::Eight;
 use crate::text::Span;
 
 /// What a token is made of.
@@ -82,10 +83,13 @@ fn folds(bytes: &[u8], end: usize) -> bool {
 
 fn word_end(bytes: &[u8], at: usize) -> usize {
     let mut end = at;
-    while bytes.get(end).is_some_and(|byte| CLASS[usize::from(*byte)] >= LETTER) {
-        end += 1;
+    loop {
+        let letters = Eight::at(bytes, end).letters();
+        end += letters;
+        if letters < Eight::LENGTH {
+            return end;
+        }
     }
-    end
 }
 
 fn vulgar_at(bytes: &[u8], at: usize) -> bool {

@@ -2,6 +2,7 @@
 //! trained with: to change one means to train again. Keeps no words, only their rows and places.
 
 use super::weights::{Hash, NUMBER, UNKNOWN, hash};
+use crate::tag::eight::Eight;
 
 /// The longest word that is looked up, in bytes.
 pub const LONGEST: usize = 40;
@@ -162,11 +163,16 @@ impl<F: Fn(u64) -> Option<u16>> Splitter<'_, F> {
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let (mut at, mut hash) = (start, Hash::default());
-        while let Some(byte) = bytes.get(at)
-            && byte.is_ascii_alphabetic()
-        {
-            hash = hash.with(byte | 0x20);
-            at += 1;
+        loop {
+            let eight = Eight::at(bytes, at);
+            let letters = eight.letters();
+            if letters > 0 {
+                hash = hash.with(eight.lower(letters));
+            }
+            at += letters;
+            if letters < Eight::LENGTH {
+                break;
+            }
         }
         let goes_on = match bytes.get(at) {
             Some(b'\'' | b'-') => {

@@ -13,11 +13,13 @@ pub const MEANS: usize = 8;
 pub const INPUTS: usize = FILTERS + MEANS;
 /// Number of hidden units.
 pub const HIDDEN: usize = 16;
-/// Bytes a word has in the table: left, centre and right part of each filter, then the numbers to
-/// average.
+/// Bytes a word has in the table: left, centre and right part of each filter, raised by [`RAISE`]
+/// so that they have no sign, then the numbers to average.
 pub const ROW: usize = 3 * FILTERS + MEANS;
 /// Marks a weights file of this layout.
-pub const MAGIC: [u8; 8] = *b"PTAGM003";
+pub const MAGIC: [u8; 8] = *b"PTAGM004";
+/// How much higher a filter's parts stand in the table than they are.
+pub const RAISE: u8 = 128;
 /// One logit, in the unit of scores.
 pub const ONE: i32 = 1 << 16;
 /// How much finer the output weights are than scores.
@@ -229,15 +231,27 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// The numbers of a row; zeros for one that is not there.
+    /// The numbers of a row; what adds nothing for one that is not there.
     pub(super) fn of(&self, row: u16) -> &[u8; ROW] {
-        const NONE: &[u8; ROW] = &[0; ROW];
+        const NONE: &[u8; ROW] = &nothing();
         let at = ROW * usize::from(row);
         self.rows.get(at..at + ROW).and_then(|row| row.try_into().ok()).unwrap_or(NONE)
     }
 }
 
-/// The 64-bit FNV-1a hash of a word, grown byte by byte and mixed once more at the end.
+/// A row of zeros.
+const fn nothing() -> [u8; ROW] {
+    let mut row = [0; ROW];
+    let mut at = 0;
+    while at < 3 * FILTERS {
+        row[at] = RAISE;
+        at += 1;
+    }
+    row
+}
+
+/// The hash of a word, grown by eight bytes at a time: no two words of up to eight bytes have the
+/// same one.
 #[derive(Clone, Copy, Debug)]
 pub struct Hash(u64);
 
@@ -248,23 +262,29 @@ impl Default for Hash {
 }
 
 impl Hash {
-    /// The hash with one byte more.
+    /// The hash with eight bytes more, the first in the lowest place; zeros fill the last eight up.
     #[must_use]
     #[inline]
-    pub fn with(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    pub fn with(self, eight: u64) -> Self {
+        let product = (self.0 ^ eight).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        Self(product ^ product >> 32)
     }
 
     /// The hash as the table uses it.
     #[inline]
     pub fn mixed(self) -> u64 {
-        (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }
 
 /// The mixed [`struct@Hash`] of some bytes.
 pub fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(Hash::default(), |hash, byte| hash.with(*byte)).mixed()
+    let eight = |chunk: &[u8]| {
+        let mut eight = [0; 8];
+        eight.iter_mut().zip(chunk).for_each(|(to, byte)| *to = *byte);
+        u64::from_le_bytes(eight)
+    };
+    bytes.chunks(8).fold(Hash::default(), |hash, chunk| hash.with(eight(chunk))).mixed()
 }
 
 /// Where a hash's search begins, before the table's size is taken into account.

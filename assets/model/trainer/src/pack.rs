@@ -4,7 +4,7 @@
 
 use crate::weights::{
     BIAS, FILTERS, FINE_BITS, HIDDEN, HIDDEN_BITS, INPUTS, KINDS, MAGIC, MEAN_BITS, MEANS, MOST,
-    ONE, ROW, STEPS, WIDEST, hash, print_of, slot_of,
+    ONE, RAISE, ROW, STEPS, WIDEST, hash, print_of, slot_of,
 };
 
 /// Columns of a row that are in use.
@@ -71,6 +71,7 @@ pub fn pack(names: &[String], net: &Folded) -> Vec<u8> {
         for ((b, v), s) in bytes.iter_mut().zip(row).zip(&columns) {
             *b = to_i8(v / s).cast_unsigned();
         }
+        bytes[..3 * FILTERS].iter_mut().for_each(|b| *b = b.wrapping_add(RAISE));
         out.extend(bytes);
     }
     out
