@@ -7,6 +7,8 @@ use super::Refusal;
 pub enum Format {
     /// Text without markup.
     Plain,
+    /// A web page.
+    Html,
 }
 
 /// Bytes looked at.
@@ -23,7 +25,19 @@ pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
     if is_binary(source) {
         return Err(Refusal("is no text: only text files can be opened so far".into()));
     }
+    if is_html(source) {
+        return Ok(Format::Html);
+    }
     Ok(Format::Plain)
+}
+
+/// Whether a source opens as web pages do.
+fn is_html(source: &[u8]) -> bool {
+    let head = source.trim_ascii_start();
+    let opens = |tag: &str| {
+        head.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    ["<!doctype html", "<html", "<head", "<body"].into_iter().any(opens)
 }
 
 /// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of
