@@ -1,18 +1,32 @@
 //! HTML: a page with the article taken out of it, or a fragment (a chapter, a feed's entry, a mail)
 //! as it is. Guesses no structure that the markup does not tell.
 
+mod about;
+mod comments;
+mod place;
+mod strip;
+mod tags;
 mod walk;
+mod xhtml;
 
 use dom_query::Document as Tree;
+use dom_smoothie::{Article, Readability};
 
 use super::{Found, Leaf, Limits, Refusal};
-use crate::text::{Manuscript, Piece, decode};
+use crate::text::{BlockKind, Manuscript, Piece, Told, decode};
+
+/// Words of an article below which a page is looked at as a whole, too.
+const FEW: usize = 40;
 
 /// The article of a whole page.
 pub(super) fn read(source: Vec<u8>, limits: &Limits, sink: &mut dyn FnMut(Found) -> bool) {
     let page = decode::decode(&source);
-    let pieces = pieces(&page.text, limits);
-    let manuscript = Manuscript { pieces, notes: page.notes, ..Manuscript::default() };
+    let (told, mut pieces) = article(&page.text, limits);
+    place::place(&mut pieces, &page.text);
+    for piece in &mut pieces {
+        piece.source = piece.source.map(|at| page.origin.to_source(at as u32) as usize);
+    }
+    let manuscript = Manuscript { told, pieces, notes: page.notes };
     if manuscript.is_empty() {
         sink(Err(Refusal("is a page without text: there is nothing to read".into())));
         return;
@@ -23,6 +37,66 @@ pub(super) fn read(source: Vec<u8>, limits: &Limits, sink: &mut dyn FnMut(Found)
 
 /// The pieces of a fragment or of a whole page, with nothing taken out but what is no content. Their
 /// places are bytes of `html`.
-pub(super) fn pieces(html: &str, _limits: &Limits) -> Vec<Piece> {
-    walk::pieces(Tree::from(html).root())
+pub(super) fn pieces(html: &str, limits: &Limits) -> Vec<Piece> {
+    let mut pieces = match tree(html, limits) {
+        Some(tree) => walk::pieces(tree.root()),
+        None => strip::pieces(html),
+    };
+    place::place(&mut pieces, html);
+    pieces
+}
+
+/// The tree of a page, where it can be made in reasonable time.
+fn tree(html: &str, limits: &Limits) -> Option<Tree> {
+    tags::can_be_tree(html, limits.depth).then(|| Tree::from(xhtml::as_html(html).as_ref()))
+}
+
+/// The article of a page and what is told of it, readers' comments behind it.
+fn article(html: &str, limits: &Limits) -> (Told, Vec<Piece>) {
+    let Some(page) = tree(html, limits) else { return (Told::default(), strip::pieces(html)) };
+    let told = about::told(&page);
+    let comments = comments::take(&page);
+    let (told, mut pieces) = match extract(page) {
+        Some(article) => {
+            let pieces = walk::pieces(Tree::from(article.content.clone()).root());
+            (about::completed(told, &article), pieces)
+        }
+        None => (told, Vec::new()),
+    };
+    if words(&pieces) < FEW
+        && let Some(page) = tree(html, limits)
+    {
+        comments::take(&page);
+        walk::furniture(&page);
+        let whole = walk::pieces(page.root());
+        if words(&whole) > words(&pieces) {
+            pieces = whole;
+        }
+    }
+    drop_repeated(&mut pieces, &told);
+    pieces.extend(comments);
+    (told, pieces)
+}
+
+fn extract(page: Tree) -> Option<Article> {
+    Readability::with_document(page, None, None).ok()?.parse().ok()
+}
+
+fn words(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|piece| piece.words.split_whitespace().count()).sum()
+}
+
+/// Takes from the top what stands above the text already.
+fn drop_repeated(pieces: &mut Vec<Piece>, told: &Told) {
+    const TOP: usize = 4;
+    let mut nth = 0;
+    let is = |told: &Option<String>, words: &str| {
+        told.as_deref().is_some_and(|told| told.eq_ignore_ascii_case(words))
+    };
+    pieces.retain(|piece| {
+        nth += 1;
+        let words = piece.words.strip_prefix("By ").unwrap_or(&piece.words);
+        let title = piece.kind == BlockKind::Heading && is(&told.title, words);
+        nth > TOP || !title && !is(&told.author, words) && !is(&told.date, words)
+    });
 }

@@ -1,16 +1,39 @@
 //! A tree of elements to pieces: what each element means for the reader. Takes nothing out but what
 //! is no content or hidden.
 
-use dom_query::{NodeData, NodeRef};
+mod code;
+mod role;
+mod table;
+
+use dom_query::{Document as Tree, NodeData, NodeRef};
 
 use crate::text::{BlockKind, Marker, Piece};
+use role::{Role, role};
 
-/// The pieces below a node.
+/// The pieces below a node, that node itself not judged.
 pub(super) fn pieces(root: NodeRef<'_>) -> Vec<Piece> {
     let mut walker = Walker::default();
     walker.children(root);
     walker.flush();
+    pair_questions(&mut walker.pieces);
     walker.pieces
+}
+
+/// Whether an element of that name stands on lines of its own.
+pub(super) fn parts(name: &str) -> bool {
+    !matches!(role(&name.to_ascii_lowercase()), Role::Inline | Role::Cited)
+}
+
+/// Takes out of a page what its markup says is beside the article.
+pub(super) fn furniture(page: &Tree) {
+    const BESIDE: &str = "nav, footer, aside, form, [role=navigation], [role=contentinfo], \
+        [role=complementary], [role=search], [class*=cookie], [id*=cookie], [class*=consent]";
+    let beside = page.select(BESIDE);
+    beside
+        .nodes()
+        .iter()
+        .filter(|node| !node.has_name("body"))
+        .for_each(NodeRef::remove_from_parent);
 }
 
 /// What has been met on the way.
@@ -25,46 +48,10 @@ struct Walker {
     kind: Option<BlockKind>,
     /// Quotations around.
     quotes: usize,
+    /// Elements around in which no block ends a line.
+    flat: usize,
     /// The lists around, each with the number of its next item, where it has numbers.
     lists: Vec<Option<u32>>,
-}
-
-/// What an element means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// Stands within a line.
-    Inline,
-    /// Stands on lines of its own.
-    Block,
-    /// Ends a line.
-    Break,
-    Heading,
-    Quote,
-    List,
-    Numbers,
-    Item,
-    /// No text for a reader.
-    Nothing,
-}
-
-fn role(name: &str) -> Role {
-    match name {
-        "br" => Role::Break,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Heading,
-        "blockquote" => Role::Quote,
-        "ul" | "menu" | "dir" => Role::List,
-        "ol" => Role::Numbers,
-        "li" => Role::Item,
-        "script" | "style" | "noscript" | "template" | "head" | "iframe" | "object" | "embed"
-        | "applet" | "svg" | "canvas" | "audio" | "video" | "button" | "select" | "textarea"
-        | "input" | "datalist" | "rt" | "rp" | "annotation" => Role::Nothing,
-        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details"
-        | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer"
-        | "form" | "header" | "hgroup" | "hr" | "html" | "legend" | "main" | "nav" | "p"
-        | "pre" | "search" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th"
-        | "thead" | "tr" => Role::Block,
-        _ => Role::Inline,
-    }
 }
 
 impl Walker {
@@ -88,9 +75,15 @@ impl Walker {
         match node.node_name().map_or(Role::Inline, |name| role(&name)) {
             Role::Nothing => {}
             Role::Inline => self.children(node),
-            Role::Break => self.words.push('\n'),
+            Role::Cited => {
+                self.text("“");
+                self.children(node);
+                self.words.push('”');
+            }
+            Role::Break => self.line_end(),
             Role::Block => self.block(node),
-            Role::Heading => self.heading(node),
+            Role::Heading => self.flat(node, Some(BlockKind::Heading)),
+            Role::Term => self.term(node),
             Role::Quote => {
                 self.quotes += 1;
                 self.block(node);
@@ -102,6 +95,18 @@ impl Walker {
                 self.list(node, Some(first.unwrap_or(1)));
             }
             Role::Item => self.item(node),
+            Role::Table => match table::rows(node).filter(|_| self.flat == 0) {
+                Some(rows) => {
+                    self.flush();
+                    self.pieces.extend(rows);
+                }
+                None => self.block(node),
+            },
+            Role::Code if self.flat > 0 => self.block(node),
+            Role::Code => {
+                self.flush();
+                self.pieces.extend(code::pieces(node));
+            }
         }
     }
 
@@ -111,12 +116,27 @@ impl Walker {
         self.flush();
     }
 
-    fn heading(&mut self, node: NodeRef<'_>) {
+    /// All that is below the node as one piece.
+    fn flat(&mut self, node: NodeRef<'_>, kind: Option<BlockKind>) {
         self.flush();
-        self.kind = Some(BlockKind::Heading);
+        let around = self.kind;
+        self.kind = kind.or(around);
+        self.flat += 1;
         self.children(node);
+        self.flat -= 1;
         self.flush();
-        self.kind = None;
+        self.kind = around;
+    }
+
+    /// What the next element explains: a heading where it asks.
+    fn term(&mut self, node: NodeRef<'_>) {
+        let before = self.pieces.len();
+        self.flat(node, None);
+        if let Some(piece) = self.pieces.get_mut(before)
+            && asks(&piece.words)
+        {
+            piece.kind = BlockKind::Heading;
+        }
     }
 
     fn list(&mut self, node: NodeRef<'_>, first: Option<u32>) {
@@ -129,17 +149,19 @@ impl Walker {
 
     fn item(&mut self, node: NodeRef<'_>) {
         self.flush();
+        let value = node.attr("value").and_then(|value| value.trim().parse().ok());
         let marker = match self.lists.last_mut() {
             Some(Some(next)) => {
-                *next = next.saturating_add(1);
-                Marker::Number(*next - 1)
+                let number = value.unwrap_or(*next);
+                *next = number.saturating_add(1);
+                Marker::Number(number)
             }
             _ => Marker::Bullet,
         };
-        self.kind = Some(BlockKind::Item(marker));
+        self.kind = (self.flat == 0).then_some(BlockKind::Item(marker)).or(self.kind);
         self.children(node);
         self.flush();
-        self.kind = None;
+        self.kind = self.kind.filter(|_| self.flat > 0);
     }
 
     fn text(&mut self, text: &str) {
@@ -156,31 +178,72 @@ impl Walker {
         }
     }
 
+    /// Ends a line; a second one ends the paragraph.
+    fn line_end(&mut self) {
+        if self.flat > 0 {
+            self.gap = true;
+        } else if self.words.ends_with('\n') {
+            self.flush();
+        } else if !self.words.is_empty() {
+            self.words.push('\n');
+        }
+    }
+
     /// Ends the block that is open.
     fn flush(&mut self) {
-        self.gap = false;
-        let words = std::mem::take(&mut self.words);
-        let words = words.trim();
-        if words.is_empty() {
+        self.gap = true;
+        if self.flat > 0 {
             return;
         }
-        let quoted = if self.quotes > 0 { BlockKind::Quotation } else { BlockKind::Paragraph };
-        self.pieces.push(Piece::new(self.kind.take().unwrap_or(quoted), words));
+        let words = std::mem::take(&mut self.words);
+        let words = words.trim();
+        if !words.is_empty() {
+            let quoted = if self.quotes > 0 { BlockKind::Quotation } else { BlockKind::Paragraph };
+            self.pieces.push(Piece::new(self.kind.take().unwrap_or(quoted), words));
+        }
     }
 }
 
-fn is_space(char: char) -> bool {
+/// Headings that ask, and the paragraphs that answer them, where there is more than one.
+fn pair_questions(pieces: &mut [Piece]) {
+    let is_question = |piece: &Piece| piece.kind == BlockKind::Heading && asks(&piece.words);
+    if pieces.iter().filter(|piece| is_question(piece)).count() < 2 {
+        return;
+    }
+    let mut asked = false;
+    for at in 0..pieces.len() {
+        let answered = pieces.get(at + 1).is_some_and(|next| next.kind == BlockKind::Paragraph);
+        let Some(piece) = pieces.get_mut(at) else { return };
+        if piece.kind == BlockKind::Heading {
+            asked = answered && asks(&piece.words);
+            piece.kind = if asked { BlockKind::Question } else { BlockKind::Heading };
+        } else if asked && piece.kind == BlockKind::Paragraph {
+            piece.kind = BlockKind::Answer;
+        }
+    }
+}
+
+fn asks(words: &str) -> bool {
+    words.ends_with(['?', '？'])
+}
+
+/// Whether the character is white space of the page's source.
+pub(super) fn is_space(char: char) -> bool {
     char.is_ascii_whitespace() || char == '\u{a0}'
 }
 
 /// What shows nothing but tells where a word may be broken.
-fn is_soft(char: char) -> bool {
+pub(super) fn is_soft(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-fn is_hidden(node: &NodeRef<'_>) -> bool {
+/// Whether an element is told not to be shown.
+pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let style = node.attr("style").map(|style| style.replace(' ', "").to_ascii_lowercase());
     let unseen =
         |style: String| style.contains("display:none") || style.contains("visibility:hidden");
     node.has_attr("hidden") || style.is_some_and(unseen)
 }
+
+#[cfg(test)]
+mod tests;
