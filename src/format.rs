@@ -4,7 +4,9 @@
 pub mod detect;
 mod html;
 mod limits;
+mod markdown;
 mod plain;
+mod questions;
 
 use crate::text::Document;
 
@@ -45,5 +47,6 @@ pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(F
     match format {
         Format::Plain => plain::read(source, sink),
         Format::Html => html::read(source, limits, sink),
+        Format::Markdown => markdown::read(source, limits, sink),
     }
 }

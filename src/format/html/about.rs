@@ -117,7 +117,9 @@ fn list<'a>(data: &'a Value, things: &mut Vec<&'a Value>, depth: usize) {
     const DEEPEST: usize = 4;
     match data {
         Value::Array(all) if depth < DEEPEST => {
-            all.iter().for_each(|one| list(one, things, depth + 1));
+            for one in all {
+                list(one, things, depth + 1);
+            }
         }
         Value::Object(thing) => {
             things.push(data);
@@ -166,8 +168,8 @@ fn meta(page: &Tree, names: &[&str]) -> Option<String> {
     let tags = page.select("meta[content]");
     let found = |name: &&str| {
         tags.nodes().iter().find_map(|tag| {
-            let named = ["name", "property", "itemprop"].iter().filter_map(|key| tag.attr(key));
-            let is = named.into_iter().any(|other| other.trim().eq_ignore_ascii_case(name));
+            let mut keys = ["name", "property", "itemprop"].iter().filter_map(|key| tag.attr(key));
+            let is = keys.any(|other| other.trim().eq_ignore_ascii_case(name));
             is.then(|| tag.attr("content")).flatten().map(|content| plain(&content))
         })
     };

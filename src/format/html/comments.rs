@@ -4,7 +4,7 @@
 use dom_query::{Document as Tree, NodeRef};
 
 use super::walk;
-use crate::text::{BlockKind, Piece};
+use crate::text::{BlockKind, Piece, date};
 
 /// Classes of an element that is one comment.
 const COMMENT: [&str; 10] = [
@@ -26,12 +26,14 @@ const BODY: [&str; 6] =
 
 /// Takes the comments out of a page and gives them as pieces.
 pub(super) fn take(page: &Tree) -> Vec<Piece> {
-    let mut pieces = Vec::new();
     let all: Vec<NodeRef<'_>> = page.root().descendants_it().filter(is_comment).collect();
-    for comment in &all {
-        pieces.extend(read(comment));
+    let mut pieces = Vec::new();
+    // From the last on: what answers a comment, and may stand within it, is gone when it is read.
+    for comment in all.iter().rev() {
+        pieces.extend(read(comment).into_iter().rev());
+        comment.remove_from_parent();
     }
-    all.iter().for_each(NodeRef::remove_from_parent);
+    pieces.reverse();
     pieces
 }
 
@@ -58,39 +60,25 @@ fn has_class(node: &NodeRef<'_>, test: impl Fn(&str) -> bool) -> bool {
     node.class().is_some_and(|class| class.split_ascii_whitespace().any(test))
 }
 
-/// One comment, without those that answer it, which come in their turn.
+/// The name and the words of one comment.
 fn read(comment: &NodeRef<'_>) -> Vec<Piece> {
-    let own: Vec<NodeRef<'_>> = own(comment).collect();
-    let author = own.iter().find(|node| is_author(node));
-    let name = author.map(words).filter(|name| !name.is_empty() && name.len() <= 80);
-    let mut body: Vec<Piece> = Vec::new();
-    match own.iter().find(|node| is_body(node)) {
-        Some(node) => body.extend(walk::pieces(*node)),
-        None => {
-            let paragraphs = own.iter().filter(|node| node.has_name("p"));
-            body.extend(paragraphs.flat_map(|node| walk::pieces(*node)));
-        }
+    let author = comment.descendants_it().find(is_author);
+    let name = author.as_ref().map(words).filter(|name| !name.is_empty() && name.len() <= 80);
+    let is_text = |part| move |node: &NodeRef<'_>| is_body(node, part);
+    let marked = BODY.iter().find_map(|part| comment.descendants_it().find(is_text(part)));
+    let mut body: Vec<Piece> = if let Some(node) = marked {
+        walk::pieces(node)
+    } else {
+        let paragraphs = comment.descendants_it().filter(|node| node.has_name("p"));
+        paragraphs.flat_map(walk::pieces).collect()
+    };
+    for piece in &mut body {
+        piece.kind = BlockKind::Comment { author: None };
     }
-    let kind = BlockKind::Comment { author: None };
-    body.iter_mut().for_each(|piece| piece.kind = kind);
-    body.retain(|piece| !is_control(&piece.words) && Some(&piece.words) != name.as_ref());
+    body.retain(|piece| !is_control(&piece.words) && !is_head(&piece.words, name.as_deref()));
     let name = name.filter(|_| !body.is_empty());
     let name = name.map(|name| Piece::new(BlockKind::Commenter, name));
     name.into_iter().chain(body).collect()
-}
-
-/// The elements of a comment that belong to no other.
-fn own<'a>(comment: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
-    let mut waiting: Vec<NodeRef<'a>> = comment.children_it(true).collect();
-    std::iter::from_fn(move || {
-        loop {
-            let node = waiting.pop()?;
-            if node.is_element() && !is_comment(&node) {
-                waiting.extend(node.children_it(true));
-                return Some(node);
-            }
-        }
-    })
 }
 
 fn is_author(node: &NodeRef<'_>) -> bool {
@@ -99,15 +87,26 @@ fn is_author(node: &NodeRef<'_>) -> bool {
     part || node.has_name("cite") || has_class(node, class)
 }
 
-fn is_body(node: &NodeRef<'_>) -> bool {
-    let part = node.attr("itemprop").is_some_and(|part| matches!(&*part, "text" | "commentText"));
-    part || has_class(node, |class| BODY.contains(&class) || class.ends_with("comment-content"))
+/// Whether an element is marked as the text of a comment, in this way.
+fn is_body(node: &NodeRef<'_>, part: &str) -> bool {
+    let is_text = node.attr("itemprop").is_some_and(|of| matches!(&*of, "text" | "commentText"));
+    is_text || has_class(node, |class| class == part)
 }
 
 fn words(node: &NodeRef<'_>) -> String {
     let text = node.text();
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.trim_end_matches("says:").trim_end_matches(':').trim().to_owned()
+    name_in(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_owned()
+}
+
+fn name_in(line: &str) -> &str {
+    line.trim_end_matches("says:").trim_end_matches(':').trim()
+}
+
+/// Whether it stands over a comment: the name again, or when it was written.
+fn is_head(words: &str, name: Option<&str>) -> bool {
+    const LONGEST: usize = 40;
+    let dated = words.len() <= LONGEST && date::find(words).is_some();
+    dated || name.is_some_and(|name| name == name_in(words))
 }
 
 /// Whether it is a button of the page below a comment.

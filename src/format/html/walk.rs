@@ -5,8 +5,9 @@ mod code;
 mod role;
 mod table;
 
-use dom_query::{Document as Tree, NodeData, NodeRef};
+use dom_query::{Document as Tree, NodeData, NodeRef, Selection};
 
+use crate::format::questions;
 use crate::text::{BlockKind, Marker, Piece};
 use role::{Role, role};
 
@@ -15,7 +16,7 @@ pub(super) fn pieces(root: NodeRef<'_>) -> Vec<Piece> {
     let mut walker = Walker::default();
     walker.children(root);
     walker.flush();
-    pair_questions(&mut walker.pieces);
+    questions::pair(&mut walker.pieces);
     walker.pieces
 }
 
@@ -24,16 +25,47 @@ pub(super) fn parts(name: &str) -> bool {
     !matches!(role(&name.to_ascii_lowercase()), Role::Inline | Role::Cited)
 }
 
+/// Takes out of a page what is marked as an advert or a banner, and the menus of old pages, which stand
+/// in a cell of the table that places their parts.
+pub(super) fn adverts(page: &Tree) {
+    remove(
+        page,
+        "amp-ad, amp-embed, amp-consent, amp-sidebar, amp-sticky-ad, amp-user-notification",
+    );
+    let links = page.select("td a");
+    let cells: Vec<NodeRef<'_>> = links.nodes().iter().filter_map(cell_around).collect();
+    for links in cells.chunk_by(|one, next| one.id == next.id) {
+        if let [menu, _, _, ..] = links
+            && is_menu(menu)
+        {
+            menu.remove_from_parent();
+        }
+    }
+}
+
+/// The innermost cell of a table that a node is in.
+fn cell_around<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    node.ancestors_it(None).find(|node| node.has_name("td"))
+}
+
 /// Takes out of a page what its markup says is beside the article.
 pub(super) fn furniture(page: &Tree) {
     const BESIDE: &str = "nav, footer, aside, form, [role=navigation], [role=contentinfo], \
         [role=complementary], [role=search], [class*=cookie], [id*=cookie], [class*=consent]";
-    let beside = page.select(BESIDE);
-    beside
-        .nodes()
-        .iter()
-        .filter(|node| !node.has_name("body"))
-        .for_each(NodeRef::remove_from_parent);
+    remove(page, BESIDE);
+}
+
+fn remove(page: &Tree, selector: &str) {
+    let found = page.select(selector);
+    let is_part = |node: &&NodeRef<'_>| !node.has_name("body") && !node.has_name("html");
+    found.nodes().iter().filter(is_part).for_each(NodeRef::remove_from_parent);
+}
+
+/// Whether an element holds links and nothing else.
+fn is_menu(node: &NodeRef<'_>) -> bool {
+    let letters = |node: &NodeRef<'_>| node.text().chars().filter(|c| c.is_alphanumeric()).count();
+    let links = Selection::from(*node).select("a");
+    links.nodes().iter().map(letters).sum::<usize>() == letters(node)
 }
 
 /// What has been met on the way.
@@ -133,7 +165,7 @@ impl Walker {
         let before = self.pieces.len();
         self.flat(node, None);
         if let Some(piece) = self.pieces.get_mut(before)
-            && asks(&piece.words)
+            && questions::asks(&piece.words)
         {
             piece.kind = BlockKind::Heading;
         }
@@ -202,29 +234,6 @@ impl Walker {
             self.pieces.push(Piece::new(self.kind.take().unwrap_or(quoted), words));
         }
     }
-}
-
-/// Headings that ask, and the paragraphs that answer them, where there is more than one.
-fn pair_questions(pieces: &mut [Piece]) {
-    let is_question = |piece: &Piece| piece.kind == BlockKind::Heading && asks(&piece.words);
-    if pieces.iter().filter(|piece| is_question(piece)).count() < 2 {
-        return;
-    }
-    let mut asked = false;
-    for at in 0..pieces.len() {
-        let answered = pieces.get(at + 1).is_some_and(|next| next.kind == BlockKind::Paragraph);
-        let Some(piece) = pieces.get_mut(at) else { return };
-        if piece.kind == BlockKind::Heading {
-            asked = answered && asks(&piece.words);
-            piece.kind = if asked { BlockKind::Question } else { BlockKind::Heading };
-        } else if asked && piece.kind == BlockKind::Paragraph {
-            piece.kind = BlockKind::Answer;
-        }
-    }
-}
-
-fn asks(words: &str) -> bool {
-    words.ends_with(['?', '？'])
 }
 
 /// Whether the character is white space of the page's source.

@@ -8,7 +8,20 @@ use crate::text::{BlockKind, Piece};
 /// Letters of a cell above which it holds a part of a page rather than a datum.
 const LONG: usize = 400;
 /// Elements that no cell of data holds.
-const PARTS: &str = "table, h1, h2, h3, h4, h5, h6, article, section, blockquote, pre, form";
+const PARTS: [&str; 12] = [
+    "table",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "article",
+    "section",
+    "blockquote",
+    "pre",
+    "form",
+];
 
 /// The caption and rows of a table of data.
 pub(super) fn rows(table: NodeRef<'_>) -> Option<Vec<Piece>> {
@@ -16,8 +29,8 @@ pub(super) fn rows(table: NodeRef<'_>) -> Option<Vec<Piece>> {
     if matches!(role.as_deref(), Some("presentation" | "none")) {
         return None;
     }
-    let holds_parts = !dom_query::Selection::from(table).select(PARTS).is_empty();
-    if holds_parts {
+    let is_part = |node: NodeRef<'_>| node.node_name().is_some_and(|name| PARTS.contains(&&*name));
+    if table.descendants_it().any(is_part) {
         return None;
     }
     let mut pieces = Vec::new();
