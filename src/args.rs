@@ -28,7 +28,7 @@ pub struct Arguments {
 /// Articles and the themes to sort them into.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Pile {
-    /// Text files and folders of them; `-` is standard input.
+    /// Files, folders of them and http(s) addresses; `-` is standard input.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Your own themes, a TOML file; README.md says how it is written.

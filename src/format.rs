@@ -2,8 +2,11 @@
 //! no tagger; what a format cannot give is a [`Refusal`].
 
 pub mod detect;
+mod html;
 mod limits;
+mod markdown;
 mod plain;
+mod questions;
 
 use crate::text::Document;
 
@@ -33,7 +36,7 @@ pub type Found = Result<Leaf, Refusal>;
 
 /// Reads a source whose name (a file's, or none) is only a hint of what it is. `sink` takes what is
 /// found as it is found and says whether to go on.
-pub fn read(source: Vec<u8>, name: &str, _limits: &Limits, sink: &mut dyn FnMut(Found) -> bool) {
+pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(Found) -> bool) {
     let format = match detect::detect(&source, name) {
         Ok(format) => format,
         Err(refusal) => {
@@ -43,5 +46,7 @@ pub fn read(source: Vec<u8>, name: &str, _limits: &Limits, sink: &mut dyn FnMut(
     };
     match format {
         Format::Plain => plain::read(source, sink),
+        Format::Html => html::read(source, limits, sink),
+        Format::Markdown => markdown::read(source, limits, sink),
     }
 }

@@ -1,6 +1,7 @@
-//! Files, folders and standard input to articles: read, taken apart and marked on worker threads, given
+//! Files, folders, addresses and standard input to articles: read, taken apart and marked on worker threads, given
 //! in the order of their names. Keeps nothing, shows nothing.
 
+mod fetch;
 mod guard;
 mod pool;
 mod source;
@@ -26,6 +27,8 @@ pub enum Input {
     Path(PathBuf),
     /// Standard input.
     Stdin,
+    /// A page of the web, by its whole address.
+    Address(String),
 }
 
 /// What to read and how far to go.

@@ -152,10 +152,19 @@ fn inputs(pile: &Pile) -> Vec<Input> {
     if pile.paths.is_empty() {
         return vec![Input::Bundled];
     }
-    let input = |path: &PathBuf| {
-        if path.as_os_str() == "-" { Input::Stdin } else { Input::Path(path.clone()) }
+    let input = |path: &PathBuf| match path.to_str() {
+        Some("-") => Input::Stdin,
+        Some(address) if is_address(address) => Input::Address(address.to_owned()),
+        _ => Input::Path(path.clone()),
     };
     pile.paths.iter().map(input).collect()
+}
+
+/// Whether it is the address of a page rather than a path.
+fn is_address(path: &str) -> bool {
+    path.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+    })
 }
 
 fn open_codebook(path: Option<&Path>) -> anyhow::Result<Codebook> {

@@ -184,6 +184,13 @@ pub enum BlockKind {
     Answer,
     /// A paragraph that is quoted speech as a whole.
     Quotation,
+    /// A row of a table, its cells parted by " | ".
+    Row {
+        /// Whether it names the columns.
+        head: bool,
+    },
+    /// Lines of a program or other text that must stay as they are; no running text.
+    Code,
     /// A legal or editorial disclaimer.
     Disclaimer,
     /// The name over a reader's comment.
@@ -206,6 +213,7 @@ impl BlockKind {
                 | Self::Item(_)
                 | Self::Answer
                 | Self::Quotation
+                | Self::Row { head: false }
                 | Self::Disclaimer
                 | Self::Comment { .. }
         )

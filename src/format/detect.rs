@@ -1,5 +1,8 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
+mod markup;
+mod signature;
+
 use super::Refusal;
 
 /// A form in which articles come.
@@ -7,6 +10,10 @@ use super::Refusal;
 pub enum Format {
     /// Text without markup.
     Plain,
+    /// A web page.
+    Html,
+    /// Text marked up with signs.
+    Markdown,
 }
 
 /// Bytes looked at.
@@ -16,48 +23,50 @@ const SAMPLE: usize = 8192;
 ///
 /// # Errors
 /// When there is nothing in it, or nothing that can be read as text.
-pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
+pub fn detect(source: &[u8], name: &str) -> Result<Format, Refusal> {
     if source.iter().all(u8::is_ascii_whitespace) {
         return Err(Refusal("is empty: there is nothing to read".into()));
     }
+    if let Some(what) = signature::known(source) {
+        return Err(Refusal(format!("is {what}: there is no text in it")));
+    }
     if is_binary(source) {
-        return Err(Refusal("is no text: only text files can be opened so far".into()));
+        return Err(Refusal("is no text: its bytes make no words".into()));
+    }
+    let sample = sample(source);
+    if markup::is_html(&sample, name) {
+        return Ok(Format::Html);
+    }
+    if markup::is_markdown(&sample, name) {
+        return Ok(Format::Markdown);
     }
     Ok(Format::Plain)
 }
 
-/// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of
-/// UTF-16, or one of a few signatures whose bytes could pass for text.
+/// The beginning of a source as text, as far as signs of markup are concerned: zero bytes, as the
+/// halves of two-byte characters, are left out.
+fn sample(source: &[u8]) -> String {
+    let head = source.get(..source.len().min(SAMPLE)).unwrap_or_default();
+    let bytes: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let head = head.strip_prefix(b"\xff\xfe").or(head.strip_prefix(b"\xfe\xff")).unwrap_or(head);
+    String::from_utf8_lossy(head).into_owned()
+}
+
+/// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of UTF-16,
+/// or many other control characters.
 fn is_binary(source: &[u8]) -> bool {
-    const SIGNATURES: [&[u8]; 6] =
-        [b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b"];
-    if SIGNATURES.iter().any(|signature| source.starts_with(signature)) {
-        return true;
-    }
-    let sample = &source[..source.len().min(SAMPLE)];
+    let sample = source.get(..source.len().min(SAMPLE)).unwrap_or_default();
     let nul = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (nul(0), nul(1));
     let is_utf16 = source.starts_with(b"\xff\xfe")
         || source.starts_with(b"\xfe\xff")
         || even.max(odd) * 5 > sample.len() && even.min(odd) * 20 < sample.len();
-    !is_utf16 && (even + odd) * 50 > sample.len()
+    // Escapes stay allowed: logs of a terminal and ISO-2022-JP are full of them.
+    let is_control = |byte: &&u8| matches!(byte, 1..=6 | 14..=26 | 28..=31 | 127);
+    let controls = sample.iter().filter(is_control).count();
+    !is_utf16 && ((even + odd) * 50 > sample.len() || controls * 20 > sample.len())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_byte_text_is_text() {
-        let words: Vec<u8> = "plain words".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(!is_binary(&words));
-        assert!(!is_binary(b"one\0nul in a long enough text that is otherwise all right ......."));
-        assert!(is_binary(b"\0\0\0\0\x01\0\0\0"));
-    }
-
-    #[test]
-    fn nothing_is_no_format() {
-        assert!(detect(b" \n\t", "a.txt").is_err_and(|why| why.0.contains("is empty")));
-        assert_eq!(detect(b"Some words.", "a.bin"), Ok(Format::Plain));
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
+use super::{Outcome, fetch};
 use crate::format::{self, Leaf, Limits, Refusal};
 use crate::library::{Article, Problem};
 use crate::tag::{Levels, Tagging};
@@ -39,6 +39,8 @@ enum Way {
     Bundled(&'static [u8]),
     File(PathBuf),
     Stdin,
+    /// From the web; its place is the address.
+    Address,
     /// Not at all, for this reason.
     None(String),
 }
@@ -50,6 +52,10 @@ impl Job {
 
     pub(super) fn stdin() -> Self {
         Self { place: "standard input".to_owned(), way: Way::Stdin }
+    }
+
+    pub(super) fn address(address: String) -> Self {
+        Self { place: address, way: Way::Address }
     }
 
     pub(super) fn file(path: PathBuf) -> Self {
@@ -75,6 +81,10 @@ impl Job {
             Way::Bundled(bytes) => Ok(bytes.to_vec()),
             Way::File(path) => read_file(&path, limits).map_err(|error| explain(&error)),
             Way::Stdin => read_stdin(limits).map_err(|error| explain(&error)),
+            Way::Address => {
+                let patience = fetch::Patience::default();
+                fetch::fetch(&place, limits, &patience).map_err(|error| explain(&error))
+            }
             Way::None(why) => Err(why),
         };
         let bytes = match bytes {

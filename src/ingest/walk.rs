@@ -16,6 +16,7 @@ pub(super) fn walk(inputs: &[Input], sink: &mut dyn FnMut(Job) -> bool) {
         let goes_on = match input {
             Input::Bundled => BUNDLED.iter().all(|(name, bytes)| sink(Job::bundled(name, bytes))),
             Input::Stdin => sink(Job::stdin()),
+            Input::Address(address) => sink(Job::address(address.clone())),
             Input::Path(path) if path.is_dir() => folder(path, Override::empty(), sink),
             Input::Path(path) => match pattern(path) {
                 Some((base, pattern)) => folder(&base, pattern, sink),

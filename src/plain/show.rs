@@ -65,12 +65,20 @@ fn block_line(article: &Article, filter: &Filter, block: &Block) -> String {
         BlockKind::Item(Marker::Number(number)) => format!("{number}. {words}"),
         BlockKind::Question => format!("\nQ: {words}"),
         BlockKind::Answer => format!("A: {words}"),
+        BlockKind::Row { head: true } => format!("{words}\n{}", "-".repeat(words.chars().count())),
+        BlockKind::Row { head: false } => words,
+        BlockKind::Code => code(block.body.of(&article.document.text)),
         BlockKind::Quotation => format!("> {words}\n"),
         BlockKind::Commenter => format!("\nComment by {words}:"),
         BlockKind::Comment { author: None } => format!("\nComment: {words}"),
         BlockKind::Byline | BlockKind::Dateline => format!("({words})"),
         _ => format!("{words}\n"),
     }
+}
+
+/// The lines of a program, set in.
+fn code(lines: &str) -> String {
+    lines.lines().map(|line| format!("    {}\n", safe(line))).collect()
 }
 
 /// A block's words on one line, its passages in brackets.

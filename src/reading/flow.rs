@@ -159,7 +159,11 @@ impl Setter<'_> {
             return;
         }
         let indent = indent(block.kind).min(self.columns / 4);
-        let lines = wrap::lines(&self.document.text, block.body, self.columns - indent);
+        let columns = self.columns - indent;
+        let lines = match block.kind {
+            BlockKind::Code => wrap::kept(&self.document.text, block.body, columns),
+            _ => wrap::lines(&self.document.text, block.body, columns),
+        };
         for (nth, span) in lines.into_iter().enumerate() {
             let kind = RowKind::Words { first: nth == 0 };
             self.flow.rows.push(Row { kind, span, block: index as u32, indent });
@@ -189,6 +193,7 @@ impl Setter<'_> {
         match (block.kind, next.kind) {
             (BlockKind::Question, BlockKind::Answer)
             | (BlockKind::Commenter, _)
+            | (BlockKind::Row { .. }, BlockKind::Row { head: false })
             | (BlockKind::Furniture(_), BlockKind::Furniture(_) | BlockKind::Comment { .. }) => {
                 true
             }
@@ -238,6 +243,7 @@ fn indent(kind: BlockKind) -> u16 {
         BlockKind::Item(Marker::Number(number)) => number.to_string().len() as u16 + 2,
         BlockKind::Item(Marker::Bullet)
         | BlockKind::Quotation
+        | BlockKind::Code
         | BlockKind::Comment { .. }
         | BlockKind::Commenter
         | BlockKind::Furniture(_) => 2,
@@ -305,6 +311,18 @@ mod tests {
         assert_eq!(shown(&document, &shut), ["Facts", "Tally", "", "text", "", fold]);
         let open = Flow::of(&document, 40, true);
         assert_eq!(shown(&document, &open)[5..], [fold, "  Jo", "  2 mo", "  nice"]);
+    }
+
+    #[test]
+    fn code_keeps_its_lines_and_rows_of_a_table_stand_together() {
+        let document = document(&[
+            (BlockKind::Code, "if a {\n    b();\n\n}"),
+            (BlockKind::Row { head: true }, "Name | Age"),
+            (BlockKind::Row { head: false }, "Jo | 7"),
+        ]);
+        let flow = Flow::of(&document, 12, false);
+        let expected = ["  if a {", "      b();", "  ", "  }", "", "Name | Age", "Jo | 7"];
+        assert_eq!(shown(&document, &flow)[3..], expected);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! character show as U+FFFD.
 
 use super::flow::{Flow, Row, RowKind};
-use crate::text::shown::glyphs;
+use super::wrap;
 use crate::text::{Origin, Span};
 
 /// A source laid out raw at one width.
@@ -50,24 +50,15 @@ fn as_text(source: &[u8]) -> (String, Origin) {
 }
 
 /// One line of the source, cut where the screen ends.
-fn rows(text: &str, line: Span, columns: u16) -> Vec<Row> {
-    let row = |start, end, first| Row {
-        kind: RowKind::Words { first },
-        span: Span { start, end },
+fn rows(text: &str, line: Span, columns: u16) -> impl Iterator<Item = Row> {
+    let mut lines = Vec::new();
+    wrap::cut(text, line, columns, &mut lines);
+    lines.into_iter().enumerate().map(|(nth, span)| Row {
+        kind: RowKind::Words { first: nth == 0 },
+        span,
         block: 0,
         indent: 0,
-    };
-    let mut rows = Vec::new();
-    let (mut start, mut used) = (line.start, 0);
-    for glyph in glyphs(text, line) {
-        if used + glyph.width > columns && used > 0 {
-            rows.push(row(start, glyph.start, rows.is_empty()));
-            (start, used) = (glyph.start, 0);
-        }
-        used += glyph.width;
-    }
-    rows.push(row(start, line.end, rows.is_empty()));
-    rows
+    })
 }
 
 #[cfg(test)]

@@ -25,6 +25,31 @@ pub(super) fn lines(text: &str, span: Span, columns: u16) -> Vec<Span> {
     lines.into_iter().map(whole).filter(|line| !line.is_empty()).collect()
 }
 
+/// The lines of `span` as they are, cut where they are wider than `columns`. At least one line.
+pub(super) fn kept(text: &str, span: Span, columns: u16) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = span.start;
+    for line in span.of(text).split('\n') {
+        let end = start + line.len() as u32;
+        cut(text, Span { start, end }, columns.max(1), &mut lines);
+        start = end + 1;
+    }
+    lines
+}
+
+/// One line, cut where the columns end.
+pub(super) fn cut(text: &str, line: Span, columns: u16, lines: &mut Vec<Span>) {
+    let (mut start, mut used) = (line.start, 0);
+    for glyph in glyphs(text, line) {
+        if used + glyph.width > columns && used > 0 {
+            lines.push(Span { start, end: glyph.start });
+            (start, used) = (glyph.start, 0);
+        }
+        used += glyph.width;
+    }
+    lines.push(Span { start, end: line.end });
+}
+
 /// What stays together on a line, and the white space behind it.
 #[derive(Clone, Copy, Debug)]
 struct Piece {

@@ -19,7 +19,14 @@ pub struct Decoded {
 
 /// Decodes and repairs a source; never fails.
 pub fn decode(source: &[u8]) -> Decoded {
-    tidy::tidy(mojibake::repair(characters(source)))
+    decode_declared(source, None)
+}
+
+/// The same for a source that says in which encoding it is ("windows-1251"). It is believed where
+/// the bytes themselves do not say otherwise: many pages were saved anew and say what they once were.
+pub fn decode_declared(source: &[u8], declared: Option<&str>) -> Decoded {
+    let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
+    tidy::tidy(mojibake::repair(characters(source, declared)))
 }
 
 /// Repairs a text that was decoded elsewhere; its origin leads to the text as given.
@@ -71,7 +78,7 @@ impl Writer {
     }
 }
 
-fn characters(source: &[u8]) -> Decoded {
+fn characters(source: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     if let Some(rest) = source.strip_prefix(b"\xef\xbb\xbf") {
         return utf8(source.len(), 3, rest);
     }
@@ -79,13 +86,17 @@ fn characters(source: &[u8]) -> Decoded {
         return utf16(source, skip, order);
     }
     match std::str::from_utf8(source) {
+        // Its bytes are all ASCII, and so valid UTF-8 too.
+        Ok(text) if text.is_ascii() && declared == Some(ISO_2022_JP) => {
+            byte_by_byte(source, ISO_2022_JP)
+        }
         Ok(text) => Decoded {
             text: text.to_owned(),
             origin: Origin::identity(source.len()),
             notes: Vec::new(),
         },
         Err(_) if mostly_utf8(source) => utf8(source.len(), 0, source),
-        Err(_) => legacy(source),
+        Err(_) => legacy(source, declared),
     }
 }
 
@@ -179,18 +190,28 @@ fn utf16(source: &[u8], skip: usize, order: Order) -> Decoded {
     writer.finish(source.len())
 }
 
-/// An encoding from before Unicode, guessed from its bytes.
-fn legacy(source: &[u8]) -> Decoded {
+/// An encoding from before Unicode, as declared or guessed from the bytes.
+fn legacy(source: &[u8], declared: Option<&'static Encoding>) -> Decoded {
+    // To declare UTF-8 or UTF-16 is to be wrong here.
+    if let Some(encoding) = declared.filter(|encoding| encoding.output_encoding() == *encoding)
+        && encoding != UTF_8
+    {
+        return one_or_more_bytes(source, encoding);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(source, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    let mut decoded = if encoding.is_single_byte() {
+    let mut decoded = one_or_more_bytes(source, encoding);
+    decoded.notes.insert(0, Note::Encoding(encoding.name()));
+    decoded
+}
+
+fn one_or_more_bytes(source: &[u8], encoding: &'static Encoding) -> Decoded {
+    if encoding.is_single_byte() {
         single_bytes(source, encoding)
     } else {
         byte_by_byte(source, encoding)
-    };
-    decoded.notes.insert(0, Note::Encoding(encoding.name()));
-    decoded
+    }
 }
 
 /// One character per byte, by table.

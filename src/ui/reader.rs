@@ -237,7 +237,11 @@ impl<'a> Page<'a> {
     fn block_style(&self, row: &Row) -> Style {
         match self.block_kind(row) {
             Some(
-                BlockKind::Title | BlockKind::Heading | BlockKind::Question | BlockKind::Commenter,
+                BlockKind::Title
+                | BlockKind::Heading
+                | BlockKind::Question
+                | BlockKind::Commenter
+                | BlockKind::Row { head: true },
             ) => self.palette.strong,
             Some(BlockKind::Furniture(_) | BlockKind::Byline | BlockKind::Dateline) => {
                 self.palette.dim

@@ -7,6 +7,7 @@ mod edges;
 mod escapes;
 mod floods;
 mod journeys;
+mod pages;
 mod properties;
 mod screens;
 mod support;

@@ -102,3 +102,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_source_declares_is_believed_unless_its_bytes_deny_it() {
+    let read = |source: &[u8], declared| decode_declared(source, Some(declared)).text;
+    // Too little to guess from.
+    assert_eq!(read(b"\xef\xf0", "windows-1251"), "пр");
+    assert_eq!(read(b"\xef\xf0", "koi8-r"), "ОП");
+    assert_eq!(read(b"\x93\xfa\x96{", "shift_jis"), "日本");
+    assert_eq!(read(b"\x1b$BF|K\\\x1b(B", "iso-2022-jp"), "日本");
+    assert_eq!(read("größer".as_bytes(), "windows-1251"), "größer");
+    assert_eq!(read(b"\xef\xbb\xbfgr\xc3\xb6", "latin1"), "grö");
+    assert_eq!(read(b"caf\xe9 noir et th\xe9 vert", "utf-8"), "café noir et thé vert");
+    assert_eq!(read(b"caf\xe9 noir et th\xe9 vert", "no such thing"), "café noir et thé vert");
+    assert!(decode_declared(b"\xef\xf0", Some("windows-1251")).notes.is_empty());
+}
