@@ -1,6 +1,7 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
-use super::Refusal;
+use super::archive::{self, Archive};
+use super::{Limits, Refusal, office};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -9,6 +10,10 @@ pub enum Format {
     Plain,
     /// A web page.
     Html,
+    /// A Word document.
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
 }
 
 /// Bytes looked at.
@@ -20,10 +25,16 @@ const SAMPLE: usize = 8192;
 /// When there is nothing in it, or nothing that can be read as text.
 pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
     if source.iter().all(u8::is_ascii_whitespace) {
-        return Err(Refusal("is empty: there is nothing to read".into()));
+        return Err(Refusal::new("is empty: there is nothing to read"));
+    }
+    if source.starts_with(archive::SIGNATURE) {
+        return packed(source);
+    }
+    if office::is_compound(source) {
+        return Err(office::compound());
     }
     if is_binary(source) {
-        return Err(Refusal("is no text: only text files can be opened so far".into()));
+        return Err(Refusal::new("is no text: only text files can be opened so far"));
     }
     if is_html(source) {
         return Ok(Format::Html);
@@ -38,6 +49,18 @@ fn is_html(source: &[u8]) -> bool {
         head.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
     };
     ["<!doctype html", "<html", "<head", "<body"].into_iter().any(opens)
+}
+
+/// The format of a zip archive, by the parts in it.
+fn packed(source: &[u8]) -> Result<Format, Refusal> {
+    let archive = Archive::open(source, &Limits::default())?;
+    if office::is_docx(&archive) {
+        return Ok(Format::Docx);
+    }
+    if archive.has("content.xml") {
+        return Ok(Format::Odt);
+    }
+    Err(Refusal::new("is an archive of no known kind: unpack it and open what is in it"))
 }
 
 /// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of
@@ -71,7 +94,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_format() {
-        assert!(detect(b" \n\t", "a.txt").is_err_and(|why| why.0.contains("is empty")));
+        assert!(detect(b" \n\t", "a.txt").is_err_and(|why| why.why.contains("is empty")));
         assert_eq!(detect(b"Some words.", "a.bin"), Ok(Format::Plain));
     }
 }
