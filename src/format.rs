@@ -7,6 +7,7 @@ mod html;
 mod limits;
 mod office;
 mod plain;
+mod records;
 mod xml;
 
 use crate::text::{Document, Manuscript};
@@ -99,6 +100,7 @@ pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(F
     match format {
         Format::Plain => plain::read(source, sink),
         Format::Html => html::read(source, limits, sink),
+        Format::Records => records::read(&source, sink),
         Format::Docx => office::read_docx(&source, limits, sink),
         Format::Odt => office::read_odt(&source, limits, sink),
     }

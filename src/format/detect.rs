@@ -1,7 +1,7 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
 use super::archive::{self, Archive};
-use super::{Limits, Refusal, office};
+use super::{Limits, Refusal, office, records};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,11 +10,16 @@ pub enum Format {
     Plain,
     /// A web page.
     Html,
+    /// JSON Lines, or an array of JSON objects, each with a text.
+    Records,
     /// A Word document.
     Docx,
     /// An `OpenDocument` text.
     Odt,
 }
+
+/// Whether a source looks like one of a format.
+type Look = fn(&[u8]) -> bool;
 
 /// Bytes looked at.
 const SAMPLE: usize = 8192;
@@ -39,7 +44,11 @@ pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
     if is_html(source) {
         return Ok(Format::Html);
     }
-    Ok(Format::Plain)
+    let looks: [(Look, Format); 1] = [
+        (records::are_in, Format::Records),
+    ];
+    let found = looks.into_iter().find(|(is, _)| is(source));
+    Ok(found.map_or(Format::Plain, |(_, format)| format))
 }
 
 /// Whether a source opens as web pages do.
