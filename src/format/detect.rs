@@ -1,7 +1,7 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
 use super::archive::{self, Archive};
-use super::{Limits, Refusal, office, records};
+use super::{Limits, Refusal, feed, office, records};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,6 +10,10 @@ pub enum Format {
     Plain,
     /// A web page.
     Html,
+    /// A feed in XML: RSS or Atom.
+    Feed,
+    /// A JSON Feed.
+    JsonFeed,
     /// JSON Lines, or an array of JSON objects, each with a text.
     Records,
     /// A Word document.
@@ -44,7 +48,9 @@ pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
     if is_html(source) {
         return Ok(Format::Html);
     }
-    let looks: [(Look, Format); 1] = [
+    let looks: [(Look, Format); 3] = [
+        (feed::is_xml, Format::Feed),
+        (feed::is_json, Format::JsonFeed),
         (records::are_in, Format::Records),
     ];
     let found = looks.into_iter().find(|(is, _)| is(source));
