@@ -6,6 +6,7 @@ pub mod detect;
 mod feed;
 mod html;
 mod limits;
+mod mail;
 mod office;
 mod plain;
 mod records;
@@ -104,6 +105,8 @@ pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(F
         Format::Feed => feed::read_xml(&source, limits, sink),
         Format::JsonFeed => feed::read_json(&source, limits, sink),
         Format::Records => records::read(&source, sink),
+        Format::Mail => mail::read(&source, limits, sink),
+        Format::Mailbox => mail::read_mailbox(&source, limits, sink),
         Format::Docx => office::read_docx(&source, limits, sink),
         Format::Odt => office::read_odt(&source, limits, sink),
     }

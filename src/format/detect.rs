@@ -1,7 +1,7 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
 use super::archive::{self, Archive};
-use super::{Limits, Refusal, feed, office, records};
+use super::{Limits, Refusal, feed, mail, office, records};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,10 @@ pub enum Format {
     JsonFeed,
     /// JSON Lines, or an array of JSON objects, each with a text.
     Records,
+    /// A mail.
+    Mail,
+    /// Many mails in one file (mbox).
+    Mailbox,
     /// A Word document.
     Docx,
     /// An `OpenDocument` text.
@@ -48,10 +52,12 @@ pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
     if is_html(source) {
         return Ok(Format::Html);
     }
-    let looks: [(Look, Format); 3] = [
+    let looks: [(Look, Format); 5] = [
         (feed::is_xml, Format::Feed),
         (feed::is_json, Format::JsonFeed),
         (records::are_in, Format::Records),
+        (mail::is_mailbox, Format::Mailbox),
+        (mail::is_message, Format::Mail),
     ];
     let found = looks.into_iter().find(|(is, _)| is(source));
     Ok(found.map_or(Format::Plain, |(_, format)| format))
