@@ -3,6 +3,7 @@
 
 mod archive;
 pub mod detect;
+mod epub;
 mod feed;
 mod html;
 mod limits;
@@ -102,6 +103,7 @@ pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(F
     match format {
         Format::Plain => plain::read(source, sink),
         Format::Html => html::read(source, limits, sink),
+        Format::Epub => epub::read(&source, limits, sink),
         Format::Feed => feed::read_xml(&source, limits, sink),
         Format::JsonFeed => feed::read_json(&source, limits, sink),
         Format::Records => records::read(&source, sink),

@@ -1,7 +1,7 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
 use super::archive::{self, Archive};
-use super::{Limits, Refusal, feed, mail, office, records};
+use super::{Limits, Refusal, epub, feed, mail, office, records};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,6 +10,8 @@ pub enum Format {
     Plain,
     /// A web page.
     Html,
+    /// An EPUB book.
+    Epub,
     /// A feed in XML: RSS or Atom.
     Feed,
     /// A JSON Feed.
@@ -75,6 +77,9 @@ fn is_html(source: &[u8]) -> bool {
 /// The format of a zip archive, by the parts in it.
 fn packed(source: &[u8]) -> Result<Format, Refusal> {
     let archive = Archive::open(source, &Limits::default())?;
+    if epub::is_book(&archive) {
+        return Ok(Format::Epub);
+    }
     if office::is_docx(&archive) {
         return Ok(Format::Docx);
     }
