@@ -9,6 +9,7 @@ mod html;
 mod limits;
 mod mail;
 mod office;
+mod pdf;
 mod plain;
 mod records;
 mod xml;
@@ -104,6 +105,7 @@ pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(F
         Format::Plain => plain::read(source, sink),
         Format::Html => html::read(source, limits, sink),
         Format::Epub => epub::read(&source, limits, sink),
+        Format::Pdf => pdf::read(source, limits, sink),
         Format::Feed => feed::read_xml(&source, limits, sink),
         Format::JsonFeed => feed::read_json(&source, limits, sink),
         Format::Records => records::read(&source, sink),

@@ -1,7 +1,7 @@
 //! What a source is, by its content; its name is only a hint where the content leaves it open.
 
 use super::archive::{self, Archive};
-use super::{Limits, Refusal, epub, feed, mail, office, records};
+use super::{Limits, Refusal, epub, feed, mail, office, pdf, records};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +12,8 @@ pub enum Format {
     Html,
     /// An EPUB book.
     Epub,
+    /// A PDF.
+    Pdf,
     /// A feed in XML: RSS or Atom.
     Feed,
     /// A JSON Feed.
@@ -44,6 +46,9 @@ pub fn detect(source: &[u8], _name: &str) -> Result<Format, Refusal> {
     }
     if source.starts_with(archive::SIGNATURE) {
         return packed(source);
+    }
+    if pdf::is_pdf(source) {
+        return Ok(Format::Pdf);
     }
     if office::is_compound(source) {
         return Err(office::compound());
