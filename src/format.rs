@@ -5,6 +5,7 @@ mod archive;
 pub mod detect;
 mod epub;
 mod feed;
+mod gzip;
 mod html;
 mod limits;
 mod mail;
@@ -82,6 +83,19 @@ pub type Found = Result<Leaf, Refusal>;
 /// Reads a source whose name (a file's, or none) is only a hint of what it is. `sink` takes what is
 /// found as it is found and says whether to go on.
 pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(Found) -> bool) {
+    if !gzip::is_packed(&source) {
+        return of_format(source, name, limits, sink);
+    }
+    match gzip::unpack(&source, limits) {
+        Ok(source) => of_format(source, name.trim_end_matches(".gz"), limits, sink),
+        Err(refusal) => {
+            sink(Err(refusal));
+        }
+    }
+}
+
+/// Reads a source that is not packed, and stops where it holds too many articles.
+fn of_format(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(Found) -> bool) {
     let mut left = limits.articles;
     let sink = &mut |found| {
         if left == 0 {
