@@ -320,9 +320,11 @@ impl Document {
 
     /// The title, or the first words of the text.
     pub fn title(&self) -> &str {
-        let first = || self.blocks.iter().map(|block| block.body).find(|body| !body.is_empty());
-        let span = self.heading.title.or_else(first).unwrap_or_default();
-        span.of(&self.text).lines().next().unwrap_or_default()
+        let head = |block: &&Block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline);
+        let words = || self.blocks.iter().filter(|block| !block.body.is_empty());
+        let first = || words().find(|block| !head(block)).or_else(|| words().next());
+        let span = self.heading.title.or_else(|| first().map(|block| block.body));
+        span.unwrap_or_default().of(&self.text).lines().next().unwrap_or_default()
     }
 
     /// Why it carries no marks, where it is known to be in another language than English.

@@ -3,7 +3,8 @@
 mod markup;
 mod signature;
 
-use super::Refusal;
+use super::archive::{self, Archive};
+use super::{Limits, Refusal, epub, feed, mail, office, pdf, records};
 
 /// A form in which articles come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,7 +15,28 @@ pub enum Format {
     Html,
     /// Text marked up with signs.
     Markdown,
+    /// An EPUB book.
+    Epub,
+    /// A PDF.
+    Pdf,
+    /// A feed in XML: RSS or Atom.
+    Feed,
+    /// A JSON Feed.
+    JsonFeed,
+    /// JSON Lines, or an array of JSON objects, each with a text.
+    Records,
+    /// A mail.
+    Mail,
+    /// Many mails in one file (mbox).
+    Mailbox,
+    /// A Word document.
+    Docx,
+    /// An `OpenDocument` text.
+    Odt,
 }
+
+/// Whether a source looks like one of a format.
+type Look = fn(&[u8]) -> bool;
 
 /// Bytes looked at.
 const SAMPLE: usize = 8192;
@@ -25,13 +47,32 @@ const SAMPLE: usize = 8192;
 /// When there is nothing in it, or nothing that can be read as text.
 pub fn detect(source: &[u8], name: &str) -> Result<Format, Refusal> {
     if source.iter().all(u8::is_ascii_whitespace) {
-        return Err(Refusal("is empty: there is nothing to read".into()));
+        return Err(Refusal::new("is empty: there is nothing to read"));
+    }
+    if source.starts_with(archive::SIGNATURE) {
+        return packed(source);
+    }
+    if pdf::is_pdf(source) {
+        return Ok(Format::Pdf);
+    }
+    if office::is_compound(source) {
+        return Err(office::compound());
     }
     if let Some(what) = signature::known(source) {
-        return Err(Refusal(format!("is {what}: there is no text in it")));
+        return Err(Refusal::new(format!("is {what}: there is no text in it")));
     }
     if is_binary(source) {
-        return Err(Refusal("is no text: its bytes make no words".into()));
+        return Err(Refusal::new("is no text: its bytes make no words"));
+    }
+    let looks: [(Look, Format); 5] = [
+        (feed::is_xml, Format::Feed),
+        (feed::is_json, Format::JsonFeed),
+        (records::are_in, Format::Records),
+        (mail::is_mailbox, Format::Mailbox),
+        (mail::is_message, Format::Mail),
+    ];
+    if let Some((_, format)) = looks.into_iter().find(|(is, _)| is(source)) {
+        return Ok(format);
     }
     let sample = sample(source);
     if markup::is_html(&sample, name) {
@@ -51,6 +92,21 @@ fn sample(source: &[u8]) -> String {
     let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let head = head.strip_prefix(b"\xff\xfe").or(head.strip_prefix(b"\xfe\xff")).unwrap_or(head);
     String::from_utf8_lossy(head).into_owned()
+}
+
+/// The format of a zip archive, by the parts in it.
+fn packed(source: &[u8]) -> Result<Format, Refusal> {
+    let archive = Archive::open(source, &Limits::default())?;
+    if epub::is_book(&archive) {
+        return Ok(Format::Epub);
+    }
+    if office::is_docx(&archive) {
+        return Ok(Format::Docx);
+    }
+    if archive.has("content.xml") {
+        return Ok(Format::Odt);
+    }
+    Err(Refusal::new("is an archive of no known kind: unpack it and open what is in it"))
 }
 
 /// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of UTF-16,

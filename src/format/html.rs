@@ -29,7 +29,7 @@ pub(super) fn read(source: Vec<u8>, limits: &Limits, sink: &mut dyn FnMut(Found)
     }
     let manuscript = Manuscript { told, pieces, notes: page.notes };
     if manuscript.is_empty() {
-        sink(Err(Refusal("is a page without text: there is nothing to read".into())));
+        sink(Err(Refusal::new("is a page without text: there is nothing to read")));
         return;
     }
     let document = manuscript.compose(Some(source.len()));

@@ -15,7 +15,7 @@ pub(super) fn read(source: Vec<u8>, limits: &Limits, sink: &mut dyn FnMut(Found)
     if nesting::depth(body) > limits.depth {
         let why =
             format!("nests its parts more than {} deep: it is no text for a reader", limits.depth);
-        sink(Err(Refusal(why)));
+        sink(Err(Refusal::new(why)));
         return;
     }
     let mut writer = Writer::new(limits);

@@ -97,9 +97,17 @@ impl Job {
         let mut ahead = is_first;
         format::read(bytes, &place, limits, &mut |found| match found {
             Ok(leaf) => give(&place, leaf, tagging, std::mem::take(&mut ahead), sink),
-            Err(Refusal(why)) => sink(Outcome::Problem(Problem { place: place.clone(), why })),
+            Err(Refusal { part, why }) => {
+                let place = part_of(&place, part);
+                sink(Outcome::Problem(Problem { place, why }))
+            }
         });
     }
+}
+
+/// The place of a part of a source: its name behind a number sign.
+fn part_of(place: &str, part: Option<String>) -> String {
+    part.map_or_else(|| place.to_owned(), |part| format!("{place}#{part}"))
 }
 
 /// Marks an article and gives it, its text ahead if wished.
@@ -111,7 +119,7 @@ fn give(
     sink: &mut dyn FnMut(Outcome) -> bool,
 ) -> bool {
     let Leaf { name, source, document } = leaf;
-    let place = name.map_or_else(|| place.to_owned(), |name| format!("{place}#{name}"));
+    let place = part_of(place, name);
     if !ahead {
         let article = Article::marked(place, source, document, tagging.tagger());
         return sink(Outcome::Article(Box::new(article)));

@@ -1,13 +1,14 @@
 //! An article whose structure its format already tells (a page, a book's chapter, a mail): pieces
-//! with their kinds, composed into a [`Document`]. Guesses nothing; formats are read in `format`.
+//! with their kinds, composed into a [`Document`]. Guesses nothing, but asks `block` where a part of it
+//! is plain text; formats are read in `format`.
 
 use super::{Block, BlockKind, Document, Heading, Note, Origin, Span};
-use super::{date, decode, language, sentence};
+use super::{block, date, decode, language, sentence};
 
 /// One block to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// What it is; never title, byline or dateline, which [`Told`] has.
+    /// What it is; never a title, which [`Told`] has.
     pub kind: BlockKind,
     /// Its words, without white space around.
     pub words: String,
@@ -35,6 +36,40 @@ pub struct Told {
     pub source: Option<String>,
 }
 
+impl Told {
+    /// What a block of plain text is below this; none where it only says the same.
+    fn kind_below(&self, kind: BlockKind, words: &str) -> Option<BlockKind> {
+        let says = |told: &Option<String>| {
+            // "By" or "Posted on" may stand before it, not more.
+            let (told, words) = (told.as_deref().unwrap_or_default(), one_line(words));
+            !told.is_empty() && words.contains(told) && words.len() - told.len() <= 16
+        };
+        match kind {
+            BlockKind::Title if says(&self.title) => None,
+            BlockKind::Byline if says(&self.author) => None,
+            BlockKind::Dateline if says(&self.date) && self.source.is_none() => None,
+            BlockKind::Title if words.ends_with([',', '.', '!', '?', ':']) => {
+                Some(BlockKind::Paragraph)
+            }
+            BlockKind::Title => Some(BlockKind::Heading),
+            kind => Some(kind),
+        }
+    }
+}
+
+impl Heading {
+    /// What is told, and where nothing is, what the text says of itself.
+    fn tell(&self, told: Told, text: &str) -> Told {
+        let guessed = |span: Option<Span>| span.map(|span| one_line(span.of(text)));
+        Told {
+            title: told.title.or_else(|| guessed(self.title)),
+            author: told.author.or_else(|| guessed(self.author)),
+            date: told.date.or_else(|| guessed(self.date)),
+            source: told.source.or_else(|| guessed(self.source)),
+        }
+    }
+}
+
 /// An article on its way to a [`Document`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manuscript {
@@ -47,6 +82,21 @@ pub struct Manuscript {
 }
 
 impl Manuscript {
+    /// An article of plain text whose format tells what stands above it: the structure is guessed,
+    /// and what it would have for title and author counts only where nothing is told.
+    pub fn of_text(told: Told, text: &str) -> Self {
+        let outline = block::outline(text);
+        let told = outline.heading.tell(told, text);
+        let mut manuscript = Self { told, ..Self::default() };
+        for block in &outline.blocks {
+            let words = block.body.of(text).trim();
+            if let Some(kind) = manuscript.told.kind_below(block.kind, words) {
+                manuscript.pieces.push(Piece::new(kind, words));
+            }
+        }
+        manuscript
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.pieces.iter().all(|piece| piece.words.trim().is_empty())
@@ -130,6 +180,13 @@ impl Sheet {
 
     /// Writes a block and gives its body.
     fn block(&mut self, kind: BlockKind, words: &str) -> Span {
+        let before = self.blocks.last().filter(|block| block.kind == BlockKind::Commenter);
+        let kind = match kind {
+            BlockKind::Comment { .. } => {
+                BlockKind::Comment { author: before.map(|name| name.body) }
+            }
+            kind => kind,
+        };
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
@@ -152,7 +209,7 @@ fn one_line(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Day;
+    use crate::text::{Day, Marker};
 
     fn manuscript() -> Manuscript {
         let told = Told {
@@ -212,5 +269,41 @@ mod tests {
             document.origin.to_source(at)
         };
         assert_eq!((place("Nurses"), place("Costs"), place("Ünder")), (101, 119, 300));
+    }
+
+    #[test]
+    fn a_comment_is_by_the_commenter_over_it() {
+        let commenter = Piece::new(BlockKind::Commenter, "Grace");
+        let comment = Piece::new(BlockKind::Comment { author: None }, "Is it so?");
+        let pieces = vec![commenter, comment.clone(), comment];
+        let document = Manuscript { pieces, ..Manuscript::default() }.compose(None);
+        let authors = document.blocks.iter().filter_map(|block| match block.kind {
+            BlockKind::Comment { author } => Some(author.map(|span| span.of(&document.text))),
+            _ => None,
+        });
+        assert_eq!(authors.collect::<Vec<_>>(), [Some("Grace"), None]);
+    }
+
+    #[test]
+    fn plain_text_below_a_head_keeps_its_structure() {
+        let text = "Robots on the Ward\n\nBy Jane Doe\n\nNurses fear that posts will be cut.\n\n- one\n- two";
+        let kinds = |manuscript: &Manuscript| {
+            manuscript.pieces.iter().map(|piece| piece.kind).collect::<Vec<_>>()
+        };
+        let item = BlockKind::Item(Marker::Bullet);
+        let body = [BlockKind::Paragraph, item, item];
+        for (given, kept) in
+            [(None, "Robots on the Ward"), (Some("Robots on the Ward"), "Robots on the Ward")]
+        {
+            let told = Told { title: given.map(str::to_owned), ..Told::default() };
+            let manuscript = Manuscript::of_text(told, text);
+            assert_eq!(manuscript.told.title.as_deref(), Some(kept));
+            assert_eq!(manuscript.told.author.as_deref(), Some("Jane Doe"));
+            assert_eq!(kinds(&manuscript), body);
+        }
+        let told = Told { title: Some("Another".into()), ..Told::default() };
+        let manuscript = Manuscript::of_text(told, text);
+        assert_eq!(manuscript.told.title.as_deref(), Some("Another"));
+        assert_eq!(kinds(&manuscript).first(), Some(&BlockKind::Heading));
     }
 }

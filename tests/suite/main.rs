@@ -6,6 +6,7 @@ mod commands;
 mod edges;
 mod escapes;
 mod floods;
+mod formats;
 mod journeys;
 mod pages;
 mod properties;
