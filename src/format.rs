@@ -96,26 +96,32 @@ pub fn read(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(F
     }
 }
 
-/// Reads a source that is not packed, and stops where it holds too many articles.
 fn of_format(source: Vec<u8>, name: &str, limits: &Limits, sink: &mut dyn FnMut(Found) -> bool) {
+    match detect::detect(&source, name) {
+        Ok(format) => read_as(format, source, limits, sink),
+        Err(refusal) => {
+            sink(Err(refusal));
+        }
+    }
+}
+
+/// Reads a source of a known format, and stops where it holds too many articles.
+pub fn read_as(
+    format: Format,
+    source: Vec<u8>,
+    limits: &Limits,
+    sink: &mut dyn FnMut(Found) -> bool,
+) {
     let mut left = limits.articles;
     let sink = &mut |found| {
         if left == 0 {
             let many = limits.articles;
-            sink(Err(Refusal::new(format!(
-                "holds more than {many} articles: the rest is not read"
-            ))));
+            let why = format!("holds more than {many} articles: the rest is not read");
+            sink(Err(Refusal::new(why)));
             return false;
         }
         left -= 1;
         sink(found)
-    };
-    let format = match detect::detect(&source, name) {
-        Ok(format) => format,
-        Err(refusal) => {
-            sink(Err(refusal));
-            return;
-        }
     };
     match format {
         Format::Plain => plain::read(source, sink),
