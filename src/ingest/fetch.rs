@@ -51,6 +51,8 @@ fn agent(address: &str, patience: &Patience) -> Agent {
         .timeout_connect(Some(patience.connect))
         .timeout_global(Some(patience.whole))
         .max_redirects(REDIRECTS)
+        // A connection is not used again: some servers end it without a word.
+        .max_idle_connections(0)
         .user_agent(concat!("perusal/", env!("CARGO_PKG_VERSION")));
     // No proxy can reach what this machine serves to itself.
     let config = if is_own(address) { config.proxy(None) } else { config };
