@@ -130,9 +130,8 @@ impl Sheet {
 
     /// Writes a block and gives its body.
     fn block(&mut self, kind: BlockKind, words: &str) -> Span {
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
-        }
+        let before = self.blocks.last().map(|block| block.kind);
+        self.text.push_str(before.map_or("", |before| between(before, kind)));
         let start = self.text.len();
         if let Some(before) = self.blocks.last_mut() {
             before.span.end = start as u32;
@@ -141,6 +140,15 @@ impl Sheet {
         let body = Span::new(start, self.text.len());
         self.blocks.push(Block { kind, span: body, body });
         body
+    }
+}
+
+/// What parts two blocks: items of a list and rows of a table follow each other line by line.
+fn between(before: BlockKind, next: BlockKind) -> &'static str {
+    match (before, next) {
+        (BlockKind::Item(_), BlockKind::Item(_))
+        | (BlockKind::Row { .. }, BlockKind::Row { .. }) => "\n",
+        _ => "\n\n",
     }
 }
 
@@ -195,6 +203,16 @@ mod tests {
         assert_eq!(bodies.collect::<Vec<_>>(), expected);
         assert_eq!(document.title(), "It’s late");
         assert!(document.notes.iter().any(|note| matches!(note, Note::Mojibake { .. })));
+    }
+
+    #[test]
+    fn items_and_rows_stand_line_by_line() {
+        let item = BlockKind::Item(crate::text::Marker::Bullet);
+        let row = BlockKind::Row { head: false };
+        let kinds = [item, item, row, row, BlockKind::Paragraph, item];
+        let pieces = kinds.map(|kind| Piece::new(kind, "a")).to_vec();
+        let document = Manuscript { pieces, ..Manuscript::default() }.compose(None);
+        assert_eq!(document.text, "a\na\n\na\na\n\na\n\na");
     }
 
     #[test]

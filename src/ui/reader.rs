@@ -183,7 +183,8 @@ impl<'a> Page<'a> {
     }
 
     fn words(&self, row: &Row, pen: &mut Pen<'_>) {
-        let spaces = if self.app.reader.is_raw() { Spaces::Kept } else { Spaces::Joined };
+        let is_kept = self.app.reader.is_raw() || self.block_kind(row) == Some(BlockKind::Code);
+        let spaces = if is_kept { Spaces::Kept } else { Spaces::Joined };
         let base = self.block_style(row);
         let mut at = row.span.start;
         while at < row.span.end {

@@ -222,3 +222,15 @@ fn the_list_of_themes_is_on_screen_when_it_has_the_focus() {
     press(&mut app, "zt");
     assert!(rows(&draw(&app, 80, 24)).iter().any(|row| row.starts_with("THEMES")));
 }
+
+#[test]
+fn code_keeps_its_indentation_and_running_text_does_not() {
+    let article =
+        article_of(&[(BlockKind::Code, "if so:\n    go()"), (BlockKind::Paragraph, "One    two")]);
+    let settings = Settings { zen: true, ..Settings::default() };
+    let app = opened_with(vec![article], settings, 60, 16);
+    let screen = rows(&draw(&app, 60, 16));
+    let column = |words: &str| screen.iter().skip(1).find_map(|row| row.find(words));
+    assert_eq!(column("go()").zip(column("if so:")).map(|(inner, outer)| inner - outer), Some(4));
+    assert!(column("One two").is_some(), "{screen:?}");
+}
