@@ -49,7 +49,20 @@ pub(super) fn pieces(html: &str, limits: &Limits) -> Vec<Piece> {
 
 /// The tree of a page, where it can be made in reasonable time.
 fn tree(html: &str, limits: &Limits) -> Option<Tree> {
-    tags::can_be_tree(html, limits.depth).then(|| Tree::from(xhtml::as_html(html).as_ref()))
+    let html = xhtml::as_html(html);
+    let tree = tags::can_be_tree(&html, limits.depth).then(|| Tree::from(html.as_ref()))?;
+    // A parser opens elements that no tag names; what walks the tree needs a stack as deep.
+    (depth(&tree) <= limits.depth.saturating_mul(2)).then_some(tree)
+}
+
+/// How deep the elements of a tree lie within each other.
+fn depth(tree: &Tree) -> usize {
+    let (mut deepest, mut waiting) = (0, vec![(tree.root(), 0)]);
+    while let Some((node, depth)) = waiting.pop() {
+        deepest = deepest.max(depth);
+        waiting.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    deepest
 }
 
 /// The article of a page and what is told of it, readers' comments behind it.
@@ -125,4 +138,40 @@ fn is_credit(line: &str, told: &Told) -> bool {
     });
     let brief = rest.split_whitespace().count() <= 3 && rest.contains(|c: char| c.is_ascii_digit());
     dated || behind.is_some() && (rest.is_empty() || brief)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_nesting_overflows_the_stack() {
+        let limits = Limits::default();
+        let deep = [
+            "<div>",
+            "<ul><li>",
+            "<table><tr><td>",
+            "<b><p>",
+            "<svg><g/>",
+            "<svg><h1><g/>",
+            "<svg><td>",
+            "<blockquote>",
+            "<a><div>",
+            "<select><td>",
+            "<math><mi><p>",
+            "<font size=1><p>",
+            "<dl><dd>",
+        ];
+        for tags in deep {
+            for times in [100, 127, 500, 20_000] {
+                let html = format!("<html><body>{}words", tags.repeat(times));
+                let mut found = 0;
+                read(html.into_bytes(), &limits, &mut |_| {
+                    found += 1;
+                    true
+                });
+                assert_eq!(found, 1, "{tags}");
+            }
+        }
+    }
 }

@@ -70,11 +70,9 @@ impl Flat {
         let mut chars = text.char_indices();
         while let Some((offset, char)) = chars.next() {
             let rest = chars.as_str();
-            let reference = rest.split_once(';').filter(|(name, _)| char == '&' && name.len() <= 9);
-            let char = match reference.and_then(|(name, rest)| Some((named(name)?, rest))) {
-                Some((named, rest)) => {
-                    let skipped = chars.as_str().len() - rest.len();
-                    chars.by_ref().nth(skipped - 1);
+            let char = match reference(rest).filter(|_| char == '&') {
+                Some((named, len)) => {
+                    chars.nth(len);
                     named
                 }
                 None => char,
@@ -87,7 +85,14 @@ impl Flat {
     }
 }
 
-/// The character that a reference stands for, where it is a frequent one.
+/// The character for which a reference stands that begins before `rest`, and the length of its name.
+fn reference(rest: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 9;
+    let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    Some((named(rest.get(..end)?)?, end))
+}
+
+/// The character that a name stands for, where it is a frequent one.
 fn named(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let hexadecimal = number.strip_prefix(['x', 'X']).map(|number| (number, 16));

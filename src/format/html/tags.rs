@@ -62,6 +62,7 @@ pub(super) fn is_void(name: &str) -> bool {
 /// within each other, not too many attributes, not too many elements.
 pub(super) fn can_be_tree(html: &str, depth: usize) -> bool {
     let (mut open, mut formatting, mut foreign, mut elements) = (Vec::new(), 0_usize, 0_usize, 0);
+    let mut tables = 0;
     for event in Tags::of(html) {
         match event {
             Event::Text(..) => {}
@@ -69,25 +70,77 @@ pub(super) fn can_be_tree(html: &str, depth: usize) -> bool {
                 formatting = formatting.saturating_sub(usize::from(is_one_of(name, &FORMATTING)));
                 let same = |other: &&str| name.eq_ignore_ascii_case(other);
                 if let Some(at) = open.iter().rposition(same) {
-                    let ended = open.drain(at..);
-                    foreign -= ended.filter(|name| is_foreign(name)).count();
+                    for name in open.drain(at..) {
+                        foreign = foreign.saturating_sub(usize::from(is_foreign(name)));
+                        tables -= usize::from(name.eq_ignore_ascii_case("table"));
+                    }
                 }
             }
             Event::Open(tag) => {
                 elements += 1 + formatting;
-                let ends = is_void(tag.name) || tag.closed && foreign > 0;
-                if !ends && !is_one_of(tag.name, &IMPLIED) {
+                // An element of a page ends a drawing that was not closed.
+                if foreign > 0 && leaves_drawing(tag.name) {
+                    foreign = 0;
+                }
+                let is_brief = if foreign > 0 { tag.closed } else { is_one_of(tag.name, &IMPLIED) };
+                if !is_brief && !is_void(tag.name) {
                     open.push(tag.name);
                     foreign += usize::from(is_foreign(tag.name));
+                    tables += usize::from(tag.name.eq_ignore_ascii_case("table"));
                     formatting += usize::from(is_one_of(tag.name, &FORMATTING));
                 }
-                if open.len() > depth || elements > ELEMENTS || tag.attributes > ATTRIBUTES {
+                // What is in a table is in a row, in a cell, in its body too.
+                if open.len() + 3 * tables > depth
+                    || elements > ELEMENTS
+                    || tag.attributes > ATTRIBUTES
+                {
                     return false;
                 }
             }
         }
     }
     true
+}
+
+/// Whether an element cannot stand in a drawing or formula; none of theirs has such a name.
+fn leaves_drawing(name: &str) -> bool {
+    const PAGE: [&str; 32] = [
+        "p",
+        "div",
+        "span",
+        "br",
+        "hr",
+        "img",
+        "table",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "small",
+        "s",
+        "u",
+        "code",
+        "pre",
+        "center",
+        "blockquote",
+        "body",
+        "font",
+    ];
+    is_one_of(name, &PAGE)
+        || is_one_of(name, &["big", "embed", "head", "menu", "meta", "nobr"])
+        || is_one_of(name, &["ruby", "strike", "sub", "sup", "tt", "var", "listing"])
 }
 
 /// Whether tags may close themselves within it.
@@ -240,9 +293,12 @@ mod tests {
         assert!(is(&"<p>a<br>b<li>c<td>".repeat(10_000)));
         assert!(is(&"<div><b>a</b></div>".repeat(10_000)));
         assert!(is(&format!("<svg>{}</svg>", "<path d=''/>".repeat(2_000))));
+        assert!(!is(&format!("<svg><h1>{}", "<g/>".repeat(513))));
+        assert!(!is(&format!("<svg>{}", "<td>".repeat(513))));
         assert!(!is(&"<div>".repeat(513)));
         assert!(!is(&"<div/>".repeat(513)));
         assert!(!is(&"<ul><li>".repeat(513)));
+        assert!(!is(&"<table><tr><td>".repeat(130)));
         assert!(!is(&format!("{}{}", "<font>".repeat(500), "<p>a".repeat(20_000))));
         assert!(!is(&format!("<a {}>", "x='' ".repeat(5_000))));
         assert!(is("<a title='unclosed"));
