@@ -1,0 +1,2 @@
+#![no_main]
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| perusal_fuzz::read(perusal::format::Format::Mailbox, bytes));
