@@ -161,6 +161,9 @@ pub struct Tagger {
     themes: theme::Matcher,
 }
 
+/// How many sentences are marked together.
+const TOGETHER: usize = 64;
+
 /// Memory that is used again from sentence to sentence.
 #[derive(Clone, Debug, Default)]
 struct Scratch {
@@ -177,16 +180,25 @@ impl Tagger {
 
     /// Marks one passage: `span` of `text`, taken whole. Kinds may be empty.
     pub fn mark(&self, text: &str, span: Span, levels: Levels) -> Passage {
-        self.mark_with(text, span, levels, &mut Scratch::default())
+        let mut passage = Passage { span, ..Passage::default() };
+        let passages = std::slice::from_mut(&mut passage);
+        self.mark_all(text, passages, levels, &mut Scratch::default());
+        passage
     }
 
-    fn mark_with(&self, text: &str, span: Span, levels: Levels, scratch: &mut Scratch) -> Passage {
-        let mut passage = Passage { span, ..Passage::default() };
-        passage.figures = figure::figures_with(text, span, &mut scratch.figures);
-        self.stance.judge(text, &mut passage, &mut scratch.stance);
-        statistic::judge(text, &mut passage, scratch.figures.promised());
-        self.grade(text, &mut passage, levels, scratch);
-        passage
+    /// Marks passages of which only the span is known: each step for all of them before the next, so
+    /// that its code and tables stay at hand.
+    fn mark_all(&self, text: &str, all: &mut [Passage], levels: Levels, scratch: &mut Scratch) {
+        for passage in &mut *all {
+            passage.figures = figure::figures_with(text, passage.span, &mut scratch.figures);
+            statistic::judge(text, passage, scratch.figures.promised());
+        }
+        for passage in &mut *all {
+            self.stance.judge(text, passage, &mut scratch.stance);
+        }
+        for passage in &mut *all {
+            self.grade(text, passage, levels, scratch);
+        }
     }
 
     /// Marks what was judged, as these levels ask. Themes are sorted out where a kind is marked.
@@ -218,9 +230,12 @@ impl Tagger {
         if document.unmarked().is_some() {
             return marks;
         }
-        for sentence in &document.sentences {
-            let passage = self.mark_with(&document.text, sentence.span, levels, &mut scratch);
-            marks.take(passage);
+        let mut some = Vec::with_capacity(TOGETHER);
+        for sentences in document.sentences.chunks(TOGETHER) {
+            let spans = sentences.iter().map(|sentence| sentence.span);
+            some.extend(spans.map(|span| Passage { span, ..Passage::default() }));
+            self.mark_all(&document.text, &mut some, levels, &mut scratch);
+            some.drain(..).for_each(|passage| marks.take(passage));
         }
         marks
     }

@@ -46,10 +46,10 @@ struct Match {
     span: Span,
 }
 
-/// The first three bytes of a word as one number, zeros behind a shorter one.
+/// The first four bytes of a word as one number, zeros behind a shorter one.
 type Key = u32;
 /// How many bytes of a word a key holds.
-const HEAD: usize = 3;
+const HEAD: usize = 4;
 
 impl Matcher {
     /// Prepares a codebook.
@@ -62,11 +62,11 @@ impl Matcher {
         }
         rules.sort_by_key(|rule| rule.key);
         let shortest = rules.iter().filter_map(|rule| rule.pattern.stem()).min();
-        let start = |byte: u32| rules.partition_point(|rule| rule.key >> 16 < byte) as u32;
+        let start = |byte: u32| rules.partition_point(|rule| rule.key >> 24 < byte) as u32;
         let starts = (0..=256).map(start).collect();
         let mut begins = Beginnings::default();
         for rule in &rules {
-            begins.add(rule.key);
+            begins.add(rule);
         }
         let shortest = shortest.unwrap_or(HEAD).clamp(1, HEAD);
         Self { begins, rules, starts, shortest }
@@ -105,11 +105,11 @@ impl Matcher {
 
     /// The rules whose first word may be the word with this head.
     fn candidates<'m>(&'m self, head: &'m Head) -> impl Iterator<Item = &'m Rule> {
-        let alike = self.alike(head.key >> 16);
+        let alike = self.alike(head.key >> 24);
         let lengths =
             if alike.is_empty() { 1..1 } else { self.shortest.min(head.length)..head.length + 1 };
         lengths.flat_map(move |length| {
-            let key = head.key & !(0xff_ffff >> (8 * length));
+            let key = head.key & !(u32::MAX.checked_shr(8 * length as u32).unwrap_or(0));
             let start = alike.partition_point(|rule| rule.key < key);
             alike[start..].iter().take_while(move |rule| rule.key == key)
         })
@@ -122,28 +122,37 @@ impl Matcher {
     }
 }
 
-/// The first three letters that rules begin with, one bit each: five bits of each letter choose it.
+/// What rules begin with, one bit each: five bits of each byte of a key choose it. A word whose bit
+/// is not set begins no rule; of the others few begin none.
 #[derive(Debug, Default)]
 struct Beginnings(Vec<u64>);
 
 impl Beginnings {
-    fn add(&mut self, key: Key) {
-        self.0.resize(1 << 9, 0);
-        // A shorter key may be the beginning of a longer word.
-        let open = key.trailing_zeros().min(24) / 8;
-        let first = Self::bit(key);
-        for bit in first..first + (1 << (5 * open)) {
+    /// Two to the power of how many bits there are.
+    const SIZE: u32 = 15;
+
+    fn add(&mut self, rule: &Rule) {
+        self.0.resize(1 << Self::SIZE >> 6, 0);
+        // A shorter stem may be the beginning of a longer word.
+        let free = HEAD - rule.pattern.stem().unwrap_or(HEAD).min(HEAD);
+        for rest in 0..1 << (5 * free) {
+            let bit = Self::bit(Self::code(rule.key) | rest);
             self.0[bit / 64] |= 1 << (bit % 64);
         }
     }
 
     fn may(&self, key: Key) -> bool {
-        let bit = Self::bit(key);
+        let bit = Self::bit(Self::code(key));
         self.0.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
-    fn bit(key: Key) -> usize {
-        (key >> 6 & 0x7c00 | key >> 3 & 0x3e0 | key & 0x1f) as usize
+    /// Five bits of each byte, the first highest.
+    fn code(key: Key) -> u32 {
+        key >> 9 & 0xf_8000 | key >> 6 & 0x7c00 | key >> 3 & 0x3e0 | key & 0x1f
+    }
+
+    fn bit(code: u32) -> usize {
+        (code.wrapping_mul(0x9e37_79b1) >> (u32::BITS - Self::SIZE)) as usize
     }
 }
 
@@ -159,9 +168,9 @@ impl Head {
     fn of(text: &str, span: Span) -> Self {
         // What a letter is folded to does not depend on those behind it.
         let eight = Eight::at(text.as_bytes(), span.start as usize);
-        if eight.letters() >= HEAD {
-            let [a, b, c, ..] = eight.lower(HEAD).to_le_bytes();
-            return Self { key: u32::from_be_bytes([0, a, b, c]), length: HEAD };
+        let length = HEAD.min(span.range().len());
+        if eight.letters() >= length {
+            return Self { key: (eight.lower(length) as u32).swap_bytes(), length };
         }
         let folded = Folded::new(span.of(text));
         let key = key(folded.bytes().iter().copied());
@@ -182,7 +191,7 @@ impl Rule {
 }
 
 fn key(head: impl Iterator<Item = u8>) -> Key {
-    head.zip([16, 8, 0]).fold(0, |key, (byte, shift)| key | u32::from(byte) << shift)
+    head.zip([24, 16, 8, 0]).fold(0, |key, (byte, shift)| key | u32::from(byte) << shift)
 }
 
 /// Leaves, for each theme, the longest of the cues that overlap, and none that an exclusion of
