@@ -10,6 +10,8 @@ mod tags;
 mod walk;
 mod xhtml;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use dom_query::Document as Tree;
 use dom_smoothie::{Article, Readability};
 
@@ -95,7 +97,9 @@ fn article(html: &str, limits: &Limits) -> (Told, Vec<Piece>) {
 }
 
 fn extract(page: Tree) -> Option<Article> {
-    Readability::with_document(page, None, None).ok()?.parse().ok()
+    // It slices addresses of videos in the middle of a character; the page is read without it then.
+    let parse = || Readability::with_document(page, None, None).ok()?.parse().ok();
+    catch_unwind(AssertUnwindSafe(parse)).ok().flatten()
 }
 
 fn letters(pieces: &[Piece]) -> usize {
