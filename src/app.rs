@@ -100,6 +100,8 @@ pub struct App {
     pub(crate) areas: Areas,
     size: Size,
     stale: bool,
+    /// How often counts and lists were made anew.
+    pub(crate) revision: u32,
     keymap: Keymap,
     places: HashMap<ArticleId, Place>,
     filters: Vec<Filter>,
@@ -132,6 +134,7 @@ impl App {
             progress: Progress::default(),
             areas: Areas::default(),
             stale: true,
+            revision: 0,
             keymap: Keymap::default(),
             places: HashMap::new(),
             filters: Vec::new(),
@@ -172,6 +175,7 @@ impl App {
     /// Makes everything derived agree with the state: counts, areas, rows, cursors.
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.stale) {
+            self.revision = self.revision.wrapping_add(1);
             self.survey = Survey::of(&self.library, &self.filter);
             self.passages = list::passage_rows(&self.library, &self.survey, &self.filter);
         }

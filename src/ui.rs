@@ -12,7 +12,10 @@ mod why;
 
 use ratatui::layout::Rect;
 
-use crate::app::App;
+use crate::app::layout::Areas;
+use crate::app::list::Cursor;
+use crate::app::{App, Dialog, Pane, Settings};
+use crate::library::ArticleId;
 pub use canvas::Canvas;
 use palette::Palette;
 use pen::Pen;
@@ -23,10 +26,13 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     canvas.begin();
     let areas = app.areas;
     bars::top(app, &palette, canvas);
-    if areas.side.is_some() {
+    let lists = [(areas.side, None), (areas.list, app.reader.selected())];
+    let lists = lists.map(|(area, selected)| area.map(|area| (area, Shown::of(app, selected))));
+    let kept = canvas.keep(&lists);
+    if areas.side.is_some() && !kept[0] {
         sidebar::draw(app, &palette, canvas);
     }
-    if let Some(area) = areas.list {
+    if let Some(area) = areas.list.filter(|_| !kept[1]) {
         list::draw(app, &palette, area, canvas);
     }
     if let Some(area) = areas.reader {
@@ -38,8 +44,41 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     bars::status(app, &palette, canvas);
     bars::hints(app, &palette, canvas);
     let cursor = dialog::draw(app, &palette, canvas);
+    if !matches!(app.dialog, Dialog::None) {
+        // It may lie over a pane.
+        canvas.keep_none();
+    }
     canvas.finish();
     cursor
+}
+
+/// All that the picture of a list depends on: where none of it changed, the pane is left as it is. Most
+/// keys change the reader alone, and the lists are half of the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shown {
+    revision: u32,
+    settings: Settings,
+    areas: Areas,
+    focus: Pane,
+    cursors: [Cursor; 4],
+    open: Option<ArticleId>,
+    selected: Option<usize>,
+    is_reading: bool,
+}
+
+impl Shown {
+    fn of(app: &App, selected: Option<usize>) -> Self {
+        Self {
+            revision: app.revision,
+            settings: app.settings,
+            areas: app.areas,
+            focus: app.focus,
+            cursors: app.cursors,
+            open: app.open,
+            selected,
+            is_reading: app.ingesting,
+        }
+    }
 }
 
 /// The line at the right of a pane that does not reach the right edge.

@@ -9,6 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Shown;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -33,6 +34,8 @@ pub struct Canvas {
     clusters: Vec<Box<str>>,
     /// Where each of them is.
     places: HashMap<Box<str>, u32>,
+    /// Where each of the lists was in the last frame and what it showed.
+    kept: [Option<(Rect, Shown)>; 2],
 }
 
 /// What one cell shows; [`Canvas::symbol`] and [`Canvas::look`] tell.
@@ -113,6 +116,7 @@ impl Canvas {
             last: LookId::default(),
             clusters: Vec::new(),
             places: HashMap::new(),
+            kept: [None; 2],
         }
     }
 
@@ -198,6 +202,33 @@ impl Canvas {
                 self.change(index, index / columns, Cell::BLANK);
             }
         }
+    }
+
+    /// Leaves lists that show what they showed in the last frame as they are, and says which.
+    pub(super) fn keep(&mut self, lists: &[Option<(Rect, Shown)>; 2]) -> [bool; 2] {
+        let before = std::mem::replace(&mut self.kept, *lists);
+        std::array::from_fn(|at| match lists[at] {
+            Some((area, _)) if before[at] == lists[at] => {
+                self.keep_area(area);
+                true
+            }
+            _ => false,
+        })
+    }
+
+    fn keep_area(&mut self, area: Rect) {
+        let area = area.intersection(self.area);
+        for y in area.top()..area.bottom() {
+            let start = self.index_of(area.x, y);
+            for drawn in &mut self.drawn[start..start + usize::from(area.width)] {
+                *drawn = if *drawn == BLANK { BLANK } else { self.frame };
+            }
+        }
+    }
+
+    /// No list can be left as it is in the next frame.
+    pub(super) fn keep_none(&mut self) {
+        self.kept = [None; 2];
     }
 
     /// Forgets what this frame drew in an area, for what lies over it.

@@ -4,11 +4,12 @@
 use perusal::app::{App, Message, Settings};
 use perusal::library::Article;
 use perusal::tag::{Codebook, Tagger};
+use perusal::ui::{self, Canvas};
 use proptest::prelude::*;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
 use crate::support::pile::{opened, opened_with, press, resize};
-use crate::support::screen::draw;
+use crate::support::screen::{draw, rows};
 
 /// Keys that do something, some of them more often.
 const KEYS: [&str; 58] = [
@@ -84,10 +85,18 @@ proptest! {
     fn whatever_happens_the_state_is_sound(happenings in prop::collection::vec(happening(), 1..60)) {
         let mut size = (80, 24);
         let mut app = opened(size.0, size.1);
+        let mut canvas = Canvas::default();
         for happening in &happenings {
             happen(&mut app, &mut size, happening);
             check(&app)?;
-            draw(&app, size.0, size.1);
+            let area = Rect { x: 0, y: 0, width: size.0, height: size.1 };
+            if canvas.area() != area {
+                canvas = Canvas::new(area);
+            }
+            ui::draw(&app, &mut canvas);
+            // Drawn over the frame before or on a blank screen, it is the same.
+            let (kept, fresh) = (canvas.buffer(), draw(&app, size.0, size.1));
+            prop_assert!(kept == fresh, "{:#?}\n{:#?}", rows(&kept), rows(&fresh));
         }
     }
 
