@@ -7,6 +7,6 @@ mod show;
 mod tag;
 
 pub use list::{Format, list};
-pub use record::Record;
+pub use record::{Characters, Record};
 pub use show::show;
 pub use tag::{Unit, tag_lines};

@@ -299,6 +299,9 @@ pub enum Note {
     BrokenTail,
 }
 
+/// Bytes of a title at most.
+const TITLE: usize = 400;
+
 impl Document {
     /// Reads the bytes of a plain-text source: decoded, repaired, divided into blocks and
     /// sentences. Never fails; what was guessed or flagged is in [`Document::notes`].
@@ -324,7 +327,9 @@ impl Document {
         let words = || self.blocks.iter().filter(|block| !block.body.is_empty());
         let first = || words().find(|block| !head(block)).or_else(|| words().next());
         let span = self.heading.title.or_else(|| first().map(|block| block.body));
-        span.unwrap_or_default().of(&self.text).lines().next().unwrap_or_default()
+        // A text without a title may be one line of many megabytes.
+        let words = phrase::clip(span.unwrap_or_default().of(&self.text), TITLE);
+        words.lines().next().unwrap_or_default()
     }
 
     /// Why it carries no marks, where it is known to be in another language than English.

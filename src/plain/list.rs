@@ -1,11 +1,12 @@
 //! Passages of many articles as text, CSV or JSON.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::Record;
+use super::{Characters, Record};
 use crate::library::{Article, Filter, Library};
 use crate::tag::{Kind, Passage};
 use crate::text::shown::safe;
@@ -39,25 +40,30 @@ pub fn list(
     }
 }
 
+/// The passages that show, with their articles and as records.
 fn admitted<'a>(
     library: &'a Library,
     filter: &'a Filter,
-) -> impl Iterator<Item = (&'a Article, &'a Passage)> {
-    let passages = |article: &'a Article| article.passages.iter().map(move |p| (article, p));
-    library
-        .wanted(filter)
-        .flat_map(move |(_, article)| passages(article))
-        .filter(|(_, passage)| filter.admits(passage))
+) -> impl Iterator<Item = (&'a Article, &'a Passage, Record<'a>)> {
+    let tagging = library.tagging();
+    library.wanted(filter).flat_map(move |(_, article)| {
+        let tagging = Arc::clone(&tagging);
+        let mut counted = Characters::of(&article.document.text);
+        let shown = article.passages.iter().filter(|passage| filter.admits(passage));
+        shown.map(move |passage| {
+            let tagger = tagging.tagger();
+            (article, passage, Record::of(&mut counted, passage, tagger, &library.codebook))
+        })
+    })
 }
 
 fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
     let mut last: Option<&Article> = None;
-    for (article, passage) in admitted(library, filter) {
+    for (article, passage, record) in admitted(library, filter) {
         if !last.is_some_and(|last| std::ptr::eq(last, article)) {
             writeln!(out, "{}", safe(article.document.title()))?;
             last = Some(article);
         }
-        let record = record(library, article, passage);
         let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
         let themes =
             if record.themes.is_empty() { "no theme".into() } else { record.themes.join(", ") };
@@ -70,10 +76,6 @@ fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resu
         }
     }
     Ok(())
-}
-
-fn record<'a>(library: &'a Library, article: &'a Article, passage: &Passage) -> Record<'a> {
-    Record::of(&article.document.text, passage, library.tagging().tagger(), &library.codebook)
 }
 
 fn one_line(text: &str) -> String {
@@ -90,12 +92,8 @@ struct Line<'a> {
 }
 
 fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
-    for (article, passage) in admitted(library, filter) {
-        let line = Line {
-            article: &article.place,
-            title: article.document.title(),
-            record: record(library, article, passage),
-        };
+    for (article, _, record) in admitted(library, filter) {
+        let line = Line { article: &article.place, title: article.document.title(), record };
         super::tag::write_json(&line, out)?;
     }
     Ok(())
@@ -105,8 +103,7 @@ fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resul
     let mut csv = csv::Writer::from_writer(out);
     let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
     csv.write_record(heading).map_err(cause)?;
-    for (article, passage) in admitted(library, filter) {
-        let record = record(library, article, passage);
+    for (article, _, record) in admitted(library, filter) {
         let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
         let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
         let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();

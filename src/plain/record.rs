@@ -51,14 +51,45 @@ pub struct Stated<'a> {
     pub text: &'a str,
 }
 
+/// Counts code points from passage to passage, so that a text is gone through once.
+#[derive(Debug)]
+pub struct Characters<'a> {
+    text: &'a str,
+    /// The byte counted to.
+    at: u32,
+    count: usize,
+}
+
+impl<'a> Characters<'a> {
+    /// Of this text, from its beginning.
+    pub fn of(text: &'a str) -> Self {
+        Self { text, at: 0, count: 0 }
+    }
+
+    /// Code points before the byte at `end`.
+    fn before(&mut self, end: u32) -> usize {
+        if end < self.at {
+            (self.at, self.count) = (0, 0);
+        }
+        self.count += Span { start: self.at, end }.of(self.text).chars().count();
+        self.at = end;
+        self.count
+    }
+}
+
 impl<'a> Record<'a> {
-    /// The record of a passage of `text` that `tagger` marked with the themes of `codebook`.
-    pub fn of(text: &'a str, passage: &Passage, tagger: &Tagger, codebook: &'a Codebook) -> Self {
+    /// The record of a passage of the counted text that `tagger` marked with the themes of `codebook`.
+    pub fn of(
+        counted: &mut Characters<'a>,
+        passage: &Passage,
+        tagger: &Tagger,
+        codebook: &'a Codebook,
+    ) -> Self {
+        let text = counted.text;
         let name = |theme: crate::tag::ThemeId| {
             codebook.themes.get(usize::from(theme.0)).map_or("", |theme| theme.name.as_str())
         };
-        let chars = |end: u32| Span { start: 0, end }.of(text).chars().count();
-        let start_char = chars(passage.span.start);
+        let start_char = counted.before(passage.span.start);
         let words = passage.span.of(text);
         let [concern, opportunity, statistic] = passage.scores.map(|s| f32::from(s.0) / 1000.0);
         Self {
@@ -79,5 +110,16 @@ impl<'a> Record<'a> {
                 .collect(),
             figures: passage.figures.iter().map(|f| Stated { text: f.span.of(text) }).collect(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_counted_on_and_back() {
+        let mut counted = Characters::of("aé要b");
+        assert_eq!([3, 6, 1, 7].map(|end| counted.before(end)), [2, 3, 1, 4]);
     }
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Record;
+use super::{Characters, Record};
 use crate::tag::{Codebook, Levels, Tagger};
 use crate::text::{Document, Span};
 
@@ -83,13 +83,15 @@ fn answer(
     match unit {
         Unit::Passage => {
             let passage = tagger.mark(&text.text, Span::new(0, text.text.len()), levels);
-            let passages = vec![Record::of(&text.text, &passage, tagger, codebook)];
+            let mut counted = Characters::of(&text.text);
+            let passages = vec![Record::of(&mut counted, &passage, tagger, codebook)];
             write_json(&Answer { id, passages }, out)
         }
         Unit::Article => {
             let document = Document::read(text.text.as_bytes());
             let passages = tagger.passages(&document, levels).passages;
-            let record = |passage| Record::of(&document.text, passage, tagger, codebook);
+            let mut counted = Characters::of(&document.text);
+            let record = |passage| Record::of(&mut counted, passage, tagger, codebook);
             write_json(&Answer { id, passages: passages.iter().map(record).collect() }, out)
         }
     }
