@@ -125,8 +125,8 @@ mod tests {
     }
 
     fn luminance(rgb: [f64; 3]) -> f64 {
-        let [r, g, b] = rgb.map(linear);
-        0.2126 * r + 0.7152 * g + 0.0722 * b
+        let [red, green, blue] = rgb.map(linear);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
     /// Contrast ratio of WCAG 2.
@@ -165,16 +165,16 @@ mod tests {
     ];
 
     /// CIE L*a*b* (D65) of a colour as seen through `matrix`.
-    #[allow(clippy::many_single_char_names, reason = "the letters of the colour spaces")]
     fn lab(rgb: [f64; 3], matrix: &[[f64; 3]; 3]) -> [f64; 3] {
         let light = rgb.map(linear);
-        let seen = matrix
-            .map(|row| row.iter().zip(light).map(|(m, l)| m * l).sum::<f64>().clamp(0.0, 1.0));
-        let [r, g, b] = seen;
+        let seen = matrix.map(|row| {
+            row.iter().zip(light).map(|(weight, part)| weight * part).sum::<f64>().clamp(0.0, 1.0)
+        });
+        let [red, green, blue] = seen;
         let xyz = [
-            (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47,
-            0.2126 * r + 0.7152 * g + 0.0722 * b,
-            (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83,
+            (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.950_47,
+            0.2126 * red + 0.7152 * green + 0.0722 * blue,
+            (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.088_83,
         ];
         let [x, y, z] =
             xyz.map(|t| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
