@@ -25,10 +25,10 @@ pub(super) fn days(line: &Line<'_>, i: usize) -> Option<usize> {
     (joined && day(i) && day(i + 2) && is_month(line, i + 3)).then(|| rest_of_date(line, i + 4))
 }
 
-/// "12/05/2024", "24/7", "9/11", "2019/20".
-pub(super) fn slashes(line: &Line<'_>, i: usize) -> Option<usize> {
+/// Where numbers end that hang together by a sign, from the one at `i` on.
+fn chain(line: &Line<'_>, i: usize, sign: &str) -> usize {
     let pair = |at: usize| {
-        line.mark(at, "/")
+        line.mark(at, sign)
             && line.glued(at)
             && line.glued(at + 1)
             && line.kind(at + 1) == Some(Kind::Number)
@@ -37,22 +37,19 @@ pub(super) fn slashes(line: &Line<'_>, i: usize) -> Option<usize> {
     while pair(end) {
         end += 2;
     }
+    end
+}
+
+/// "12/05/2024", "24/7", "9/11", "2019/20".
+pub(super) fn slashes(line: &Line<'_>, i: usize) -> Option<usize> {
+    let end = chain(line, i, "/");
     let rated = end == i + 3 && phrase::rated(line, i).is_some();
     (end > i + 1 && !rated).then(|| glued_end(line, end))
 }
 
 /// "10:30", "1:14:05".
 pub(super) fn colons(line: &Line<'_>, i: usize) -> Option<usize> {
-    let pair = |at: usize| {
-        line.mark(at, ":")
-            && line.glued(at)
-            && line.glued(at + 1)
-            && line.kind(at + 1) == Some(Kind::Number)
-    };
-    let mut end = i + 1;
-    while pair(end) {
-        end += 2;
-    }
+    let end = chain(line, i, ":");
     (end > i + 1).then(|| meridiem(line, end).unwrap_or(end))
 }
 
