@@ -11,7 +11,9 @@ pub mod list;
 pub mod message;
 mod mouse;
 mod perform;
+pub(crate) mod rail;
 mod reader;
+mod reasons;
 mod search;
 
 use std::collections::HashMap;
@@ -30,6 +32,7 @@ pub use line::Line;
 use list::{Cursor, ListRow};
 pub use message::{Effect, Message};
 pub use reader::{Place, Reader};
+use reasons::Reasons;
 pub use search::Found;
 
 /// A pane that can have the focus.
@@ -107,6 +110,8 @@ pub struct App {
     filters: Vec<Filter>,
     jumps: Vec<(ArticleId, Place)>,
     letters: HashMap<char, (ArticleId, Place)>,
+    /// The words behind marks, found before they are shown.
+    pub(crate) reasons: Reasons,
     /// What the cursors of the lists were last put on.
     followed: (Option<ArticleId>, Option<usize>, usize),
 }
@@ -140,6 +145,7 @@ impl App {
             filters: Vec::new(),
             jumps: Vec::new(),
             letters: HashMap::new(),
+            reasons: Reasons::default(),
             followed: (None, None, usize::MAX),
         };
         app.settle();
@@ -187,6 +193,7 @@ impl App {
         }
         self.settle_reader();
         self.settle_cursors();
+        self.settle_reasons();
     }
 
     /// The open article.
@@ -292,6 +299,7 @@ impl App {
             self.reader.resize(article, self.areas.text.width, self.areas.text.height);
         }
         self.reader.settle_selection(article, &self.filter);
+        self.reader.settle_rail(article, &self.filter, self.revision);
     }
 
     fn settle_cursors(&mut self) {

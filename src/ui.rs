@@ -26,8 +26,10 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     canvas.begin();
     let areas = app.areas;
     bars::top(app, &palette, canvas);
-    let lists = [(areas.side, None), (areas.list, app.reader.selected())];
-    let lists = lists.map(|(area, selected)| area.map(|area| (area, Shown::of(app, selected))));
+    let lists = [
+        areas.side.map(|area| (area, Shown::by_side(app))),
+        areas.list.map(|area| (area, Shown::by_list(app))),
+    ];
     let kept = canvas.keep(&lists);
     if areas.side.is_some() && !kept[0] {
         sidebar::draw(app, &palette, canvas);
@@ -67,13 +69,27 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
-    fn of(app: &App, selected: Option<usize>) -> Self {
+    /// What the side pane shows.
+    fn by_side(app: &App) -> Self {
+        let mut cursors = app.cursors;
+        cursors[Pane::Passages as usize] = Cursor::default();
+        Self::of(app, cursors, None)
+    }
+
+    /// What the passage list shows.
+    fn by_list(app: &App) -> Self {
+        let mut cursors = [Cursor::default(); 4];
+        cursors[Pane::Passages as usize] = app.cursors[Pane::Passages as usize];
+        Self::of(app, cursors, app.reader.selected())
+    }
+
+    fn of(app: &App, cursors: [Cursor; 4], selected: Option<usize>) -> Self {
         Self {
             revision: app.revision,
             settings: app.settings,
             areas: app.areas,
             focus: app.focus,
-            cursors: app.cursors,
+            cursors,
             open: app.open,
             selected,
             is_reading: app.ingesting,

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use crate::library::{Article, ArticleId, Filter};
 use crate::reading::{Flow, RowKind, raw::Raw};
-use crate::tag::Passage;
+use crate::tag::{Kinds, Passage};
 use crate::text::Span;
 
 use super::action::Step;
+use super::rail::rail;
 
 /// Where the eye is in an article, so that it is found again at any width, folded or raw.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,6 +50,18 @@ pub struct Reader {
     top: usize,
     /// The text column: columns and rows.
     columns: u16,
+    height: usize,
+    rail: Vec<Kinds>,
+    /// What `rail` was made for.
+    railed: Option<Railed>,
+}
+
+/// All that a rail depends on: `revision` stands for the filter and the article's marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Railed {
+    revision: u32,
+    layout: Option<Layout>,
+    is_raw: bool,
     height: usize,
 }
 
@@ -289,8 +302,39 @@ impl Reader {
             passage.is_some_and(|p| filter.admits(p) && reader.is_on_screen(article, p))
         };
         if self.place.selected.is_none_or(|selected| !fits(self, selected)) {
-            self.place.selected = (0..article.passages.len()).find(|at| fits(self, *at));
+            self.place.selected = self.passages_on_screen(article).find(|at| fits(self, *at));
         }
+    }
+
+    /// The kinds that show along the article, from its first row to its last.
+    pub fn rail(&self) -> &[Kinds] {
+        &self.rail
+    }
+
+    /// Makes the rail anew where something it depends on has changed: it looks at every passage.
+    pub fn settle_rail(&mut self, article: &Article, filter: &Filter, revision: u32) {
+        let (layout, is_raw, height) = (self.laid_out, self.is_raw(), self.height);
+        let wanted = Railed { revision, layout, is_raw, height };
+        if self.railed.replace(wanted) == Some(wanted) {
+            return;
+        }
+        let shown = article.passages.iter().filter(|passage| filter.admits(passage));
+        let places = shown.map(|p| (self.shown_span(article, p.span), filter.visible(p)));
+        self.rail = rail(self.flow(), height, places);
+    }
+
+    /// Indices of the passages with words on screen, whatever the filter. Where folds part the rows on
+    /// screen, those folded away between them are among these.
+    pub fn passages_on_screen(&self, article: &Article) -> Range<usize> {
+        let rows = self.flow().rows.get(self.visible()).unwrap_or_default();
+        let words = rows.iter().map(|row| row.span).filter(|span| !span.is_empty());
+        let both = |a: Span, b: Span| Span { start: a.start.min(b.start), end: a.end.max(b.end) };
+        let screen = words.reduce(both).unwrap_or_default();
+        let shown = |passage: &Passage| self.shown_span(article, passage.span);
+        let passages = &article.passages;
+        let first = passages.partition_point(|passage| shown(passage).end <= screen.start);
+        let rest = passages[first..].partition_point(|passage| shown(passage).start < screen.end);
+        first..first + rest
     }
 
     fn is_on_screen(&self, article: &Article, passage: &Passage) -> bool {

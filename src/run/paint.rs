@@ -16,7 +16,7 @@ use crate::ui::canvas::{Cell, Look};
 #[derive(Debug, Default)]
 pub(super) struct Painter {
     canvas: Canvas,
-    bytes: String,
+    bytes: Vec<u8>,
     /// Where the terminal's cursor shows, if it does.
     cursor: Option<(u16, u16)>,
 }
@@ -35,47 +35,47 @@ impl Painter {
     ) -> &[u8] {
         let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
         self.bytes.clear();
-        self.bytes.push_str("\x1b[?2026h");
+        self.bytes.extend_from_slice(b"\x1b[?2026h");
         if self.canvas.area() != area || self.canvas.is_full() {
             self.canvas = Canvas::new(area);
             self.cursor = None;
-            self.bytes.push_str("\x1b[0m\x1b[2J\x1b[?25l");
+            self.bytes.extend_from_slice(b"\x1b[0m\x1b[2J\x1b[?25l");
         }
         let cursor = draw(&mut self.canvas);
         for (y, cells, columns) in self.canvas.changes() {
             paint_row(&self.canvas, y, cells, columns, &mut self.bytes);
         }
         self.place_cursor(cursor);
-        self.bytes.push_str("\x1b[?2026l");
-        self.bytes.as_bytes()
+        self.bytes.extend_from_slice(b"\x1b[?2026l");
+        &self.bytes
     }
 
     fn place_cursor(&mut self, cursor: Option<(u16, u16)>) {
         match (cursor, self.cursor) {
             (Some((x, y)), _) => {
-                self.bytes.push_str("\x1b[");
+                self.bytes.extend_from_slice(b"\x1b[");
                 push_number(usize::from(y) + 1, &mut self.bytes);
-                self.bytes.push(';');
+                self.bytes.push(b';');
                 push_number(usize::from(x) + 1, &mut self.bytes);
-                self.bytes.push_str("H\x1b[?25h");
+                self.bytes.extend_from_slice(b"H\x1b[?25h");
             }
-            (None, Some(_)) => self.bytes.push_str("\x1b[?25l"),
+            (None, Some(_)) => self.bytes.extend_from_slice(b"\x1b[?25l"),
             (None, None) => {}
         }
         self.cursor = cursor;
     }
 }
 
-fn paint_row(canvas: &Canvas, y: usize, cells: &[Cell], columns: Range<u16>, bytes: &mut String) {
+fn paint_row(canvas: &Canvas, y: usize, cells: &[Cell], columns: Range<u16>, bytes: &mut Vec<u8>) {
     let (first, end) = (usize::from(columns.start), usize::from(columns.end));
     // The second half of a wide character is painted by its first.
     let is_second = first > 0 && canvas.width(cells[first - 1]) > 1;
     let mut x = first - usize::from(is_second);
-    bytes.push_str("\x1b[");
+    bytes.extend_from_slice(b"\x1b[");
     push_number(y + 1, bytes);
-    bytes.push(';');
+    bytes.push(b';');
     push_number(x + 1, bytes);
-    bytes.push('H');
+    bytes.push(b'H');
     let mut look = None;
     while x < end {
         let cell = cells[x];
@@ -83,63 +83,65 @@ fn paint_row(canvas: &Canvas, y: usize, cells: &[Cell], columns: Range<u16>, byt
             look = Some(cell.look());
             push_look(canvas.look(cell.look()), bytes);
         }
-        if let Some(c) = Canvas::ascii(cell) {
-            bytes.push(c);
-            x += 1;
+        let alike = cells[x..end].iter().take_while(|next| next.look() == cell.look());
+        let run = alike.take_while(|next| next.ascii().is_some()).count();
+        if run > 0 {
+            bytes.extend(cells[x..x + run].iter().map(|cell| cell.ascii().unwrap_or(b' ')));
+            x += run;
             continue;
         }
         let mut buffer = [0; 4];
         let symbol = canvas.symbol(cell, &mut buffer);
-        bytes.push_str(symbol);
+        bytes.extend_from_slice(symbol.as_bytes());
         let width = canvas.width(cell);
         x += width;
         if width == 1 || symbol.chars().nth(1).is_some() {
             // Terminals disagree about the width of dashes, quotes and joined characters.
-            bytes.push_str("\x1b[");
+            bytes.extend_from_slice(b"\x1b[");
             push_number(x + 1, bytes);
-            bytes.push('G');
+            bytes.push(b'G');
         }
     }
-    bytes.push_str("\x1b[0m");
+    bytes.extend_from_slice(b"\x1b[0m");
 }
 
 /// The digits of a number; formatting by the standard library costs many times as much.
-fn push_number(number: usize, bytes: &mut String) {
+fn push_number(number: usize, bytes: &mut Vec<u8>) {
     if number >= 10 {
         push_number(number / 10, bytes);
     }
-    bytes.push(char::from(b'0' + (number % 10) as u8));
+    bytes.push(b'0' + (number % 10) as u8);
 }
 
 /// The attributes from scratch (ECMA-48, SGR).
-fn push_look(look: Look, bytes: &mut String) {
-    const ATTRIBUTES: [(Modifier, &str); 9] = [
-        (Modifier::BOLD, ";1"),
-        (Modifier::DIM, ";2"),
-        (Modifier::ITALIC, ";3"),
-        (Modifier::UNDERLINED, ";4"),
-        (Modifier::SLOW_BLINK, ";5"),
-        (Modifier::RAPID_BLINK, ";6"),
-        (Modifier::REVERSED, ";7"),
-        (Modifier::HIDDEN, ";8"),
-        (Modifier::CROSSED_OUT, ";9"),
+fn push_look(look: Look, bytes: &mut Vec<u8>) {
+    const ATTRIBUTES: [(Modifier, &[u8; 2]); 9] = [
+        (Modifier::BOLD, b";1"),
+        (Modifier::DIM, b";2"),
+        (Modifier::ITALIC, b";3"),
+        (Modifier::UNDERLINED, b";4"),
+        (Modifier::SLOW_BLINK, b";5"),
+        (Modifier::RAPID_BLINK, b";6"),
+        (Modifier::REVERSED, b";7"),
+        (Modifier::HIDDEN, b";8"),
+        (Modifier::CROSSED_OUT, b";9"),
     ];
-    bytes.push_str("\x1b[0");
+    bytes.extend_from_slice(b"\x1b[0");
     for (modifier, code) in ATTRIBUTES {
         if look.modifier.contains(modifier) {
-            bytes.push_str(code);
+            bytes.extend_from_slice(code);
         }
     }
     push_color(look.text, 30, bytes);
     push_color(look.ground, 40, bytes);
-    bytes.push('m');
+    bytes.push(b'm');
 }
 
 /// A colour; `base` is 30 for text and 40 for the ground.
-fn push_color(color: Color, base: u8, bytes: &mut String) {
+fn push_color(color: Color, base: u8, bytes: &mut Vec<u8>) {
     let mut push = |numbers: &[u8]| {
         for number in numbers {
-            bytes.push(';');
+            bytes.push(b';');
             push_number(usize::from(*number), bytes);
         }
     };

@@ -105,6 +105,7 @@ impl Session {
         self.app.settle();
         let app = &self.app;
         self.screen.draw(app.size(), |canvas| ui::draw(app, canvas))?;
+        self.app.foresee();
         Ok(false)
     }
 }

@@ -120,7 +120,8 @@ const SHOWN: usize = 4;
 /// The words behind the marks of these kinds, each once, the first few of them: cues, then
 /// figures.
 fn reasons(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> Vec<String> {
-    let cues = app.library.cues(article, passage).into_iter().filter(|cue| match cue.label {
+    let cues = app.open.map_or(&[][..], |id| app.reasons.of(id, passage));
+    let cues = cues.iter().filter(|cue| match cue.label {
         Label::Kind(kind) => kinds.has(kind),
         Label::Theme(_) => false,
     });

@@ -61,7 +61,7 @@ impl Symbol {
 
 /// A [`Look`]'s place on one canvas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LookId(u16);
+pub struct LookId(u32);
 
 impl Cell {
     const BLANK: Self = Self { symbol: Symbol::BLANK, look: LookId(0) };
@@ -69,6 +69,17 @@ impl Cell {
     /// How it looks.
     pub fn look(self) -> LookId {
         self.look
+    }
+
+    /// The character, where it is one of ASCII.
+    pub fn ascii(self) -> Option<u8> {
+        if self.symbol.is_ascii() { Some(self.symbol.0 as u8) } else { None }
+    }
+
+    /// How many columns change at most with it: what a terminal does with the second half of a wide
+    /// character is its own affair.
+    fn halves(self) -> usize {
+        if self.symbol.is_ascii() { 1 } else { 2 }
     }
 }
 
@@ -150,7 +161,7 @@ impl Canvas {
 
     /// The look with this id.
     pub fn look(&self, id: LookId) -> Look {
-        self.looks.get(usize::from(id.0)).copied().unwrap_or_default()
+        self.looks.get(id.0 as usize).copied().unwrap_or_default()
     }
 
     /// What a cell shows; `buffer` is room for a single character.
@@ -165,11 +176,6 @@ impl Canvas {
     fn cluster(&self, code: u32) -> &str {
         let index = code & !Symbol::CLUSTER;
         self.clusters.get(index as usize).map_or(" ", |cluster| &**cluster)
-    }
-
-    /// The character of a cell that shows one of ASCII.
-    pub fn ascii(cell: Cell) -> Option<char> {
-        if cell.symbol.is_ascii() { char::from_u32(cell.symbol.0) } else { None }
     }
 
     /// How many columns a cell's symbol takes.
@@ -196,10 +202,16 @@ impl Canvas {
     pub(super) fn finish(&mut self) {
         let last = 3 - self.frame;
         let columns = self.columns();
-        for index in 0..self.drawn.len() {
-            if self.drawn[index] == last {
-                self.drawn[index] = BLANK;
-                self.change(index, index / columns, Cell::BLANK);
+        for row in 0..self.changed.len() {
+            let cells = row * columns..(row + 1) * columns;
+            if !self.drawn[cells.clone()].contains(&last) {
+                continue;
+            }
+            for index in cells {
+                if self.drawn[index] == last {
+                    self.drawn[index] = BLANK;
+                    self.change(index, row, Cell::BLANK);
+                }
             }
         }
     }
@@ -248,7 +260,7 @@ impl Canvas {
     /// The id of a look.
     pub(super) fn look_id(&mut self, look: Look) -> LookId {
         // Most is written in the look of what was written just before, or plain.
-        if self.looks.get(usize::from(self.last.0)) == Some(&look) {
+        if self.looks.get(self.last.0 as usize) == Some(&look) {
             return self.last;
         }
         let known = self.looks.iter().position(|known| *known == look);
@@ -256,14 +268,28 @@ impl Canvas {
             self.looks.push(look);
             self.looks.len() - 1
         });
-        self.last = LookId(u16::try_from(place).unwrap_or_default());
+        self.last = LookId(place as u32);
         self.last
     }
 
-    /// Draws an ASCII character into a cell of a row; nothing past the end.
-    #[inline]
-    pub(super) fn put_byte(&mut self, index: usize, row: usize, byte: u8, look: LookId) {
-        self.draw(index, row, Cell { symbol: Symbol(u32::from(byte)), look });
+    /// Draws ASCII characters into as many cells of a row; nothing if they do not all fit.
+    pub(super) fn put_bytes(&mut self, index: usize, row: usize, bytes: &[u8], look: LookId) {
+        let range = index..index + bytes.len();
+        let drawn = self.drawn.get_mut(range.clone());
+        let (Some(drawn), Some(cells)) = (drawn, self.cells.get_mut(range)) else { return };
+        drawn.fill(self.frame);
+        let (mut start, mut end) = (usize::MAX, 0);
+        for (nth, (cell, byte)) in cells.iter_mut().zip(bytes).enumerate() {
+            let new = Cell { symbol: Symbol(u32::from(*byte)), look };
+            if *cell != new {
+                let old = std::mem::replace(cell, new);
+                start = start.min(nth);
+                end = nth + old.halves();
+            }
+        }
+        if start < end {
+            self.widen(row, index + start, index + end);
+        }
     }
 
     /// Draws a grapheme into a cell of a row; nothing past the end.
@@ -309,12 +335,16 @@ impl Canvas {
         if *old == cell {
             return;
         }
-        let symbol = std::mem::replace(old, cell).symbol;
-        // What a terminal does with the second half of a wide character is its own affair.
-        let halves = if symbol.is_ascii() { 1 } else { self.symbol_width(symbol) };
-        let columns = usize::from(self.area.width);
-        let x = index - row * columns;
-        let (start, end) = (x as u16, (x + halves).min(columns) as u16);
+        let halves = std::mem::replace(old, cell).halves();
+        self.widen(row, index, index + halves);
+    }
+
+    /// Notes that cells of a row have changed, as far as they are in it.
+    #[inline]
+    fn widen(&mut self, row: usize, start: usize, end: usize) {
+        let columns = self.columns();
+        let first = row * columns;
+        let (start, end) = ((start - first) as u16, (end - first).min(columns) as u16);
         if let Some(row) = self.changed.get_mut(row) {
             let is_first = row.start == row.end;
             row.start = if is_first { start } else { row.start.min(start) };

@@ -87,17 +87,23 @@ impl<'a> Pen<'a> {
             Some(at) if !bytes[at].is_ascii() => at.saturating_sub(1),
             Some(at) => at,
         };
-        for (at, byte) in bytes[..plain].iter().enumerate() {
-            if self.x == self.end {
-                return at;
+        let mut at = 0;
+        while at < plain && self.room() > 0 {
+            let rest = &bytes[at..plain];
+            if spaces == Spaces::Joined && self.behind_space && rest[0] == b' ' {
+                at += 1;
+                continue;
             }
-            if !self.swallows(*byte == b' ', spaces) {
-                self.canvas.put_byte(self.index, self.row, *byte, look);
-                self.index += 1;
-                self.x += 1;
-            }
+            let rest = &rest[..rest.len().min(usize::from(self.room()))];
+            let gap = rest.windows(2).position(|two| two == b"  ");
+            let run = gap.filter(|_| spaces == Spaces::Joined).map_or(rest, |gap| &rest[..=gap]);
+            self.canvas.put_bytes(self.index, self.row, run, look);
+            self.behind_space = run.ends_with(b" ");
+            self.index += run.len();
+            self.x += run.len() as u16;
+            at += run.len();
         }
-        plain
+        at
     }
 
     /// Whether this is white space behind white space, which counts once.
@@ -129,7 +135,7 @@ impl<'a> Pen<'a> {
         self.canvas.put(self.index, self.row, symbol, look);
         // The second half of a wide character.
         for second in 1..usize::from(width) {
-            self.canvas.put_byte(self.index + second, self.row, b' ', look);
+            self.canvas.put_bytes(self.index + second, self.row, b" ", look);
         }
         self.index += usize::from(width);
         self.x += width;

@@ -8,6 +8,7 @@ use super::palette::{Palette, sign, stance};
 use super::pen::{Pen, Spaces};
 use crate::app::App;
 use crate::app::layout::GUTTER;
+use crate::app::rail::cell_of;
 use crate::library::Article;
 use crate::reading::flow::counted;
 use crate::reading::{Row, RowKind};
@@ -48,30 +49,24 @@ struct Page<'a> {
     article: &'a Article,
     palette: &'a Palette,
     text: &'a str,
-    /// The passages that show, in text order.
+    /// The passages that show and are on screen, in text order.
     passages: Vec<Shown>,
-}
-
-/// The bytes that rows on screen show words of.
-fn on_screen(app: &App) -> Span {
-    let rows = app.reader.flow().rows.get(app.reader.visible()).unwrap_or_default();
-    let words = rows.iter().map(|row| row.span).filter(|span| !span.is_empty());
-    let both = |a: Span, b: Span| Span { start: a.start.min(b.start), end: a.end.max(b.end) };
-    words.reduce(both).unwrap_or_default()
 }
 
 impl<'a> Page<'a> {
     fn of(app: &'a App, article: &'a Article, palette: &'a Palette) -> Self {
         let reader = &app.reader;
-        let screen = on_screen(app);
-        let admitted = article.passages.iter().enumerate().filter(|(_, p)| app.filter.admits(p));
+        let range = reader.passages_on_screen(article);
+        let explained = app.open.filter(|_| app.settings.reasons);
+        let reasons = |passage| explained.map_or(&[][..], |id| app.reasons.of(id, passage));
+        let on_screen = article.passages.iter().enumerate();
+        let on_screen = on_screen.take(range.end).skip(range.start);
+        let admitted = on_screen.filter(|(_, passage)| app.filter.admits(passage));
         let passages = admitted.map(|(at, passage)| {
             let kinds = app.filter.visible(passage);
             let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
             let span = reader.shown_span(article, passage.span);
-            let explained = app.settings.reasons && span.overlaps(screen);
-            let cues = if explained { app.library.cues(article, passage) } else { Vec::new() };
-            let cues = cues.iter().filter(|cue| match cue.label {
+            let cues = reasons(passage).iter().filter(|cue| match cue.label {
                 Label::Kind(kind) => kinds.has(kind),
                 Label::Theme(_) => false,
             });
@@ -331,24 +326,16 @@ fn describe(note: &Note) -> String {
 
 /// The whole article in small: the kinds of each part, `:` for the part on screen.
 fn rail(page: &Page<'_>, area: Rect, canvas: &mut Canvas) {
-    let rows = page.app.reader.flow().rows.len();
-    let height = usize::from(area.height);
-    if rows == 0 || height == 0 || area.width < GUTTER + 4 {
+    let reader = &page.app.reader;
+    let rail = reader.rail();
+    if rail.is_empty() || area.width < GUTTER + 4 {
         return;
     }
-    let cells = height.min(rows);
-    let cell_of = |row: usize| row * cells / rows;
-    let mut kinds = vec![Kinds::NONE; cells];
-    for passage in &page.passages {
-        let shown = page.app.reader.flow().rows_of(passage.span);
-        for cell in &mut kinds[cell_of(shown.start)..=cell_of(shown.end - 1)] {
-            *cell = passage.kinds.iter().fold(*cell, Kinds::with);
-        }
-    }
-    let visible = page.app.reader.visible();
+    let cell_of = |row: usize| cell_of(row, reader.flow().rows.len(), rail.len());
+    let visible = reader.visible();
     let on_screen = cell_of(visible.start)..=cell_of(visible.end.max(1) - 1);
     let palette = page.palette;
-    for (cell, kinds) in kinds.into_iter().enumerate() {
+    for (cell, kinds) in rail.iter().copied().enumerate() {
         let here = on_screen.contains(&cell);
         let (symbol, style) = match stance(kinds) {
             Some((sign, kind)) => (sign, palette.sign(kind)),

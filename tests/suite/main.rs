@@ -7,6 +7,7 @@ mod edges;
 mod escapes;
 mod floods;
 mod formats;
+mod interrupted;
 mod journeys;
 mod pages;
 mod properties;

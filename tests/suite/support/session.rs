@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -33,8 +33,8 @@ pub(crate) struct Session {
     slave: Option<Box<dyn SlavePty + Send>>,
     writer: Box<dyn Write + Send>,
     threads: Vec<JoinHandle<()>>,
-    /// Home of configuration and state, away from the person's own.
-    _home: TempDir,
+    /// Home of configuration and state and of what is for a time only, away from the person's own.
+    home: TempDir,
 }
 
 /// What came of a session.
@@ -127,7 +127,7 @@ impl Session {
         let threads = vec![shared.reading(reader), shared.reaping(child)];
         let process = Pid::from_raw(i32::try_from(id).expect("a process id"));
         let slave = Some(pair.slave);
-        Self { process, shared, master: pair.master, slave, writer, threads, _home: home }
+        Self { process, shared, master: pair.master, slave, writer, threads, home }
     }
 
     /// The bundled articles, all of them in.
@@ -216,6 +216,14 @@ impl Session {
         kill(self.process, signal).expect("the process is there");
     }
 
+    /// Waits for the end of a program that was killed; gives the files it made.
+    #[track_caller]
+    pub(crate) fn left_behind(self) -> Vec<PathBuf> {
+        self.wait("the end of the program", |state| state.exit.is_some());
+        let entries = self.home.path().read_dir().expect("a folder");
+        entries.map(|entry| entry.expect("an entry").path()).collect()
+    }
+
     /// Whether the terminal echoes and edits lines, as a shell expects it.
     pub(crate) fn is_cooked(&self) -> bool {
         let termios = self.master.get_termios().expect("the terminal's settings");
@@ -258,6 +266,7 @@ fn environment(command: &mut CommandBuilder, home: &Path) {
     }
     command.env("PATH", path);
     command.env("HOME", home);
+    command.env("TMPDIR", home);
     for (name, folder) in [("CONFIG", "config"), ("STATE", "state"), ("DATA", "data")] {
         command.env(format!("XDG_{name}_HOME"), home.join(folder));
     }

@@ -1,0 +1,69 @@
+//! The words behind the marks of passages, found before a frame needs them: to find those of one
+//! passage costs as much as to draw the rest. Kept for a while; judges nothing itself.
+
+use std::collections::HashMap;
+
+use super::App;
+use super::action::Step;
+use crate::library::{Article, ArticleId, Library};
+use crate::tag::{Cue, Kinds, Passage};
+use crate::text::Span;
+
+/// A passage as it was when its reasons were found: an article's text never changes, but what is
+/// marked in it may.
+type Asked = (ArticleId, Span, Kinds);
+
+/// What was found so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reasons {
+    known: HashMap<Asked, Vec<Cue>>,
+}
+
+impl Reasons {
+    /// Passages that are remembered at most; then all are forgotten.
+    const KEPT: usize = 4096;
+
+    /// The words behind the marks of a passage that is on screen; none where they were never found.
+    pub(crate) fn of(&self, article: ArticleId, passage: &Passage) -> &[Cue] {
+        self.known.get(&(article, passage.span, passage.kinds)).map_or(&[], Vec::as_slice)
+    }
+
+    fn find(&mut self, library: &Library, id: ArticleId, article: &Article, passage: &Passage) {
+        let asked = (id, passage.span, passage.kinds);
+        if self.known.contains_key(&asked) {
+            return;
+        }
+        if self.known.len() >= Self::KEPT {
+            self.known.clear();
+        }
+        self.known.insert(asked, library.cues(article, passage));
+    }
+}
+
+impl App {
+    /// Finds what the frame needs: the reasons of the selected passage, or of all on screen.
+    pub(super) fn settle_reasons(&mut self) {
+        let Some(id) = self.open else { return };
+        let Some(article) = self.library.article(id) else { return };
+        let selected = self.reader.selected();
+        let on_screen =
+            if self.settings.reasons { self.reader.passages_on_screen(article) } else { 0..0 };
+        for passage in on_screen.chain(selected).filter_map(|at| article.passages.get(at)) {
+            self.reasons.find(&self.library, id, article, passage);
+        }
+    }
+
+    /// Finds what the next frame may need: the reasons of the passages on screen and of those a
+    /// hop away. To be called when a frame is on screen and nobody waits.
+    pub fn foresee(&mut self) {
+        let Some(id) = self.open else { return };
+        let Some(article) = self.library.article(id) else { return };
+        let hops = [Step::On, Step::Back]
+            .into_iter()
+            .filter_map(|step| self.reader.neighbour(article, &self.filter, step));
+        let on_screen = self.reader.passages_on_screen(article);
+        for passage in hops.chain(on_screen).filter_map(|at| article.passages.get(at)) {
+            self.reasons.find(&self.library, id, article, passage);
+        }
+    }
+}
