@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::record::theme_names;
 use super::{Characters, Record};
 use crate::library::{Article, Filter, Library};
 use crate::tag::{Kind, Passage};
@@ -40,35 +41,46 @@ pub fn list(
     }
 }
 
-/// The passages that show, with their articles and as records.
+/// The articles with the passages that show.
 fn admitted<'a>(
     library: &'a Library,
     filter: &'a Filter,
-) -> impl Iterator<Item = (&'a Article, &'a Passage, Record<'a>)> {
+) -> impl Iterator<Item = (&'a Article, impl Iterator<Item = &'a Passage>)> {
+    library.wanted(filter).map(move |(_, article)| {
+        (article, article.passages.iter().filter(move |passage| filter.admits(passage)))
+    })
+}
+
+/// The passages that show as records, with their articles.
+fn records<'a>(
+    library: &'a Library,
+    filter: &'a Filter,
+) -> impl Iterator<Item = (&'a Article, Record<'a>)> {
     let tagging = library.tagging();
-    library.wanted(filter).flat_map(move |(_, article)| {
+    admitted(library, filter).flat_map(move |(article, passages)| {
         let tagging = Arc::clone(&tagging);
         let mut counted = Characters::of(&article.document.text);
-        let shown = article.passages.iter().filter(|passage| filter.admits(passage));
-        shown.map(move |passage| {
+        passages.map(move |passage| {
             let tagger = tagging.tagger();
-            (article, passage, Record::of(&mut counted, passage, tagger, &library.codebook))
+            (article, Record::of(&mut counted, passage, tagger, &library.codebook))
         })
     })
 }
 
 fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
-    let mut last: Option<&Article> = None;
-    for (article, passage, record) in admitted(library, filter) {
-        if !last.is_some_and(|last| std::ptr::eq(last, article)) {
+    for (article, passages) in admitted(library, filter) {
+        let mut passages = passages.peekable();
+        if passages.peek().is_some() {
             writeln!(out, "{}", safe(article.document.title()))?;
-            last = Some(article);
         }
-        let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
-        let themes =
-            if record.themes.is_empty() { "no theme".into() } else { record.themes.join(", ") };
-        let themes = safe(&themes);
-        writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&one_line(record.text)))?;
+        for passage in passages {
+            let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
+            let themes = theme_names(passage, &library.codebook);
+            let themes = if themes.is_empty() { "no theme".into() } else { themes.join(", ") };
+            let themes = safe(&themes);
+            let words = one_line(passage.span.of(&article.document.text));
+            writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&words))?;
+        }
     }
     for (_, article) in library.articles() {
         if let Some(why) = article.document.unmarked() {
@@ -92,7 +104,7 @@ struct Line<'a> {
 }
 
 fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
-    for (article, _, record) in admitted(library, filter) {
+    for (article, record) in records(library, filter) {
         let line = Line { article: &article.place, title: article.document.title(), record };
         super::tag::write_json(&line, out)?;
     }
@@ -103,7 +115,7 @@ fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resul
     let mut csv = csv::Writer::from_writer(out);
     let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
     csv.write_record(heading).map_err(cause)?;
-    for (article, _, record) in admitted(library, filter) {
+    for (article, record) in records(library, filter) {
         let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
         let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
         let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();

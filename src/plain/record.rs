@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::tag::{Codebook, Kind, Label, Passage, Tagger};
+use crate::tag::{Codebook, Kind, Label, Passage, Tagger, ThemeId};
 use crate::text::Span;
 
 /// A passage for other programs. Offsets count Unicode code points of the repaired text, as
@@ -86,9 +86,6 @@ impl<'a> Record<'a> {
         codebook: &'a Codebook,
     ) -> Self {
         let text = counted.text;
-        let name = |theme: crate::tag::ThemeId| {
-            codebook.themes.get(usize::from(theme.0)).map_or("", |theme| theme.name.as_str())
-        };
         let start_char = counted.before(passage.span.start);
         let words = passage.span.of(text);
         let [concern, opportunity, statistic] = passage.scores.map(|s| f32::from(s.0) / 1000.0);
@@ -98,19 +95,28 @@ impl<'a> Record<'a> {
             text: words,
             kinds: passage.kinds.iter().collect(),
             scores: Scores { concern, opportunity, statistic },
-            themes: passage.themes.iter().map(|theme| name(*theme)).collect(),
+            themes: theme_names(passage, codebook),
             cues: (tagger.cues(text, passage).into_iter())
                 .map(|cue| Reason {
                     text: cue.span.of(text),
                     mark: match cue.label {
                         Label::Kind(kind) => kind.name(),
-                        Label::Theme(theme) => name(theme),
+                        Label::Theme(theme) => theme_name(theme, codebook),
                     },
                 })
                 .collect(),
             figures: passage.figures.iter().map(|f| Stated { text: f.span.of(text) }).collect(),
         }
     }
+}
+
+/// Names of the themes of a passage that was marked with those of `codebook`.
+pub(super) fn theme_names<'a>(passage: &Passage, codebook: &'a Codebook) -> Vec<&'a str> {
+    passage.themes.iter().map(|theme| theme_name(*theme, codebook)).collect()
+}
+
+fn theme_name(theme: ThemeId, codebook: &Codebook) -> &str {
+    codebook.themes.get(usize::from(theme.0)).map_or("", |theme| theme.name.as_str())
 }
 
 #[cfg(test)]
