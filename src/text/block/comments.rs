@@ -1,6 +1,9 @@
 //! Where readers speak: comments under names, and reactions without one at the end. How they sound is
 //! told by `comment`.
 
+use std::cell::LazyCell;
+use std::ops::Deref;
+
 use super::{Draft, is_date, is_quoted};
 use crate::text::shape::End;
 use crate::text::{BlockKind, Furniture, Span, comment, name};
@@ -120,12 +123,18 @@ impl Draft<'_> {
     /// Readers' reactions without a name at the end of an article.
     pub(super) fn reactions(&mut self) {
         let article = self.units.len() - self.tail();
-        let owned = self.first_person(article);
         let end =
             (0..self.units.len()).rev().find(|at| self.kinds[*at].is_none()).map_or(0, |at| at + 1);
+        let answered = self.kinds.contains(&Some(BlockKind::Answer));
+        // Hardly any article ends so that it matters who says "I" in it.
+        let owned = LazyCell::new(|| self.first_person(article));
+        // The first must open as reactions do, or stand behind questions and answers; every paragraph
+        // from there on must react, so that the article ends before it.
         let start = (article..end).find(|at| {
-            let free = self.runs(*at) || self.is_free(*at) && comment::reacts(self.words(*at));
-            free && self.reacts(*at, owned) && self.reacting_to_end(*at, end, owned)
+            let greets = comment::reacts(self.words(*at));
+            let opens = self.runs(*at) && answered || self.is_free(*at) && greets;
+            let mut free = (*at..end).filter(|at| self.is_free(*at));
+            opens && free.all(|at| self.reacts(at, &owned))
         });
         for at in start.into_iter().flat_map(|start| start..end) {
             if self.is_free(at) {
@@ -147,16 +156,10 @@ impl Draft<'_> {
         running.take(200).any(|at| comment::first_persons(self.words(at)) > 0)
     }
 
-    fn reacts(&self, at: usize, owned: bool) -> bool {
+    /// Whether a paragraph reads as a reaction; `owned` is whether the article itself says "I".
+    fn reacts(&self, at: usize, owned: &impl Deref<Target = bool>) -> bool {
         let words = self.words(at);
-        comment::reacts(words) || !owned && comment::first_persons(words) >= 2 && !is_quoted(words)
-    }
-
-    /// Whether every paragraph from `at` to `end` reacts, so that the article ends before it; the
-    /// first must open as reactions do, or stand behind questions and answers.
-    fn reacting_to_end(&self, at: usize, end: usize, owned: bool) -> bool {
-        let answered = self.kinds.contains(&Some(BlockKind::Answer));
-        let opens = comment::reacts(self.words(at)) || answered;
-        opens && (at..end).filter(|at| self.is_free(*at)).all(|at| self.reacts(at, owned))
+        let personal = || comment::first_persons(words) >= 2 && !is_quoted(words) && !**owned;
+        comment::reacts(words) || personal()
     }
 }
