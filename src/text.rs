@@ -21,6 +21,7 @@ mod shape;
 pub mod shown;
 mod tidy;
 mod unit;
+pub(crate) mod word;
 
 use std::ops::Range;
 
@@ -347,6 +348,6 @@ impl Document {
     /// Words of running text, counted as runs without white space.
     pub fn words(&self) -> usize {
         let running = self.blocks.iter().filter(|block| block.kind.runs());
-        running.map(|block| block.body.of(&self.text).split_whitespace().count()).sum()
+        running.map(|block| word::count(block.body.of(&self.text))).sum()
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::ArticleId;
-use crate::text::Document;
+use crate::text::{Document, word};
 
 /// Runs of so many words are compared.
 const RUN: usize = 4;
@@ -41,10 +41,7 @@ impl Print {
         let mut words = 0;
         let own = document.blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
         for block in own {
-            for word in block.body.of(&document.text).split(|c: char| !c.is_alphanumeric()) {
-                if word.is_empty() {
-                    continue;
-                }
+            for word in word::alphanumeric(block.body.of(&document.text)) {
                 last[words % RUN] = hash(word);
                 words += 1;
                 print.whole = mix(print.whole ^ last[(words - 1) % RUN]);
