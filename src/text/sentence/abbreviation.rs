@@ -1,6 +1,8 @@
 //! Words that a full stop shortens, and words that sentences begin with. Knows English and the
 //! commonest German; judges no sentence.
 
+use crate::text::phrase::{Phrases, is_any};
+
 /// How an abbreviation takes the full stop behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Abbreviation {
@@ -18,30 +20,30 @@ pub(super) enum Abbreviation {
     List,
 }
 
-const OPEN: [&str; 58] = [
+static OPEN: Phrases<58> = Phrases::new([
     "dr", "mr", "mrs", "ms", "mx", "prof", "st", "gen", "rep", "sen", "gov", "lt", "col", "capt",
     "cpt", "sgt", "maj", "cmdr", "adm", "rev", "hon", "pres", "supt", "messrs", "mme", "mlle",
     "vs", "cf", "e.g", "i.e", "eg", "ie", "viz", "ca", "approx", "resp", "mt", "ft", "dipl", "ing",
     "z.b", "d.h", "u.a", "bzw", "sog", "vgl", "inkl", "ggf", "evtl", "s.o", "hrsg", "incl", "insb",
     "v", "assoc", "asst", "p.s", "fr",
-];
+]);
 
-const NUMBERED: [&str; 41] = [
+static NUMBERED: Phrases<41> = Phrases::new([
     "no", "nos", "nr", "fig", "figs", "eq", "eqs", "vol", "vols", "p", "pp", "sec", "sect", "ch",
     "chap", "art", "tab", "ref", "refs", "abs", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "ext", "tel", "par", "ver", "c", "b", "d", "r", "pt",
-];
+]);
 
-const LATE: [&str; 66] = [
+static LATE: Phrases<66> = Phrases::new([
     "inc", "ltd", "corp", "co", "jr", "sr", "ph.d", "phd", "m.d", "b.a", "m.a", "b.s", "m.s", "bn",
     "mn", "m", "k", "tn", "al", "ave", "blvd", "rd", "dept", "univ", "assn", "bros", "est", "min",
     "max", "avg", "hr", "hrs", "mins", "secs", "lb", "lbs", "oz", "gmbh", "llc", "plc", "s.a",
     "mio", "mrd", "tsd", "usw", "etw", "jh", "str", "ed", "eds", "repr", "trans", "op", "cit",
     "ibid", "mo", "yr", "yrs", "wm", "jos", "chas", "geo", "ariz", "calif", "mass", "penn",
-];
+]);
 
 /// Words that seldom begin anything but a sentence.
-const OPENERS: [&str; 100] = [
+static OPENERS: Phrases<100> = Phrases::new([
     "the",
     "this",
     "that",
@@ -142,7 +144,7 @@ const OPENERS: [&str; 100] = [
     "only",
     "just",
     "even",
-];
+]);
 
 const SPEECH: [&str; 39] = [
     "said",
@@ -192,22 +194,20 @@ pub(super) fn of(word: &str) -> Option<Abbreviation> {
     if word.len() > 8 || capitals {
         return dotted(word);
     }
-    let mut buffer = [0; 8];
-    let lower = lower(word, &mut buffer);
     let mut chars = word.chars();
     let first = chars.next()?;
     let single = chars.next().is_none();
-    if lower == "a.m" || lower == "p.m" {
+    if is_any(word, &["a.m", "p.m"]) {
         Some(Abbreviation::Clock)
     } else if single && first.is_uppercase() {
         Some(Abbreviation::Initial)
-    } else if lower == "etc" {
+    } else if is_any(word, &["etc"]) {
         Some(Abbreviation::List)
-    } else if OPEN.contains(&lower) {
+    } else if OPEN.hold(word) {
         Some(Abbreviation::Open)
-    } else if NUMBERED.contains(&lower) {
+    } else if NUMBERED.hold(word) {
         Some(Abbreviation::Numbered)
-    } else if LATE.contains(&lower) {
+    } else if LATE.hold(word) {
         Some(Abbreviation::Late)
     } else {
         dotted(word)
@@ -224,21 +224,13 @@ fn dotted(word: &str) -> Option<Abbreviation> {
     dotted.then_some(Abbreviation::Late)
 }
 
-/// `word` in lower case, by way of `buffer`; other than ASCII stays as it is.
-fn lower<'a>(word: &str, buffer: &'a mut [u8; 8]) -> &'a str {
-    for (low, byte) in buffer.iter_mut().zip(word.bytes()) {
-        *low = byte.to_ascii_lowercase();
-    }
-    std::str::from_utf8(buffer.get(..word.len()).unwrap_or_default()).unwrap_or_default()
-}
-
 /// Whether `text` begins with a word that begins sentences.
 pub(super) fn opens_sentence(text: &str) -> bool {
     let text = text.trim_start_matches(['“', '"', '‘', '\'', '(', '„', '«']);
     let end = text.find(|char: char| !char.is_alphabetic()).unwrap_or(text.len());
     let word = text.get(..end).unwrap_or_default();
     let capital = word.starts_with(char::is_uppercase);
-    capital && OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(word))
+    capital && OPENERS.hold(word)
 }
 
 /// Whether `text` begins with a day or time zone, as it does after "9 a.m.".
