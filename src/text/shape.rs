@@ -117,7 +117,10 @@ struct Tally {
 
 impl Tally {
     fn add(&mut self, word: &str) {
-        let letters = word.trim_matches(|char: char| !char.is_alphanumeric());
+        // Most words have no sign at either end.
+        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let (begins, ends) = (plain(word.as_bytes().first()), plain(word.as_bytes().last()));
+        let letters = if begins && ends { word } else { word.trim_matches(is_sign) };
         let upper = letters.starts_with(|char: char| char.is_uppercase() || char.is_numeric());
         let opens = word.starts_with(|char: char| !char.is_lowercase());
         self.broken |= self.stopped && opens;
@@ -127,10 +130,16 @@ impl Tally {
             self.long += 1;
             self.capitals += usize::from(upper);
         }
-        let bare = word.trim_end_matches(['"', '”', '’', '»', ')']);
-        self.stopped = bare.ends_with(['!', '?'])
-            || (bare.ends_with('.') && length > 3 && !letters.contains('.'));
+        self.stopped = !ends && {
+            let bare = word.trim_end_matches(['"', '”', '’', '»', ')']);
+            bare.ends_with(['!', '?'])
+                || (bare.ends_with('.') && length > 3 && !letters.contains('.'))
+        };
     }
+}
+
+fn is_sign(char: char) -> bool {
+    !char.is_alphanumeric()
 }
 
 fn capital(line: &str) -> bool {
