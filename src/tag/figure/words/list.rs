@@ -1,92 +1,111 @@
-//! Sorted lists of words, looked up without allocating; order is checked when they are compiled.
-
-/// Longest word any list holds.
-pub(super) const LONGEST: usize = 24;
+//! Sorted lists of words, looked up by a hash in any case without allocating; order is checked and
+//! hashes are made when they are compiled.
 
 /// Words in small letters, sorted.
 pub(in crate::tag::figure) struct List {
-    heads: Heads,
+    index: Index,
     pub(super) words: &'static [&'static str],
 }
 
 impl List {
     /// Refuses to compile what is not sorted.
     pub(in crate::tag::figure) const fn new(words: &'static [&'static str]) -> Self {
-        let mut heads = Heads([0; 4]);
+        let mut index = Index::EMPTY;
         let mut at = 0;
         while at < words.len() {
-            heads = heads.with(words[at]);
+            index = index.with(words[at], at);
             assert!(at == 0 || is_before(words[at - 1], words[at]), "words must be sorted");
             at += 1;
         }
-        Self { heads, words }
+        Self { index, words }
     }
 
     /// Whether `word` is among them, in any case.
     pub(in crate::tag::figure) fn has(&self, word: &str) -> bool {
-        let find = |low: &[u8]| self.words.binary_search_by(|entry| entry.as_bytes().cmp(low));
-        self.heads.may_have(word) && folded(word, find).is_some_and(|found| found.is_ok())
+        let mut places = self.index.places(word);
+        places.any(|at| self.words.get(at).is_some_and(|entry| is_in_any_case(word, entry)))
     }
 }
 
 /// Words in small letters, or signs as they are written, sorted, each with what it stands for.
 pub(in crate::tag::figure) struct Table<T: 'static> {
-    heads: Heads,
+    index: Index,
     entries: &'static [(&'static str, T)],
 }
 
 impl<T: Copy> Table<T> {
     /// Refuses to compile what is not sorted.
     pub(in crate::tag::figure) const fn new(entries: &'static [(&'static str, T)]) -> Self {
-        let mut heads = Heads([0; 4]);
+        let mut index = Index::EMPTY;
         let mut at = 0;
         while at < entries.len() {
-            heads = heads.with(entries[at].0);
+            index = index.with(entries[at].0, at);
             assert!(at == 0 || is_before(entries[at - 1].0, entries[at].0), "words must be sorted");
             at += 1;
         }
-        Self { heads, entries }
+        Self { index, entries }
     }
 
     /// What `word` stands for, in any case.
     pub(in crate::tag::figure) fn get(&self, word: &str) -> Option<T> {
-        if !self.heads.may_have(word) {
-            return None;
-        }
-        folded(word, |low| self.find(low)).flatten()
+        self.find(word, is_in_any_case)
     }
 
     /// What `word` stands for, just as it is written.
     pub(in crate::tag::figure) fn get_exact(&self, word: &str) -> Option<T> {
-        if self.heads.may_have(word) { self.find(word.as_bytes()) } else { None }
+        self.find(word, |word, entry| word == entry)
     }
 
-    fn find(&self, word: &[u8]) -> Option<T> {
-        let at = self.entries.binary_search_by(|entry| entry.0.as_bytes().cmp(word)).ok()?;
-        self.entries.get(at).map(|entry| entry.1)
+    fn find(&self, word: &str, is: fn(&str, &str) -> bool) -> Option<T> {
+        let mut entries = self.index.places(word).filter_map(|at| self.entries.get(at));
+        entries.find(|(entry, _)| is(word, entry)).map(|(_, value)| *value)
     }
 }
 
-/// First letters and lengths of the words of a list, a bit each: spares most searches.
-struct Heads([u64; 4]);
+/// Whether `word` in small letters is `entry`.
+fn is_in_any_case(word: &str, entry: &str) -> bool {
+    let low = word.bytes().map(|byte| byte.to_ascii_lowercase());
+    word.len() == entry.len() && low.eq(entry.bytes())
+}
 
-impl Heads {
-    const fn with(mut self, word: &str) -> Self {
-        let bit = Self::bit(word.as_bytes());
-        self.0[bit / 64] |= 1 << (bit % 64);
+/// Where the words of a list stand in it, by their hash: a place and one is kept, in the first free
+/// slot from that of the hash on.
+struct Index([u8; Self::SLOTS]);
+
+impl Index {
+    const SLOTS: usize = 512;
+    const EMPTY: Self = Self([0; Self::SLOTS]);
+
+    const fn with(mut self, word: &str, at: usize) -> Self {
+        assert!(at < u8::MAX as usize, "more words than places are counted");
+        let mut slot = Self::slot(word.as_bytes());
+        while self.0[slot] != 0 {
+            slot = (slot + 1) % Self::SLOTS;
+        }
+        self.0[slot] = at as u8 + 1;
         self
     }
 
-    fn may_have(&self, word: &str) -> bool {
-        let bit = Self::bit(word.as_bytes());
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    /// The places where `word` may stand; mostly none where it is not in the list.
+    #[inline]
+    fn places(&self, word: &str) -> impl Iterator<Item = usize> {
+        let mut slot = Self::slot(word.as_bytes());
+        std::iter::from_fn(move || {
+            let place = usize::from(self.0[slot]).checked_sub(1);
+            slot = (slot + 1) % Self::SLOTS;
+            place
+        })
     }
 
-    /// Five bits of the first byte, which are the same in small and capital letters, and three of
-    /// the length.
-    const fn bit(word: &[u8]) -> usize {
-        let first = if word.is_empty() { 0 } else { word[0] as usize & 31 };
-        first << 3 | word.len() & 7
+    /// The slot of a hash of the length and the first, middle and last byte; small and capital letters
+    /// have the same.
+    const fn slot(word: &[u8]) -> usize {
+        let [first, middle, last] = match word {
+            [] => [0; 3],
+            [.., last] => [word[0], word[word.len() / 2], *last],
+        };
+        let bytes = [first | 0x20, middle | 0x20, last | 0x20, word.len() as u8];
+        (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> (u32::BITS - 9)) as usize
     }
 }
 
@@ -97,13 +116,4 @@ const fn is_before(one: &str, other: &str) -> bool {
         at += 1;
     }
     at < other.len() && (at == one.len() || one[at] < other[at])
-}
-
-/// Runs `look` on the word in small letters, on the stack; nothing for words too long.
-fn folded<T>(word: &str, look: impl FnOnce(&[u8]) -> T) -> Option<T> {
-    let mut buffer = [0; LONGEST];
-    let folded = buffer.get_mut(..word.len()).filter(|_| !word.is_empty())?;
-    folded.copy_from_slice(word.as_bytes());
-    folded.make_ascii_lowercase();
-    Some(look(folded))
 }
