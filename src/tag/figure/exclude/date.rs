@@ -127,7 +127,7 @@ pub(super) fn year(line: &Line<'_>, i: usize) -> Option<usize> {
     if era.contains(&line.word(i + 1)) || era.contains(&line.word(back(i, 1))) {
         return Some(i + 2);
     }
-    if measured(line, i) || !(yearlike(line.word(i)) || ancient(line, i)) {
+    if !(yearlike(line.word(i)) || ancient(line, i)) || measured(line, i) {
         return None;
     }
     let before = back(i, 1);

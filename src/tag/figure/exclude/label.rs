@@ -78,13 +78,17 @@ pub(super) fn label(line: &Line<'_>, i: usize) -> Option<usize> {
         usize::from(line.mark(back(i, 1), ".") && !line.glued(i) || line.mark(back(i, 1), "#:"));
     let bracket = usize::from(line.mark(back(i, 1), "("));
     let before = back(i, 1 + dot + bracket);
-    let named = line.among(before, &LABELS);
+    if !line.among(before, &LABELS) || line.word(i).contains(',') {
+        return None;
+    }
     let sure = line.capital(before)
         || ["article", "chapter", "section"].iter().any(|word| line.is(before, word))
         || !counts_small(line, i + 1);
-    let measured =
-        number::read(line, i, false).is_some_and(|n| n.scaled || unit::after(line, &n).is_some());
-    (named && sure && !measured && !line.word(i).contains(',')).then(|| rest_of_labels(line, i + 1))
+    let measured = || {
+        let number = number::read(line, i, false);
+        number.is_some_and(|n| n.scaled || unit::after(line, &n).is_some())
+    };
+    (sure && !measured()).then(|| rest_of_labels(line, i + 1))
 }
 
 /// "P.L. 115-336", "H.R. 3076": a law or a file behind initials; not "in the U.S. 40 people".
@@ -149,12 +153,16 @@ pub(super) fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
 /// "Boeing 737", "Apollo 11", "iPhone 15": a bare number behind a name.
 pub(super) fn capital_name(line: &Line<'_>, i: usize) -> Option<usize> {
     let before = back(i, 1);
-    let bare = !measured(line, i) && !line.word(i).contains(',');
-    let counts = counts_small(line, i + 1);
-    let many = number::read(line, i, false)?.value > 12.into();
+    let number = || number::read(line, i, false);
     let version = line.mark(before, ")") && line.word(i).contains('.');
-    let counts = counts && !camel(line.word(before));
-    let bare_name = (name(line, before) || version) && bare && !(counts && many);
+    // Most numbers stand behind no name.
+    if !name(line, before) && !version {
+        return address(line, i).filter(|_| number().is_some());
+    }
+    let many = number()?.value > 12.into();
+    let bare = !line.word(i).contains(',') && !measured(line, i);
+    let counts = || counts_small(line, i + 1) && !camel(line.word(before));
+    let bare_name = bare && !(many && counts());
     // "SP 800-53" is all name, "beat Arsenal 3-1" a score.
     let joined = line.joins(i + 1) && line.kind(i + 2) == Some(Kind::Number);
     let short = |i: usize| line.word(i).len() <= 2;
