@@ -96,23 +96,21 @@ impl Matcher {
         for at in 0..words.len() {
             let head = Head::of(text, words[at].span);
             if self.begins.may(head.key) {
-                let rules = self.candidates(&head);
-                matches.extend(rules.filter_map(|rule| rule.fit(text, &words[at..])));
+                let fit = |rule: &Rule| rule.fit(text, &words[at..]);
+                self.candidates(&head, |rule| matches.extend(fit(rule)));
             }
         }
         strike_out(matches);
     }
 
-    /// The rules whose first word may be the word with this head.
-    fn candidates<'m>(&'m self, head: &'m Head) -> impl Iterator<Item = &'m Rule> {
+    /// Gives `sink` the rules whose first word may be the word with this head.
+    fn candidates(&self, head: &Head, mut sink: impl FnMut(&Rule)) {
         let alike = self.alike(head.key >> 24);
-        let lengths =
-            if alike.is_empty() { 1..1 } else { self.shortest.min(head.length)..head.length + 1 };
-        lengths.flat_map(move |length| {
+        for length in self.shortest.min(head.length)..=head.length {
             let key = head.key & !(u32::MAX.checked_shr(8 * length as u32).unwrap_or(0));
             let start = alike.partition_point(|rule| rule.key < key);
-            alike[start..].iter().take_while(move |rule| rule.key == key)
-        })
+            alike[start..].iter().take_while(|rule| rule.key == key).for_each(&mut sink);
+        }
     }
 
     /// The rules that begin with this byte.
