@@ -3,6 +3,8 @@
 mod markup;
 mod signature;
 
+use std::borrow::Cow;
+
 use super::archive::{self, Archive};
 use super::{Limits, Refusal, epub, feed, mail, office, pdf, records};
 
@@ -86,12 +88,21 @@ pub fn detect(source: &[u8], name: &str) -> Result<Format, Refusal> {
 
 /// The beginning of a source as text, as far as signs of markup are concerned: zero bytes, as the
 /// halves of two-byte characters, are left out.
-fn sample(source: &[u8]) -> String {
+fn sample(source: &[u8]) -> Cow<'_, str> {
     let head = source.get(..source.len().min(SAMPLE)).unwrap_or_default();
+    if !head.contains(&0) {
+        return readable(head);
+    }
     let bytes: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
-    let head = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let head = head.strip_prefix(b"\xff\xfe").or(head.strip_prefix(b"\xfe\xff")).unwrap_or(head);
-    String::from_utf8_lossy(head).into_owned()
+    Cow::Owned(readable(&bytes).into_owned())
+}
+
+/// Bytes as text, byte order mark and what is no UTF-8 aside.
+fn readable(bytes: &[u8]) -> Cow<'_, str> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let marked = bytes.strip_prefix(b"\xff\xfe").or(bytes.strip_prefix(b"\xfe\xff"));
+    let bytes = marked.unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// The format of a zip archive, by the parts in it.
@@ -109,17 +120,28 @@ fn packed(source: &[u8]) -> Result<Format, Refusal> {
     Err(Refusal::new("is an archive of no known kind: unpack it and open what is in it"))
 }
 
+/// Control characters that hardly any text holds. Escapes are left out: logs of a terminal and
+/// ISO-2022-JP are full of them.
+static CONTROLS: [bool; 256] = {
+    let mut controls = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        controls[byte] = matches!(byte, 1..=6 | 14..=26 | 28..=31 | 127);
+        byte += 1;
+    }
+    controls
+};
+
 /// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of UTF-16,
 /// or many other control characters.
 fn is_binary(source: &[u8]) -> bool {
     let sample = source.get(..source.len().min(SAMPLE)).unwrap_or_default();
     let nul = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = (nul(0), nul(1));
+    let (even, odd) = if sample.contains(&0) { (nul(0), nul(1)) } else { (0, 0) };
     let is_utf16 = source.starts_with(b"\xff\xfe")
         || source.starts_with(b"\xfe\xff")
         || even.max(odd) * 5 > sample.len() && even.min(odd) * 20 < sample.len();
-    // Escapes stay allowed: logs of a terminal and ISO-2022-JP are full of them.
-    let is_control = |byte: &&u8| matches!(byte, 1..=6 | 14..=26 | 28..=31 | 127);
+    let is_control = |byte: &&u8| CONTROLS[usize::from(**byte)];
     let controls = sample.iter().filter(is_control).count();
     !is_utf16 && ((even + odd) * 50 > sample.len() || controls * 20 > sample.len())
 }

@@ -18,6 +18,9 @@ const HEAD: usize = 4096;
 /// Whether a source is a feed in XML.
 pub(super) fn is_xml(source: &[u8]) -> bool {
     let head = source.get(..source.len().min(HEAD)).unwrap_or_default();
+    if !head.contains(&b'<') {
+        return false;
+    }
     let head = xml::text(head);
     if !head.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
         return false;

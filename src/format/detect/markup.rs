@@ -6,6 +6,9 @@ pub(super) fn is_html(text: &str, name: &str) -> bool {
     if opens_as_html(text) {
         return true;
     }
+    if !text.contains('<') {
+        return false;
+    }
     let (blocks, letters) = block_tags(text);
     let named = has_ending(name, &["html", "htm", "xhtml", "shtml", "mht"]);
     let begins = text.starts_with('<');
@@ -98,6 +101,9 @@ fn block_tags(text: &str) -> (usize, usize) {
 pub(super) fn is_markdown(text: &str, name: &str) -> bool {
     if has_ending(name, &["md", "markdown", "mdown", "mkd", "mdx"]) {
         return true;
+    }
+    if !text.bytes().any(|byte| matches!(byte, b'#' | b'`' | b'|' | b']' | b'*')) {
+        return false;
     }
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let headings = (0..lines.len()).filter(|at| stands_as_heading(&lines, *at)).count();
