@@ -42,9 +42,12 @@ impl Painter {
             self.bytes.extend_from_slice(b"\x1b[0m\x1b[2J\x1b[?25l");
         }
         let cursor = draw(&mut self.canvas);
+        self.canvas.settle_changes();
+        let mut brush = Brush::new(&self.canvas, &mut self.bytes);
         for (y, cells, columns) in self.canvas.changes() {
-            paint_row(&self.canvas, y, cells, columns, &mut self.bytes);
+            brush.paint(y, cells, columns);
         }
+        brush.take(Look::default());
         self.place_cursor(cursor);
         self.bytes.extend_from_slice(b"\x1b[?2026l");
         &self.bytes
@@ -66,43 +69,132 @@ impl Painter {
     }
 }
 
-fn paint_row(canvas: &Canvas, y: usize, cells: &[Cell], columns: Range<u16>, bytes: &mut Vec<u8>) {
-    let (first, end) = (usize::from(columns.start), usize::from(columns.end));
-    // The second half of a wide character is painted by its first.
-    let is_second = first > 0 && canvas.width(cells[first - 1]) > 1;
-    let mut x = first - usize::from(is_second);
-    bytes.extend_from_slice(b"\x1b[");
-    push_number(y + 1, bytes);
-    bytes.push(b';');
-    push_number(x + 1, bytes);
-    bytes.push(b'H');
-    let mut look = None;
-    while x < end {
-        let cell = cells[x];
-        if look != Some(cell.look()) {
-            look = Some(cell.look());
-            push_look(canvas.look(cell.look()), bytes);
-        }
-        let alike = cells[x..end].iter().take_while(|next| next.look() == cell.look());
-        let run = alike.take_while(|next| next.ascii().is_some()).count();
-        if run > 0 {
-            bytes.extend(cells[x..x + run].iter().map(|cell| cell.ascii().unwrap_or(b' ')));
-            x += run;
-            continue;
-        }
-        let mut buffer = [0; 4];
-        let symbol = canvas.symbol(cell, &mut buffer);
-        bytes.extend_from_slice(symbol.as_bytes());
-        let width = canvas.width(cell);
-        x += width;
-        if width == 1 || symbol.chars().nth(1).is_some() {
-            // Terminals disagree about the width of dashes, quotes and joined characters.
-            bytes.extend_from_slice(b"\x1b[");
-            push_number(x + 1, bytes);
-            bytes.push(b'G');
+/// Writes cells. Between two frames a terminal writes in the plain look.
+struct Brush<'a> {
+    canvas: &'a Canvas,
+    /// How the terminal writes now.
+    look: Look,
+    /// Row and column where the terminal writes next.
+    at: Option<(usize, usize)>,
+    bytes: &'a mut Vec<u8>,
+}
+
+impl<'a> Brush<'a> {
+    /// Fewer blanks are written, more are wiped: that takes fewer bytes.
+    const WIPED: usize = 12;
+
+    fn new(canvas: &'a Canvas, bytes: &'a mut Vec<u8>) -> Self {
+        Self { canvas, look: Look::default(), at: None, bytes }
+    }
+
+    fn paint(&mut self, y: usize, cells: &[Cell], columns: Range<u16>) {
+        let (first, end) = (usize::from(columns.start), usize::from(columns.end));
+        // The second half of a wide character is painted by its first.
+        let is_second = first > 0 && self.canvas.width(cells[first - 1]) > 1;
+        let mut x = first - usize::from(is_second);
+        self.go(y, x);
+        while x < end {
+            let rest = &cells[x..end];
+            x += self
+                .blanks(rest, y, x)
+                .or_else(|| self.run(rest))
+                .unwrap_or_else(|| self.symbol(rest[0], x));
         }
     }
-    bytes.extend_from_slice(b"\x1b[0m");
+
+    /// Takes up another look.
+    fn take(&mut self, look: Look) {
+        if self.look != look {
+            push_change(self.look, look, self.bytes);
+            self.look = look;
+        }
+    }
+
+    /// Writes the blanks that cells begin with, in whatever bare look is nearest; gives how many.
+    fn blanks(&mut self, cells: &[Cell], y: usize, x: usize) -> Option<usize> {
+        let is_bare = |cell: &Cell| is_blank(*cell) && self.canvas.look(cell.look()).is_bare();
+        let blanks = cells.iter().take_while(|cell| is_bare(cell)).count();
+        if blanks == 0 {
+            return None;
+        }
+        self.take(self.look.bare());
+        if blanks < Self::WIPED {
+            self.bytes.extend(std::iter::repeat_n(b' ', blanks));
+            self.advance(blanks);
+        } else {
+            self.bytes.extend_from_slice(b"\x1b[");
+            push_number(blanks, self.bytes);
+            self.bytes.push(b'X');
+            if blanks < cells.len() {
+                self.go(y, x + blanks);
+            }
+        }
+        Some(blanks)
+    }
+
+    /// Writes the ASCII characters of one look that cells begin with, up to two blanks in a row;
+    /// gives how many.
+    fn run(&mut self, cells: &[Cell]) -> Option<usize> {
+        let look = cells.first()?.look();
+        let is_alike = |cell: &&Cell| cell.look() == look && cell.ascii().is_some();
+        let alike = &cells[..cells.iter().take_while(is_alike).count()];
+        let gap = alike.windows(2).position(|two| is_blank(two[0]) && is_blank(two[1]));
+        let run = gap.map_or(alike, |gap| &alike[..gap.max(1)]);
+        self.take(self.canvas.look(look));
+        self.bytes.extend(run.iter().map(|cell| cell.ascii().unwrap_or(b' ')));
+        self.advance(run.len());
+        Some(run.len()).filter(|run| *run > 0)
+    }
+
+    /// Writes a cell that shows something else; gives how many columns it takes.
+    fn symbol(&mut self, cell: Cell, x: usize) -> usize {
+        let mut buffer = [0; 4];
+        let symbol = self.canvas.symbol(cell, &mut buffer);
+        self.take(self.canvas.look(cell.look()));
+        self.bytes.extend_from_slice(symbol.as_bytes());
+        let width = self.canvas.width(cell);
+        self.advance(width);
+        if width == 1 || symbol.chars().nth(1).is_some() {
+            // Terminals disagree about the width of dashes, quotes and joined characters.
+            self.push_column(x + width);
+        }
+        width
+    }
+
+    /// What was written took so many columns.
+    fn advance(&mut self, columns: usize) {
+        self.at = self.at.map(|(y, x)| (y, x + columns));
+    }
+
+    /// Goes to a cell, by the steps to it where it is near.
+    fn go(&mut self, y: usize, x: usize) {
+        const NEAR: usize = 9;
+        match self.at.replace((y, x)) {
+            Some((row, column)) if row == y && (column + 1..=column + NEAR).contains(&x) => {
+                self.bytes.extend_from_slice(b"\x1b[");
+                push_number(x - column, self.bytes);
+                self.bytes.push(b'C');
+            }
+            Some((row, _)) if row == y => self.push_column(x),
+            _ => {
+                self.bytes.extend_from_slice(b"\x1b[");
+                push_number(y + 1, self.bytes);
+                self.bytes.push(b';');
+                push_number(x + 1, self.bytes);
+                self.bytes.push(b'H');
+            }
+        }
+    }
+
+    fn push_column(&mut self, x: usize) {
+        self.bytes.extend_from_slice(b"\x1b[");
+        push_number(x + 1, self.bytes);
+        self.bytes.push(b'G');
+    }
+}
+
+fn is_blank(cell: Cell) -> bool {
+    cell.ascii() == Some(b' ')
 }
 
 /// The digits of a number; formatting by the standard library costs many times as much.
@@ -113,8 +205,51 @@ fn push_number(number: usize, bytes: &mut Vec<u8>) {
     bytes.push(b'0' + (number % 10) as u8);
 }
 
-/// The attributes from scratch (ECMA-48, SGR).
-fn push_look(look: Look, bytes: &mut Vec<u8>) {
+/// Changes attributes and colours (ECMA-48, SGR), step by step or from scratch, whichever is shorter.
+fn push_change(before: Look, now: Look, bytes: &mut Vec<u8>) {
+    let start = bytes.len();
+    push_steps(before, now, bytes);
+    let steps = bytes.len() - start;
+    if before == Look::default() {
+        return;
+    }
+    bytes.extend_from_slice(b"\x1b[0");
+    push_additions(Look::default(), now, bytes);
+    bytes.push(b'm');
+    if bytes.len() - start - steps < steps {
+        bytes.drain(start..start + steps);
+    } else {
+        bytes.truncate(start + steps);
+    }
+}
+
+/// Ends what ends and adds what is new.
+fn push_steps(mut before: Look, now: Look, bytes: &mut Vec<u8>) {
+    const ENDS: [(Modifier, &[u8]); 7] = [
+        (Modifier::BOLD.union(Modifier::DIM), b";22"),
+        (Modifier::ITALIC, b";23"),
+        (Modifier::UNDERLINED, b";24"),
+        (Modifier::SLOW_BLINK.union(Modifier::RAPID_BLINK), b";25"),
+        (Modifier::REVERSED, b";27"),
+        (Modifier::HIDDEN, b";28"),
+        (Modifier::CROSSED_OUT, b";29"),
+    ];
+    bytes.extend_from_slice(b"\x1b[");
+    let start = bytes.len();
+    for (modifiers, code) in ENDS {
+        if before.modifier.difference(now.modifier).intersects(modifiers) {
+            bytes.extend_from_slice(code);
+            before.modifier.remove(modifiers);
+        }
+    }
+    push_additions(before, now, bytes);
+    // Each brought a semicolon with it.
+    bytes.drain(start..=start);
+    bytes.push(b'm');
+}
+
+/// The attributes and colours that `before` has not.
+fn push_additions(before: Look, now: Look, bytes: &mut Vec<u8>) {
     const ATTRIBUTES: [(Modifier, &[u8; 2]); 9] = [
         (Modifier::BOLD, b";1"),
         (Modifier::DIM, b";2"),
@@ -126,15 +261,16 @@ fn push_look(look: Look, bytes: &mut Vec<u8>) {
         (Modifier::HIDDEN, b";8"),
         (Modifier::CROSSED_OUT, b";9"),
     ];
-    bytes.extend_from_slice(b"\x1b[0");
     for (modifier, code) in ATTRIBUTES {
-        if look.modifier.contains(modifier) {
+        if now.modifier.difference(before.modifier).contains(modifier) {
             bytes.extend_from_slice(code);
         }
     }
-    push_color(look.text, 30, bytes);
-    push_color(look.ground, 40, bytes);
-    bytes.push(b'm');
+    for (before, now, base) in [(before.text, now.text, 30), (before.ground, now.ground, 40)] {
+        if before != now {
+            push_color(now, base, bytes);
+        }
+    }
 }
 
 /// A colour; `base` is 30 for text and 40 for the ground.
@@ -146,9 +282,9 @@ fn push_color(color: Color, base: u8, bytes: &mut Vec<u8>) {
         }
     };
     let named = match color {
-        Color::Reset => return,
         Color::Indexed(index) => return push(&[base + 8, 5, index]),
         Color::Rgb(r, g, b) => return push(&[base + 8, 2, r, g, b]),
+        Color::Reset => 9,
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -175,23 +311,33 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::style::Style;
 
-    const SIZE: Size = Size { width: 12, height: 4 };
+    const SIZE: Size = Size { width: 44, height: 4 };
 
     /// A word with its look, somewhere.
     type Word = (u16, u16, &'static str, Style);
 
+    /// Two on each row, one in each half: words on the screen never cut each other's characters.
     fn words() -> impl Strategy<Value = Vec<Word>> {
-        let text = prop::sample::select(vec!["a", "word", "要查", "é", "x 要", "    "]);
+        let text = prop::sample::select(vec![
+            "a",
+            "word",
+            "要查",
+            "é",
+            "x 要",
+            "a word or 要 more",
+            "    ",
+        ]);
         let style = prop::sample::select(vec![
             Style::new(),
             Style::new().fg(Color::Indexed(214)).add_modifier(Modifier::UNDERLINED),
             Style::new().fg(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             Style::new().add_modifier(Modifier::ITALIC).bg(Color::LightBlue),
         ]);
-        let row = prop::collection::vec((0..SIZE.width, text, style), usize::from(SIZE.height));
-        // One a row: words on the screen never cut each other's characters in half.
-        row.prop_map(|row| {
-            (0..).zip(row).map(|(y, (x, text, style))| (x, y, text, style)).collect()
+        let places = 0..2 * SIZE.height;
+        let row = prop::collection::vec((0..6_u16, text, style), places.len());
+        row.prop_map(move |row| {
+            let word = |(place, (x, text, style))| (place % 2 * 22 + x, place / 2, text, style);
+            places.clone().zip(row).map(word).collect()
         })
     }
 
@@ -211,12 +357,16 @@ mod tests {
         terminal
     }
 
-    /// What a cell of the terminal shows; one never written shows a space.
+    /// What a person sees of a terminal's cell; one never written shows a blank, and a blank shows
+    /// neither its colour nor whether it is bold or italic.
     fn look(terminal: &vt100::Parser, y: u16, x: u16) -> (String, [bool; 4], [vt100::Color; 2]) {
         let cell = terminal.screen().cell(y, x).expect("a cell");
         let symbol = if cell.has_contents() { cell.contents() } else { " " };
-        let attributes = [cell.bold(), cell.italic(), cell.underline(), cell.inverse()];
-        (symbol.to_owned(), attributes, [cell.fgcolor(), cell.bgcolor()])
+        let is_seen = symbol != " " || cell.inverse();
+        let attributes =
+            [cell.bold() && is_seen, cell.italic() && is_seen, cell.underline(), cell.inverse()];
+        let text = if is_seen { cell.fgcolor() } else { vt100::Color::Default };
+        (symbol.to_owned(), attributes, [text, cell.bgcolor()])
     }
 
     proptest! {
@@ -241,7 +391,18 @@ mod tests {
         let mut changed = frame.clone();
         changed[1].2 = "mode";
         let bytes = painter.paint(SIZE, |canvas| put(&changed, canvas));
-        assert_eq!(bytes, b"\x1b[?2026h\x1b[2;3H\x1b[0md\x1b[0m\x1b[?2026l");
+        assert_eq!(bytes, b"\x1b[?2026h\x1b[2;3Hd\x1b[?2026l");
+    }
+
+    #[test]
+    fn what_lies_between_two_changes_is_jumped_over_and_long_blanks_are_wiped() {
+        let mut painter = Painter::default();
+        let frame = |words: [&'static str; 2]| {
+            vec![(0, 0, words[0], Style::new()), (30, 0, words[1], Style::new())]
+        };
+        drop(screen(&[frame(["a long word or two", "left"])], &mut painter));
+        let bytes = painter.paint(SIZE, |canvas| put(&frame(["a", "lent"]), canvas));
+        assert_eq!(bytes, b"\x1b[?2026h\x1b[1;3H\x1b[16X\x1b[33Gn\x1b[?2026l");
     }
 
     #[test]
@@ -251,7 +412,7 @@ mod tests {
         let cell = terminal.screen().cell(1, 2).expect("a cell");
         assert_eq!((cell.contents(), cell.italic()), ("要", true));
         assert_eq!(cell.fgcolor(), vt100::Color::Idx(69));
-        assert_eq!(terminal.screen().rows(0, 12).nth(1).expect("a row"), "  要é");
+        assert_eq!(terminal.screen().rows(0, 44).nth(1).expect("a row"), "  要é");
     }
 
     #[test]

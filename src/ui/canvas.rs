@@ -24,8 +24,8 @@ pub struct Canvas {
     drawn: Vec<u8>,
     /// Alternates between 1 and 2.
     frame: u8,
-    /// For each row the columns that changed in this frame; empty for none.
-    changed: Vec<Range<u16>>,
+    /// For each row the columns that changed in this frame, in the order they were drawn.
+    changed: Vec<Vec<Range<u16>>>,
     /// All looks met so far, the plain one first.
     looks: Vec<Look>,
     /// The look that was last asked for.
@@ -94,6 +94,19 @@ pub struct Look {
     pub modifier: Modifier,
 }
 
+impl Look {
+    /// The same without what shows on a blank.
+    pub fn bare(self) -> Self {
+        let shows = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+        Self { ground: Color::Reset, modifier: self.modifier.difference(shows), ..self }
+    }
+
+    /// Whether a blank looks the same as in the plain look.
+    pub fn is_bare(self) -> bool {
+        self == self.bare()
+    }
+}
+
 impl From<Style> for Look {
     fn from(style: Style) -> Self {
         let [text, ground] = [style.fg, style.bg].map(Option::unwrap_or_default);
@@ -122,7 +135,7 @@ impl Canvas {
             cells: vec![Cell::BLANK; size],
             drawn: vec![BLANK; size],
             frame: 1,
-            changed: vec![0..0; usize::from(area.height)],
+            changed: vec![Vec::new(); usize::from(area.height)],
             looks: vec![Look::default()],
             last: LookId::default(),
             clusters: Vec::new(),
@@ -152,11 +165,20 @@ impl Canvas {
         buffer
     }
 
-    /// The rows that changed in the last frame, each with its cells and the columns in question.
+    /// Puts what changed in the last frame in order, before it is asked for.
+    pub fn settle_changes(&mut self) {
+        let rows = self.cells.chunks(usize::from(self.area.width).max(1));
+        self.changed.iter_mut().zip(rows).for_each(|(changed, cells)| join(changed, cells));
+    }
+
+    /// What changed in the last frame: rows with their cells and the columns in question, from left to
+    /// right. What did not change between two changes is among them where that is shorter than
+    /// going from one to the other.
     pub fn changes(&self) -> impl Iterator<Item = (usize, &[Cell], Range<u16>)> {
         let rows = self.cells.chunks(self.columns()).zip(&self.changed).enumerate();
-        let changed = rows.filter(|(_, (_, changed))| changed.start < changed.end);
-        changed.map(|(row, (cells, changed))| (row, cells, changed.clone()))
+        rows.flat_map(|(row, (cells, changed))| {
+            changed.iter().map(move |columns| (row, cells, columns.clone()))
+        })
     }
 
     /// The look with this id.
@@ -195,7 +217,7 @@ impl Canvas {
     /// Begins a frame.
     pub(super) fn begin(&mut self) {
         self.frame = 3 - self.frame;
-        self.changed.fill(0..0);
+        self.changed.iter_mut().for_each(Vec::clear);
     }
 
     /// Ends a frame: what it did not draw becomes blank.
@@ -345,12 +367,32 @@ impl Canvas {
         let columns = self.columns();
         let first = row * columns;
         let (start, end) = ((start - first) as u16, (end - first).min(columns) as u16);
-        if let Some(row) = self.changed.get_mut(row) {
-            let is_first = row.start == row.end;
-            row.start = if is_first { start } else { row.start.min(start) };
-            row.end = row.end.max(end);
+        let Some(row) = self.changed.get_mut(row) else { return };
+        match row.last_mut() {
+            // Most is drawn from left to right.
+            Some(last) if (last.start..=last.end).contains(&start) => last.end = last.end.max(end),
+            _ => row.push(start..end),
         }
     }
+}
+
+/// Puts the changed columns of a row in order and joins those with less between them than it takes
+/// to jump over it.
+fn join(changed: &mut Vec<Range<u16>>, cells: &[Cell]) {
+    const JUMP: u16 = 4;
+    changed.sort_unstable_by_key(|columns| columns.start);
+    changed.dedup_by(|next, before| {
+        let between = usize::from(before.end)..usize::from(next.start);
+        let look = cells.get(between.start.saturating_sub(1)).map(|cell| cell.look);
+        let alike = |cell: &Cell| Some(cell.look) == look && cell.symbol.is_ascii();
+        let is_close = next.start <= before.end.saturating_add(1)
+            || next.start <= before.end + JUMP
+                && cells.get(between).is_some_and(|cells| cells.iter().all(alike));
+        if is_close {
+            before.end = before.end.max(next.end);
+        }
+        is_close
+    });
 }
 
 #[cfg(test)]
@@ -365,6 +407,7 @@ mod tests {
             canvas.put(*index, index / 6, symbol, LookId::default());
         }
         canvas.finish();
+        canvas.settle_changes();
         canvas.changes().map(|(row, _, columns)| (row, columns)).collect()
     }
 

@@ -74,7 +74,7 @@ fn own_sequence(text: &str) -> Option<(&str, &str)> {
     let last = rest.chars().next()?;
     let is_own = match (last, parameters) {
         ('h' | 'l', "?25" | "?1000" | "?1006" | "?1049" | "?2004" | "?2026") => true,
-        ('m' | 'H' | 'G' | 'J' | 'K', parameters) => !parameters.contains('?'),
+        ('m' | 'C' | 'G' | 'H' | 'J' | 'K' | 'X', parameters) => !parameters.contains('?'),
         _ => false,
     };
     let end = end + last.len_utf8();
