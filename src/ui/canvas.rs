@@ -96,6 +96,7 @@ pub struct Look {
 
 impl Look {
     /// The same without what shows on a blank.
+    #[must_use]
     pub fn bare(self) -> Self {
         let shows = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
         Self { ground: Color::Reset, modifier: self.modifier.difference(shows), ..self }

@@ -63,7 +63,7 @@ fn passage_row(
     let kinds = app.filter.visible(passage);
     match rest {
         None => signs(palette, kinds, selected, &mut pen),
-        Some(_) => pen.write("   ", Style::new()),
+        Some(_) => pen.blank(GUTTER, Style::new()),
     }
     let style = match (selected, app.focus == Pane::Passages) {
         (true, true) => palette.chosen,
@@ -104,8 +104,7 @@ fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
     if kinds.has(Kind::Statistic) {
         pen.write(sign(Kind::Statistic), palette.sign(Kind::Statistic));
     }
-    let blank = usize::from(end.saturating_sub(pen.x()));
-    pen.write(&" ".repeat(blank), Style::new());
+    pen.blank(end.saturating_sub(pen.x()), Style::new());
 }
 
 /// As much of `span` as fits, up to the end of a word if `whole`.

@@ -141,6 +141,20 @@ impl<'a> Pen<'a> {
         self.x += width;
     }
 
+    /// Writes so many blanks, as far as there is room.
+    pub(super) fn blank(&mut self, columns: u16, style: Style) {
+        const BLANKS: &[u8; 64] = &[b' '; 64];
+        let look = self.canvas.look_id(style.into());
+        let mut left = usize::from(columns.min(self.room()));
+        while left > 0 {
+            let run = left.min(BLANKS.len());
+            self.canvas.put_bytes(self.index, self.row, &BLANKS[..run], look);
+            self.index += run;
+            self.x += run as u16;
+            left -= run;
+        }
+    }
+
     /// Writes text cut to `columns` with a `~` where it was.
     pub(super) fn clip(&mut self, text: &str, columns: u16, style: Style) {
         let columns = usize::from(columns.min(self.room()));

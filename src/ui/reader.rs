@@ -167,14 +167,18 @@ impl<'a> Page<'a> {
 
     /// The list marker, or the room it takes on further rows.
     fn marker(&self, row: &Row, first: bool, pen: &mut Pen<'_>) {
+        if row.indent == 0 {
+            return;
+        }
         let marker = match self.block_kind(row) {
             Some(BlockKind::Item(Marker::Number(number))) if first => format!("{number}. "),
             Some(BlockKind::Item(Marker::Bullet)) if first => "- ".to_owned(),
             _ => String::new(),
         };
-        let indent = usize::from(row.indent);
-        let style = self.block_style(row);
-        pen.write(&format!("{marker:indent$}"), style.remove_modifier(Modifier::UNDERLINED));
+        let style = self.block_style(row).remove_modifier(Modifier::UNDERLINED);
+        let end = pen.x() + row.indent;
+        pen.write(&marker, style);
+        pen.blank(end.saturating_sub(pen.x()), style);
     }
 
     fn words(&self, row: &Row, pen: &mut Pen<'_>) {

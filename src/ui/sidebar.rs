@@ -132,7 +132,6 @@ fn name_and_count(pen: &mut Pen<'_>, name: &str, count: usize, style: Style) {
     let room = pen.room().saturating_sub(count.len() as u16);
     let end = pen.x() + room;
     pen.clip(name, room, style);
-    let blank = usize::from(end.saturating_sub(pen.x()));
-    pen.write(&" ".repeat(blank), style);
+    pen.blank(end.saturating_sub(pen.x()), style);
     pen.write(&count, style);
 }
