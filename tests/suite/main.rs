@@ -9,6 +9,7 @@ mod floods;
 mod formats;
 mod interrupted;
 mod journeys;
+mod opened;
 mod pages;
 mod properties;
 mod screens;
