@@ -16,6 +16,7 @@ use crate::format::Limits;
 use crate::library::{Article, Problem, Progress};
 use crate::tag::{Marks, Tagging};
 
+pub use guard::guarded;
 pub use source::BUNDLED;
 
 /// Where articles come from.

@@ -97,9 +97,28 @@ fn article(html: &str, limits: &Limits) -> (Told, Vec<Piece>) {
 }
 
 fn extract(page: Tree) -> Option<Article> {
+    part_texts(&page);
     // It slices addresses of videos in the middle of a character; the page is read without it then.
     let parse = || Readability::with_document(page, None, None).ok()?.parse().ok();
     catch_unwind(AssertUnwindSafe(parse)).ok().flatten()
+}
+
+/// Parts long texts of a tree, whose words stay the same. What is extracted is written as a page again,
+/// and the writer goes through the rest of a text for each sign in it that it has to spell out.
+fn part_texts(page: &Tree) {
+    const LONG: usize = 4096;
+    for node in page.root().descendants() {
+        let text = if node.is_text() { node.text() } else { continue };
+        let mut rest: &str = &text;
+        while rest.len() > LONG {
+            let (part, behind) = rest.split_at(rest.floor_char_boundary(LONG));
+            node.insert_before(&page.tree.new_text(part));
+            rest = behind;
+        }
+        if rest.len() < text.len() {
+            node.set_text(rest);
+        }
+    }
 }
 
 fn letters(pieces: &[Piece]) -> usize {
@@ -147,6 +166,18 @@ fn is_credit(line: &str, told: &Told) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_parted_and_stay_the_same() {
+        let html = format!("<p>{}</p><p>short", "&amp; ä ".repeat(2_000));
+        let page = Tree::from(html.as_str());
+        let text = page.text();
+        part_texts(&page);
+        let parts = page.root().descendants();
+        assert!(parts.iter().filter(|node| node.is_text()).all(|node| node.text().len() <= 4096));
+        assert_eq!(parts.iter().filter(|node| node.is_text()).count(), 3 + 1);
+        assert_eq!(page.text(), text);
+    }
 
     #[test]
     fn no_nesting_overflows_the_stack() {

@@ -33,6 +33,10 @@ const FIELDS: [&str; 14] = [
 
 /// What each nested message begins with.
 const NESTED: &[u8] = b"message/rfc822";
+/// What each part of several parts begins with.
+const PARTED: &[u8] = b"multipart/";
+/// Bytes that a parser may go through in search of the ends of such parts, each to the end of the mail.
+const PATIENCE: usize = 8_000_000_000;
 
 /// Whether a source is a mail: nothing but fields up to the first blank line, and enough of a mail.
 pub(super) fn is_message(source: &[u8]) -> bool {
@@ -135,11 +139,19 @@ fn unquoted(message: &[u8]) -> Vec<u8> {
     lines.collect::<Vec<_>>().concat()
 }
 
+/// How often `words` stand in a source, whatever their case.
+fn count(source: &[u8], words: &[u8]) -> usize {
+    source.windows(words.len()).filter(|window| window.eq_ignore_ascii_case(words)).count()
+}
+
 fn leaf(source: &[u8], limits: &Limits) -> Found {
-    let nested = source.windows(NESTED.len()).filter(|window| window.eq_ignore_ascii_case(NESTED));
-    if nested.take(limits.depth + 1).count() > limits.depth {
+    if count(source, NESTED) > limits.depth {
         let depth = limits.depth;
         return Err(Refusal::new(format!("holds more than {depth} messages within each other")));
+    }
+    let parted = count(source, PARTED);
+    if parted.saturating_mul(source.len()) > PATIENCE {
+        return Err(Refusal::new(format!("is parted {parted} times: too often for its size")));
     }
     let message = MessageParser::default().parse(source);
     let message = message.ok_or_else(|| Refusal::new("is no mail that can be read"))?;

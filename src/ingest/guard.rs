@@ -7,7 +7,7 @@ use super::Outcome;
 use crate::library::Problem;
 
 /// Does `work` for the source at `place`; a panic in it is one more outcome.
-pub(super) fn guarded(
+pub fn guarded(
     place: &str,
     sink: &mut dyn FnMut(Outcome) -> bool,
     work: impl FnOnce(&mut dyn FnMut(Outcome) -> bool),

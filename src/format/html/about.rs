@@ -210,16 +210,29 @@ fn meta_date(page: &Tree) -> Option<String> {
 
 /// A date that an element of the page is marked to be.
 fn shown_date(page: &Tree) -> Option<String> {
-    const MARKED: [&str; 4] = [
-        "[itemprop='datePublished'], time[pubdate]",
-        "article time, header time, main time, h1 ~ time",
-        "time",
-        "[class*='date'], [class*='publish'], [class*='posted'], [class*='byline'], [id*='date']",
-    ];
-    MARKED.iter().find_map(|marked| {
-        let all = page.select(marked);
-        all.nodes().iter().take(40).find_map(day_of)
-    })
+    let marked = |selector: &str| page.select(selector).nodes().iter().take(40).find_map(day_of);
+    marked("[itemprop='datePublished'], time[pubdate]")
+        .or_else(|| marked("article time, header time, main time"))
+        .or_else(|| date_by_heading(page))
+        .or_else(|| marked("time"))
+        .or_else(|| {
+            marked(
+                "[class*='date'], [class*='publish'], [class*='posted'], [class*='byline'], \
+                 [id*='date']",
+            )
+        })
+}
+
+/// A date beside a heading and behind it. As a selector (`h1 ~ time`), each of a page's many dates
+/// would look through all that stands before it.
+fn date_by_heading(page: &Tree) -> Option<String> {
+    /// Elements looked at.
+    const MOST: usize = 1_000;
+    let headings = page.select("h1");
+    let beside = headings.nodes().iter().flat_map(|heading| {
+        std::iter::successors(heading.next_element_sibling(), NodeRef::next_element_sibling)
+    });
+    beside.take(MOST).filter(|node| node.has_name("time")).find_map(|node| day_of(&node))
 }
 
 fn day_of(node: &NodeRef<'_>) -> Option<String> {
@@ -273,6 +286,8 @@ mod tests {
         let tag = "<meta name='DC.date' content='2024-05-12'><time>1 May 2020</time>";
         assert_eq!(date(tag).as_deref(), Some("2024-05-12"));
         assert_eq!(date("<time datetime='2020-05-01'>May</time>").as_deref(), Some("2020-05-01"));
+        let tag = "<time>1 May 2020</time><h1>A</h1><p>b</p><time>2 May 2020</time>";
+        assert_eq!(date(tag).as_deref(), Some("2 May 2020"));
         let line = "<p class=post-date>Posted on 3 June 2021</p>";
         assert_eq!(date(line).as_deref(), Some("3 June 2021"));
         assert_eq!(date("<p>3 June 2021</p>"), None);

@@ -92,6 +92,16 @@ fn texts_with_a_colon_are_no_mail() {
 fn messages_within_messages_have_an_end() {
     let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(2000);
     assert!(text(&format!("{HEADER}{nested}")).contains("more than 512 messages"));
-    let nested = "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n".repeat(20_000);
+    let nested = "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n".repeat(10_000);
     assert!(text(&format!("{HEADER}{nested}")).contains("holds no words"));
+}
+
+#[test]
+fn parts_whose_ends_would_be_sought_too_long_are_refused() {
+    let part = "--x\r\nContent-Type: Multipart/mixed; boundary=y\r\n\r\n";
+    let mail = |times: usize| {
+        format!("{HEADER}Content-Type: multipart/mixed; boundary=x\r\n\r\n{}", part.repeat(times))
+    };
+    assert!(!text(&mail(50)).contains("too often"));
+    assert_eq!(text(&mail(20_000)), "is parted 20001 times: too often for its size");
 }
