@@ -1,8 +1,10 @@
 //! Word documents: paragraphs with their styles and numbers, tables, notes, comments and text boxes.
 //! Tracked deletions are left out, tracked insertions taken.
 
+mod notes;
 mod sheets;
 
+use notes::Notes;
 use sheets::{Counters, Sheets};
 
 use super::{Draft, Properties, Role, below, one_line};
@@ -26,8 +28,8 @@ pub(super) fn manuscript(source: &[u8], limits: &Limits) -> Result<Manuscript, R
     let mut beside = |name: &str| part(&format!("{folder}/{name}"));
     let mut reading = Reading {
         sheets: Sheets::new(&beside("styles.xml")?, &beside("numbering.xml")?),
-        footnotes: beside("footnotes.xml")?,
-        endnotes: beside("endnotes.xml")?,
+        footnotes: Notes::of(&beside("footnotes.xml")?),
+        endnotes: Notes::of(&beside("endnotes.xml")?),
         counters: Counters::default(),
         draft: Draft::default(),
     };
@@ -138,8 +140,8 @@ fn is_on(switch: &Element) -> bool {
 struct Reading {
     sheets: Sheets,
     counters: Counters,
-    footnotes: Element,
-    endnotes: Element,
+    footnotes: Notes,
+    endnotes: Notes,
     draft: Draft,
 }
 
@@ -173,9 +175,8 @@ impl Reading {
         let Self { draft, footnotes, endnotes, .. } = self;
         let mut run = Run::default();
         run.gather(element, &mut |kind, id| {
-            let notes = if kind == "footnoteReference" { &*footnotes } else { &*endnotes };
-            let found = notes.elements().find(|note| note.attribute("id") == Some(id));
-            found.map_or_else(String::new, |found| draft.note(&plain_words(found)))
+            let notes = if kind == "footnoteReference" { &mut *footnotes } else { &mut *endnotes };
+            notes.cite(id, draft)
         });
         run
     }

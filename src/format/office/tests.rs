@@ -125,6 +125,7 @@ fn word_changes_notes_comments_boxes_and_tables() {
     let body = "<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>\
         <w:ins><w:r><w:t xml:space='preserve'> and added</w:t></w:r></w:ins>\
         <w:r><w:footnoteReference w:id='2'/><w:tab/><w:t>R&amp;D</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>Once more</w:t><w:footnoteReference w:id='2'/></w:r></w:p>\
         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Year</w:t></w:r></w:p></w:tc>\
         <w:tc><w:p><w:r><w:t>Posts</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
         <w:tbl><w:tr><w:tc><w:p><w:r><w:t>One column</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
@@ -145,6 +146,7 @@ fn word_changes_notes_comments_boxes_and_tables() {
     let manuscript = docx(body, &beside);
     let expected = [
         "p Kept and added[1] R&D",
+        "p Once more[1]",
         "| Year | Posts",
         "p One column",
         "p Boxed",

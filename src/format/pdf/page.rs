@@ -35,11 +35,13 @@ type Row = Vec<Run>;
 /// Runs to rows, from top to bottom.
 fn rows(runs: Vec<Run>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
+    // The line and the size of the largest run of the last row.
+    let mut largest: Option<(f32, f32)> = None;
     for run in runs {
-        let same = rows.last().and_then(|row| row.iter().max_by(|a, b| a.size.total_cmp(&b.size)));
-        let near =
-            same.is_some_and(|same| (same.y - run.y).abs() <= same.size.max(run.size) * SAME);
-        match rows.last_mut().filter(|_| near) {
+        let near = |(y, size): (f32, f32)| (y - run.y).abs() <= size.max(run.size) * SAME;
+        let same = largest.filter(|largest| near(*largest));
+        largest = same.filter(|(_, size)| *size > run.size).or(Some((run.y, run.size)));
+        match rows.last_mut().filter(|_| same.is_some()) {
             Some(row) => row.push(run),
             None => rows.push(vec![run]),
         }
@@ -107,7 +109,9 @@ fn gutter(rows: &[Row], (left, right): (f32, f32)) -> Option<f32> {
     let mut starts: Vec<f32> = segments.iter().flatten().map(|(start, _)| *start).collect();
     starts.retain(|start| (left + width * 0.2..left + width * 0.8).contains(start));
     starts.sort_by(f32::total_cmp);
-    starts.dedup_by(|one, other| (*one - *other).abs() < 2.0);
+    // On a page of any size, few places are tried.
+    let apart = (width / 400.0).max(2.0);
+    starts.dedup_by(|one, other| (*one - *other).abs() < apart);
     let place = |start: f32| {
         let place = start - 1.0;
         let crossing =
