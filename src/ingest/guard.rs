@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::Outcome;
 use crate::library::Problem;
 
-/// Does `work` for the source at `place`; a panic in it is one more outcome.
+/// Does `work` for the source at `place`; a panic in it is one more outcome. Public so that what feeds
+/// the readers with hostile bytes goes through it too.
 pub fn guarded(
     place: &str,
     sink: &mut dyn FnMut(Outcome) -> bool,
