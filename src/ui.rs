@@ -22,23 +22,51 @@ use pen::Pen;
 
 /// Draws everything. Gives the cell where the terminal's cursor belongs while a line is typed.
 pub fn draw(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
-    let palette = Palette::of(app.settings.scheme);
+    draw_article(app, canvas);
+    draw_rest(app, canvas)
+}
+
+/// Begins a frame and draws what the eye is on, unless something lies over it. Whether the rest is much:
+/// then the terminal may have this first.
+pub fn draw_article(app: &App, canvas: &mut Canvas) -> bool {
     canvas.begin();
     let areas = app.areas;
-    bars::top(app, &palette, canvas);
     let lists = [
         areas.side.map(|area| (area, Shown::by_side(app))),
         areas.list.map(|area| (area, Shown::by_list(app))),
     ];
-    let kept = canvas.keep(&lists);
-    if areas.side.is_some() && !kept[0] {
+    canvas.keep(&lists);
+    if app.dialog != Dialog::None {
+        return false;
+    }
+    article(app, canvas);
+    canvas.finish_in(areas.top);
+    canvas.finish_in(areas.reader.unwrap_or_default());
+    areas.list.is_some() && !canvas.kept()[1]
+}
+
+fn article(app: &App, canvas: &mut Canvas) {
+    let palette = Palette::of(app.settings.scheme);
+    bars::top(app, &palette, canvas);
+    if let Some(area) = app.areas.reader {
+        reader::draw(app, &palette, area, canvas);
+    }
+}
+
+/// Draws what [`draw_article`] left, and ends the frame.
+pub fn draw_rest(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
+    let palette = Palette::of(app.settings.scheme);
+    let areas = app.areas;
+    let is_covered = app.dialog != Dialog::None;
+    if is_covered {
+        article(app, canvas);
+    }
+    let [keeps_side, keeps_list] = canvas.kept();
+    if areas.side.is_some() && !keeps_side {
         sidebar::draw(app, &palette, canvas);
     }
-    if let Some(area) = areas.list.filter(|_| !kept[1]) {
+    if let Some(area) = areas.list.filter(|_| !keeps_list) {
         list::draw(app, &palette, area, canvas);
-    }
-    if let Some(area) = areas.reader {
-        reader::draw(app, &palette, area, canvas);
     }
     for pane in [areas.side, areas.list].into_iter().flatten() {
         part(pane, &palette, canvas);
@@ -46,7 +74,7 @@ pub fn draw(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     bars::status(app, &palette, canvas);
     bars::hints(app, &palette, canvas);
     let cursor = dialog::draw(app, &palette, canvas);
-    if !matches!(app.dialog, Dialog::None) {
+    if is_covered {
         // It may lie over a pane.
         canvas.keep_none();
     }

@@ -4,6 +4,7 @@
 //! This stands in for `ratatui`'s own difference and encoder, which cost more than everything else
 //! on the way from a key to its frame.
 
+use std::io::{self, Write};
 use std::ops::Range;
 
 use ratatui::layout::{Rect, Size};
@@ -27,12 +28,40 @@ impl Painter {
         self.canvas = Canvas::default();
     }
 
-    /// The bytes that put on the screen what `draw` draws.
+    /// Puts on the screen what `article` and `rest` draw. What the first draws goes out at once where
+    /// that is worth it: a terminal is given 4,095 bytes at a time, and shows it while the rest is drawn.
+    /// `article` says whether the rest is much, `rest` where the cursor belongs.
+    ///
+    /// # Errors
+    /// Those of `out`.
     pub(super) fn paint(
         &mut self,
         size: Size,
-        draw: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
-    ) -> &[u8] {
+        article: impl FnOnce(&mut Canvas) -> bool,
+        rest: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        /// Fewer bytes wait for the others.
+        const EARLY: usize = 1500;
+        self.begin(size);
+        let is_much = article(&mut self.canvas);
+        if is_much {
+            self.push_changes();
+            if self.bytes.len() > EARLY {
+                out.write_all(&self.bytes)?;
+                out.flush()?;
+                self.bytes.clear();
+            }
+        }
+        let cursor = rest(&mut self.canvas);
+        self.push_changes();
+        self.place_cursor(cursor);
+        self.bytes.extend_from_slice(b"\x1b[?2026l");
+        out.write_all(&self.bytes)?;
+        out.flush()
+    }
+
+    fn begin(&mut self, size: Size) {
         let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
         self.bytes.clear();
         self.bytes.extend_from_slice(b"\x1b[?2026h");
@@ -41,16 +70,16 @@ impl Painter {
             self.cursor = None;
             self.bytes.extend_from_slice(b"\x1b[0m\x1b[2J\x1b[?25l");
         }
-        let cursor = draw(&mut self.canvas);
+    }
+
+    fn push_changes(&mut self) {
         self.canvas.settle_changes();
         let mut brush = Brush::new(&self.canvas, &mut self.bytes);
         for (y, cells, columns) in self.canvas.changes() {
             brush.paint(y, cells, columns);
         }
         brush.take(Look::default());
-        self.place_cursor(cursor);
-        self.bytes.extend_from_slice(b"\x1b[?2026l");
-        &self.bytes
+        self.canvas.forget_changes();
     }
 
     fn place_cursor(&mut self, cursor: Option<(u16, u16)>) {
@@ -346,13 +375,21 @@ mod tests {
         None
     }
 
+    fn bytes(
+        painter: &mut Painter,
+        draw: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
+    ) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        painter.paint(SIZE, |_| false, draw, &mut bytes).expect("memory takes it");
+        bytes
+    }
+
     /// The screen of a terminal after these frames.
     fn screen(frames: &[Vec<Word>], painter: &mut Painter) -> vt100::Parser {
         let [height, width] = [SIZE.height, SIZE.width].map(|n| n.try_into().expect("not 0"));
         let mut terminal = vt100::Parser::new(height, width, 0);
         for frame in frames {
-            let bytes = painter.paint(SIZE, |canvas| put(frame, canvas));
-            terminal.process(bytes);
+            terminal.process(&bytes(painter, |canvas| put(frame, canvas)));
         }
         terminal
     }
@@ -390,7 +427,7 @@ mod tests {
         drop(screen(std::slice::from_ref(&frame), &mut painter));
         let mut changed = frame.clone();
         changed[1].2 = "mode";
-        let bytes = painter.paint(SIZE, |canvas| put(&changed, canvas));
+        let bytes = bytes(&mut painter, |canvas| put(&changed, canvas));
         assert_eq!(bytes, b"\x1b[?2026h\x1b[2;3Hd\x1b[?2026l");
     }
 
@@ -401,7 +438,7 @@ mod tests {
             vec![(0, 0, words[0], Style::new()), (30, 0, words[1], Style::new())]
         };
         drop(screen(&[frame(["a long word or two", "left"])], &mut painter));
-        let bytes = painter.paint(SIZE, |canvas| put(&frame(["a", "lent"]), canvas));
+        let bytes = bytes(&mut painter, |canvas| put(&frame(["a", "lent"]), canvas));
         assert_eq!(bytes, b"\x1b[?2026h\x1b[1;3H\x1b[16X\x1b[33Gn\x1b[?2026l");
     }
 
@@ -418,8 +455,8 @@ mod tests {
     #[test]
     fn the_cursor_shows_where_it_is_put_and_hides_again() {
         let mut painter = Painter::default();
-        let shown = painter.paint(SIZE, |_| Some((3, 2))).to_vec();
+        let shown = bytes(&mut painter, |_| Some((3, 2)));
         assert!(shown.ends_with(b"\x1b[3;4H\x1b[?25h\x1b[?2026l"));
-        assert!(painter.paint(SIZE, |_| None).ends_with(b"\x1b[?25l\x1b[?2026l"));
+        assert!(bytes(&mut painter, |_| None).ends_with(b"\x1b[?25l\x1b[?2026l"));
     }
 }

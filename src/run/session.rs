@@ -14,7 +14,7 @@ use super::terminal::Screen;
 use super::{Outcome, worker};
 use crate::app::{App, Effect, Message};
 use crate::ingest::Stop;
-use crate::ui;
+use crate::ui::{self, Canvas};
 
 /// The least time between two frames that show nothing but more articles.
 const STREAM_FRAME: Duration = Duration::from_millis(40);
@@ -104,7 +104,8 @@ impl Session {
         }
         self.app.settle();
         let app = &self.app;
-        self.screen.draw(app.size(), |canvas| ui::draw(app, canvas))?;
+        let article = |canvas: &mut Canvas| ui::draw_article(app, canvas);
+        self.screen.draw(app.size(), article, |canvas| ui::draw_rest(app, canvas))?;
         self.app.foresee();
         Ok(false)
     }

@@ -2,7 +2,7 @@
 //! once, whatever happens. What is drawn is decided elsewhere.
 
 use std::cell::Cell;
-use std::io::{self, Write};
+use std::io;
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -58,20 +58,17 @@ impl Screen {
         size().map(Size::from)
     }
 
-    /// Draws one frame of `size` and writes it at once; `draw` gives the cursor's cell, if it
-    /// shows.
+    /// Draws one frame of `size`: the article and the rest, as [`Painter::paint`] tells.
     ///
     /// # Errors
     /// Those of the terminal.
     pub fn draw(
         &mut self,
         size: Size,
-        draw: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
+        article: impl FnOnce(&mut Canvas) -> bool,
+        rest: impl FnOnce(&mut Canvas) -> Option<(u16, u16)>,
     ) -> io::Result<()> {
-        let bytes = self.painter.paint(size, draw);
-        let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()
+        self.painter.paint(size, article, rest, &mut io::stdout().lock())
     }
 
     /// Puts text on the terminal's clipboard (OSC 52); terminals that cannot, ignore it.

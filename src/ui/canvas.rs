@@ -35,7 +35,9 @@ pub struct Canvas {
     /// Where each of them is.
     places: HashMap<Box<str>, u32>,
     /// Where each of the lists was in the last frame and what it showed.
-    kept: [Option<(Rect, Shown)>; 2],
+    lists: [Option<(Rect, Shown)>; 2],
+    /// Which of them are left as they are in this frame.
+    kept: [bool; 2],
 }
 
 /// What one cell shows; [`Canvas::symbol`] and [`Canvas::look`] tell.
@@ -141,7 +143,8 @@ impl Canvas {
             last: LookId::default(),
             clusters: Vec::new(),
             places: HashMap::new(),
-            kept: [None; 2],
+            lists: [None; 2],
+            kept: [false; 2],
         }
     }
 
@@ -164,6 +167,11 @@ impl Canvas {
             (copy.fg, copy.bg, copy.modifier) = (look.text, look.ground, look.modifier);
         }
         buffer
+    }
+
+    /// Forgets what changed: it has been painted.
+    pub fn forget_changes(&mut self) {
+        self.changed.iter_mut().for_each(Vec::clear);
     }
 
     /// Puts what changed in the last frame in order, before it is asked for.
@@ -218,37 +226,48 @@ impl Canvas {
     /// Begins a frame.
     pub(super) fn begin(&mut self) {
         self.frame = 3 - self.frame;
-        self.changed.iter_mut().for_each(Vec::clear);
+        self.forget_changes();
     }
 
     /// Ends a frame: what it did not draw becomes blank.
     pub(super) fn finish(&mut self) {
+        self.finish_in(self.area);
+    }
+
+    /// Ends a frame in an area; whoever draws there later draws over it.
+    pub(super) fn finish_in(&mut self, area: Rect) {
         let last = 3 - self.frame;
-        let columns = self.columns();
-        for row in 0..self.changed.len() {
-            let cells = row * columns..(row + 1) * columns;
+        let area = area.intersection(self.area);
+        for y in area.top()..area.bottom() {
+            let start = self.index_of(area.x, y);
+            let cells = start..start + usize::from(area.width);
             if !self.drawn[cells.clone()].contains(&last) {
                 continue;
             }
             for index in cells {
                 if self.drawn[index] == last {
                     self.drawn[index] = BLANK;
-                    self.change(index, row, Cell::BLANK);
+                    self.change(index, usize::from(y), Cell::BLANK);
                 }
             }
         }
     }
 
-    /// Leaves lists that show what they showed in the last frame as they are, and says which.
-    pub(super) fn keep(&mut self, lists: &[Option<(Rect, Shown)>; 2]) -> [bool; 2] {
-        let before = std::mem::replace(&mut self.kept, *lists);
-        std::array::from_fn(|at| match lists[at] {
-            Some((area, _)) if before[at] == lists[at] => {
+    /// Leaves lists that show what they showed in the last frame as they are.
+    pub(super) fn keep(&mut self, lists: &[Option<(Rect, Shown)>; 2]) {
+        let before = std::mem::replace(&mut self.lists, *lists);
+        for at in 0..lists.len() {
+            let same = lists[at].filter(|_| before[at] == lists[at]);
+            self.kept[at] = same.is_some();
+            if let Some((area, _)) = same {
                 self.keep_area(area);
-                true
             }
-            _ => false,
-        })
+        }
+    }
+
+    /// Which lists are left as they are in this frame.
+    pub(super) fn kept(&self) -> [bool; 2] {
+        self.kept
     }
 
     fn keep_area(&mut self, area: Rect) {
@@ -263,7 +282,7 @@ impl Canvas {
 
     /// No list can be left as it is in the next frame.
     pub(super) fn keep_none(&mut self) {
-        self.kept = [None; 2];
+        self.lists = [None; 2];
     }
 
     /// Forgets what this frame drew in an area, for what lies over it.

@@ -165,8 +165,8 @@ fn fault_while_reading(door: String) {
 fn fault_while_drawing() {
     let mut screen = Screen::enter().expect("a terminal");
     let size = screen.size().expect("a size");
-    screen.draw(size, |_| None).expect("a frame");
-    screen.draw(size, |_| panic!("on purpose")).expect("never");
+    screen.draw(size, |_| false, |_| None).expect("a frame");
+    screen.draw(size, |_| false, |_| panic!("on purpose")).expect("never");
 }
 
 #[test]
