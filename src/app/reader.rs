@@ -114,22 +114,41 @@ impl Reader {
     }
 
     fn lay_out(&mut self, article: &Article) {
-        let (columns, unfolded) = (self.columns, self.place.unfolded);
-        let wanted = Layout { article: self.article, columns, unfolded };
+        let wanted = self.layout(self.article, self.place.unfolded);
         if self.laid_out == Some(wanted) {
             return;
         }
         let kept = self.kept.iter().position(|(layout, _)| *layout == wanted);
         let flow = match kept {
             Some(at) => self.kept.remove(at).1,
-            None => Flow::of(&article.document, columns, unfolded),
+            None => Flow::of(&article.document, wanted.columns, wanted.unfolded),
         };
         let before = std::mem::replace(&mut self.flow, flow);
         if let Some(layout) = self.laid_out.replace(wanted) {
-            if self.kept.len() == KEPT {
-                self.kept.remove(0);
-            }
-            self.kept.push((layout, before));
+            self.keep(layout, before);
+        }
+    }
+
+    fn layout(&self, article: ArticleId, unfolded: bool) -> Layout {
+        Layout { article, columns: self.columns, unfolded }
+    }
+
+    fn keep(&mut self, layout: Layout, flow: Flow) {
+        if self.kept.len() == KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push((layout, flow));
+    }
+
+    /// Lays another article out, as it will be opened at `place`, if that is soon done.
+    pub fn foresee(&mut self, id: ArticleId, article: &Article, place: Place) {
+        /// In bytes of text: about a millisecond's work.
+        const SOON: usize = 64 << 10;
+        let wanted = self.layout(id, place.unfolded);
+        let is_known =
+            self.laid_out == Some(wanted) || self.kept.iter().any(|(layout, _)| *layout == wanted);
+        if !is_known && self.columns > 0 && article.document.text.len() <= SOON {
+            self.keep(wanted, Flow::of(&article.document, wanted.columns, wanted.unfolded));
         }
     }
 

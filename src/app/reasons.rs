@@ -1,5 +1,5 @@
-//! The words behind the marks of passages, found before a frame needs them: to find those of one
-//! passage costs as much as to draw the rest. Kept for a while; judges nothing itself.
+//! What is made ready before a frame needs it, above all the words behind the marks of passages: to
+//! find those of one costs as much as to draw the rest. Kept for a while; judges nothing itself.
 
 use std::collections::HashMap;
 
@@ -53,16 +53,31 @@ impl App {
         }
     }
 
-    /// Finds what the next frame may need: the reasons of the passages on screen and of those a
-    /// hop away. To be called when a frame is on screen and nobody waits.
+    /// Prepares what the next frame may need: the reasons of the passages on screen and of those a hop
+    /// away, the articles before and behind this one. To be called when a frame is on screen and
+    /// nobody waits.
     pub fn foresee(&mut self) {
         let Some(id) = self.open else { return };
         let Some(article) = self.library.article(id) else { return };
-        let hops = [Step::On, Step::Back]
-            .into_iter()
-            .filter_map(|step| self.reader.neighbour(article, &self.filter, step));
+        let steps = [Step::On, Step::Back];
+        let hops =
+            steps.into_iter().filter_map(|step| self.reader.neighbour(article, &self.filter, step));
         let on_screen = self.reader.passages_on_screen(article);
         for passage in hops.chain(on_screen).filter_map(|at| article.passages.get(at)) {
+            self.reasons.find(&self.library, id, article, passage);
+        }
+        for next in steps.map(|step| self.next_listed(step)).into_iter().flatten() {
+            self.foresee_article(next);
+        }
+    }
+
+    fn foresee_article(&mut self, id: ArticleId) {
+        let Some(article) = self.library.article(id) else { return };
+        let place = self.places.get(&id).copied().unwrap_or_default();
+        self.reader.foresee(id, article, place);
+        let first = || article.passages.iter().position(|passage| self.filter.admits(passage));
+        let selected = place.selected.or_else(first).and_then(|at| article.passages.get(at));
+        if let Some(passage) = selected {
             self.reasons.find(&self.library, id, article, passage);
         }
     }

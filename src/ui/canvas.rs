@@ -41,11 +41,9 @@ pub struct Canvas {
 }
 
 /// What one cell shows; [`Canvas::symbol`] and [`Canvas::look`] tell.
+/// One number, so that two are compared at once: the symbol below, the look above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    symbol: Symbol,
-    look: LookId,
-}
+pub struct Cell(u64);
 
 /// A character, or [`Symbol::CLUSTER`] and the index of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,22 +64,30 @@ impl Symbol {
 pub struct LookId(u32);
 
 impl Cell {
-    const BLANK: Self = Self { symbol: Symbol::BLANK, look: LookId(0) };
+    const BLANK: Self = Self::new(Symbol::BLANK, LookId(0));
+
+    const fn new(symbol: Symbol, look: LookId) -> Self {
+        Self(symbol.0 as u64 | (look.0 as u64) << 32)
+    }
+
+    fn symbol(self) -> Symbol {
+        Symbol(self.0 as u32)
+    }
 
     /// How it looks.
     pub fn look(self) -> LookId {
-        self.look
+        LookId((self.0 >> 32) as u32)
     }
 
     /// The character, where it is one of ASCII.
     pub fn ascii(self) -> Option<u8> {
-        if self.symbol.is_ascii() { Some(self.symbol.0 as u8) } else { None }
+        if self.symbol().is_ascii() { Some(self.0 as u8) } else { None }
     }
 
     /// How many columns change at most with it: what a terminal does with the second half of a wide
     /// character is its own affair.
     fn halves(self) -> usize {
-        if self.symbol.is_ascii() { 1 } else { 2 }
+        if self.symbol().is_ascii() { 1 } else { 2 }
     }
 }
 
@@ -162,7 +168,7 @@ impl Canvas {
     pub fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(self.area);
         for (copy, cell) in buffer.content.iter_mut().zip(&self.cells) {
-            let look = self.look(cell.look);
+            let look = self.look(cell.look());
             copy.set_symbol(self.symbol(*cell, &mut [0; 4]));
             (copy.fg, copy.bg, copy.modifier) = (look.text, look.ground, look.modifier);
         }
@@ -197,7 +203,7 @@ impl Canvas {
 
     /// What a cell shows; `buffer` is room for a single character.
     pub fn symbol<'c>(&'c self, cell: Cell, buffer: &'c mut [u8; 4]) -> &'c str {
-        let Symbol(code) = cell.symbol;
+        let Symbol(code) = cell.symbol();
         match char::from_u32(code) {
             Some(c) => c.encode_utf8(buffer),
             None => self.cluster(code),
@@ -211,7 +217,7 @@ impl Canvas {
 
     /// How many columns a cell's symbol takes.
     pub fn width(&self, cell: Cell) -> usize {
-        self.symbol_width(cell.symbol)
+        self.symbol_width(cell.symbol())
     }
 
     fn symbol_width(&self, symbol: Symbol) -> usize {
@@ -322,7 +328,7 @@ impl Canvas {
         drawn.fill(self.frame);
         let (mut start, mut end) = (usize::MAX, 0);
         for (nth, (cell, byte)) in cells.iter_mut().zip(bytes).enumerate() {
-            let new = Cell { symbol: Symbol(u32::from(*byte)), look };
+            let new = Cell::new(Symbol(u32::from(*byte)), look);
             if *cell != new {
                 let old = std::mem::replace(cell, new);
                 start = start.min(nth);
@@ -342,7 +348,7 @@ impl Canvas {
             (Some(c), None) => Symbol(c as u32),
             _ => self.cluster_of(symbol),
         };
-        self.draw(index, row, Cell { symbol, look });
+        self.draw(index, row, Cell::new(symbol, look));
     }
 
     fn cluster_of(&mut self, symbol: &str) -> Symbol {
@@ -403,8 +409,8 @@ fn join(changed: &mut Vec<Range<u16>>, cells: &[Cell]) {
     changed.sort_unstable_by_key(|columns| columns.start);
     changed.dedup_by(|next, before| {
         let between = usize::from(before.end)..usize::from(next.start);
-        let look = cells.get(between.start.saturating_sub(1)).map(|cell| cell.look);
-        let alike = |cell: &Cell| Some(cell.look) == look && cell.symbol.is_ascii();
+        let look = cells.get(between.start.saturating_sub(1)).map(|cell| cell.look());
+        let alike = |cell: &Cell| Some(cell.look()) == look && cell.ascii().is_some();
         let is_close = next.start <= before.end.saturating_add(1)
             || next.start <= before.end + JUMP
                 && cells.get(between).is_some_and(|cells| cells.iter().all(alike));
