@@ -64,6 +64,8 @@ fn dates_names_and_labels_are_none() {
         "Version 3.2.1 is out.",
         "Call 020 7946 0958 or 555-0199.",
         "The singer, 34, met a 62-year-old man aged 70.",
+        "He met a 19 year old who knew, and her 8-year-old daughter.",
+        "They advise Fortune 50 companies, and the FTSE 100 opened.",
         "The hotline is open 24/7.",
         "He lives at 10 Downing Street.",
         "One of the problems is trust.",
@@ -110,6 +112,9 @@ fn passing_words_that_state_a_figure() {
     check("It wastes four days out of five.", "4 in 5");
     check("She served for 5 1/2 years.", "5.5 year");
     check("It became a four-month project, an 18-year career.", "4 month; 18 year");
+    check("It resumed after an 11-year lull.", "11 year");
+    check("We left our 10-year-old system.", "10 year");
+    check("It continues a 2000 year old tradition.", "2,000 year");
     check("In 2006 we finished fourth.", "#4");
     check("About half a dozen schools sell half a million cakes.", "about 6; 500,000");
     check("The court awarded ₹48 crore.", "480 m INR");

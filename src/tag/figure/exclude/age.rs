@@ -4,7 +4,7 @@
 use crate::tag::figure::context;
 use crate::tag::figure::line::{Kind, Line, back};
 use crate::tag::figure::quantity::Draft;
-use crate::tag::figure::words::{PEOPLE, STOPS};
+use crate::tag::figure::words::{List, PEOPLE, STOPS};
 
 /// "aged 45", "a 45-year-old", "Smith, 45,", "he was 17"; averages of ages are figures.
 pub(super) fn age(line: &Line<'_>, draft: &Draft) -> bool {
@@ -19,7 +19,8 @@ pub(super) fn age(line: &Line<'_>, draft: &Draft) -> bool {
     let unit = [number.end, number.end + 1, back(draft.end, 1)].into_iter().find(|at| years(*at));
     let old = |at: usize| ["old", "olds"].iter().any(|old| line.is(at, old));
     let behind = unit.is_some_and(|at| {
-        old(at + 1) || (line.joins(at + 1) && old(at + 2)) || line.follow(at + 1, &["of", "age"])
+        let end = at + 2 + usize::from(line.joins(at + 1));
+        (old(end - 1) && !of_thing(line, end)) || line.follow(at + 1, &["of", "age"])
     });
     behind
         || aged(line, draft)
@@ -27,6 +28,77 @@ pub(super) fn age(line: &Line<'_>, draft: &Draft) -> bool {
         || said_of_person(line, draft)
         || older(line, draft)
 }
+
+/// "a 10-year-old system", "a 2000 year old tradition": what `i` names is no person.
+fn of_thing(line: &Line<'_>, i: usize) -> bool {
+    let person = line.among(i, &PEOPLE) || line.among(i, &PERSONS);
+    line.small(i) && !person && !line.among(i, &STOPS) && !line.mark(i + 1, "'’")
+}
+
+/// Persons, one at a time, whose age is told.
+static PERSONS: List = List::new(&[
+    "actor",
+    "actress",
+    "athlete",
+    "baby",
+    "boy",
+    "boyfriend",
+    "brother",
+    "child",
+    "client",
+    "cousin",
+    "daughter",
+    "driver",
+    "farmer",
+    "father",
+    "female",
+    "girl",
+    "girlfriend",
+    "grandchild",
+    "granddaughter",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "guy",
+    "husband",
+    "infant",
+    "kid",
+    "kids",
+    "lad",
+    "lady",
+    "male",
+    "man",
+    "mother",
+    "nephew",
+    "niece",
+    "nurse",
+    "officer",
+    "patient",
+    "pensioner",
+    "person",
+    "player",
+    "pupil",
+    "pupils",
+    "self",
+    "singer",
+    "sister",
+    "soldier",
+    "son",
+    "striker",
+    "student",
+    "suspect",
+    "teacher",
+    "teen",
+    "teenager",
+    "twins",
+    "victim",
+    "widow",
+    "wife",
+    "woman",
+    "worker",
+    "writer",
+    "youth",
+]);
 
 /// "visitors over twelve", "she will be over 65": an age that people are sorted by.
 fn older(line: &Line<'_>, draft: &Draft) -> bool {

@@ -51,21 +51,23 @@ fn gone(line: &Line<'_>, draft: &Draft) -> bool {
     gone || earlier || line.follow(draft.end, &["from", "now"])
 }
 
-/// "two days before".
+/// "two days before"; not "after an 11-year lull".
 fn beside(line: &Line<'_>, draft: &Draft) -> bool {
     let start = back(context::before_qualifier(line, draft.first), 1);
     let before = line.is(start, "in") || line.is(start, "after");
-    before || ["after", "before", "prior"].iter().any(|word| line.is(draft.end, word))
+    let behind = ["after", "before", "prior"].iter().any(|word| line.is(draft.end, word));
+    (before || behind) && !tenure(line, draft)
 }
 
-/// "the next 10 days", "every three weeks".
+/// "the next 10 days", "every three weeks", "their two days"; not "their 18-year career".
 fn introduced(line: &Line<'_>, draft: &Draft) -> bool {
     let start = back(context::before_qualifier(line, draft.first), 1);
     let near = back(draft.first, 1);
     if lasting(line, near) {
         return false;
     }
-    line.among(start, &SET_BEFORE) || line.among(near, &SET_BEFORE) || line.among(start, &BACK)
+    let set = line.among(start, &SET_BEFORE) || line.among(near, &SET_BEFORE);
+    set || line.among(start, &BACK) && !tenure(line, draft)
 }
 
 /// "shifts last twelve hours": the verb, not "the last twelve hours".

@@ -2,7 +2,7 @@
 
 use super::list::List;
 
-/// Words whose number is a name: "section 4", "day 1", "Windows 11".
+/// Words whose number is a name: "section 4", "day 1", "Windows 11", "Fortune 500".
 pub(in crate::tag::figure) static LABELS: List = List::new(&[
     "abb",
     "abbildung",
@@ -20,6 +20,7 @@ pub(in crate::tag::figure) static LABELS: List = List::new(&[
     "band",
     "bill",
     "box",
+    "cac",
     "call",
     "category",
     "channel",
@@ -34,6 +35,7 @@ pub(in crate::tag::figure) static LABELS: List = List::new(&[
     "column",
     "compound",
     "covid",
+    "dax",
     "day",
     "days",
     "decree",
@@ -62,6 +64,8 @@ pub(in crate::tag::figure) static LABELS: List = List::new(&[
     "footnote",
     "form",
     "formula",
+    "fortune",
+    "ftse",
     "gate",
     "goal",
     "goals",
@@ -94,6 +98,8 @@ pub(in crate::tag::figure) static LABELS: List = List::new(&[
     "method",
     "model",
     "module",
+    "nasdaq",
+    "nikkei",
     "no",
     "nos",
     "note",
@@ -151,6 +157,7 @@ pub(in crate::tag::figure) static LABELS: List = List::new(&[
     "stage",
     "step",
     "steps",
+    "stoxx",
     "studies",
     "study",
     "table",
