@@ -104,11 +104,15 @@ impl Vocabulary {
         Self(words.map(str::to_lowercase).collect())
     }
 
-    /// Whether the hyphen between two halves belongs to the word: the document has it so elsewhere,
-    /// and does not have the word without.
+    /// Whether the hyphen between two halves belongs to the word: the document has it so elsewhere, or
+    /// the first half is one that hardly ever goes without, and does not have the word without.
     fn keeps_hyphen(&self, head: &str, tail: &str) -> bool {
         let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
-        !self.0.contains(&format!("{head}{tail}")) && self.0.contains(&format!("{head}-{tail}"))
+        let compounds = ["half", "self", "well"].contains(&head.as_str());
+        // "wellness", "selfish", "halfway".
+        let compounds = compounds && tail.chars().count() > 3 && tail != "ness";
+        !self.0.contains(&format!("{head}{tail}"))
+            && (compounds || self.0.contains(&format!("{head}-{tail}")))
     }
 }
 
@@ -183,10 +187,13 @@ mod tests {
     #[test]
     fn broken_words_are_joined_and_real_hyphens_kept() {
         let line = |text: &str| Line { text: text.into(), ..Line::default() };
-        let vocabulary = Vocabulary::of(&[line("a well-known man, and more")]);
+        let vocabulary = Vocabulary::of(&[line("a cross-border deal, and more")]);
         for (before, behind, expected) in [
             ("auto-", "mation", "automation"),
+            ("a cross-", "border deal", "a cross-border deal"),
             ("a well-", "known man", "a well-known man"),
+            ("a self-", "service till", "a self-service till"),
+            ("for well-", "ness", "for wellness"),
             ("Anglo-", "Saxon", "Anglo-Saxon"),
             ("COVID-", "19", "COVID-19"),
             ("auto\u{ad}", "mation", "automation"),
