@@ -4,6 +4,7 @@
 pub mod action;
 pub mod command;
 mod dialog;
+mod foresight;
 pub mod keys;
 pub mod layout;
 mod line;
@@ -13,7 +14,6 @@ mod mouse;
 mod perform;
 pub(crate) mod rail;
 mod reader;
-mod reasons;
 mod search;
 
 use std::collections::HashMap;
@@ -26,13 +26,13 @@ use crate::reading::flow::counted;
 use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
+use foresight::Reasons;
 use keys::{Keymap, Press};
 use layout::{Areas, Arrangement};
 pub use line::Line;
 use list::{Cursor, ListRow};
 pub use message::{Effect, Message};
 pub use reader::{Place, Reader};
-use reasons::Reasons;
 pub use search::Found;
 
 /// A pane that can have the focus.

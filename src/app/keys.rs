@@ -70,7 +70,7 @@ pub const GROUPS: &[Group] = &[
         bind(Action::AllKinds, &["0"], "all-kinds", "show all three kinds"),
         bind(Action::Themes, &["t"], "themes", "to the list of themes"),
         bind(Action::Choose, &["Enter", "x"], "choose", "toggle the theme or kind, open the article or passage"),
-        bind(Action::Drop, &["Esc"], "drop", "close, clear the search, or take the last filter back"),
+        bind(Action::Drop, &["Esc"], "drop", "close, clear the search, stop reading in, take a filter back"),
     ] },
     Group { name: "Search and places", bindings: &[
         bind(Action::Search, &["/"], "search", "search this article as you type"),
