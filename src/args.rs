@@ -48,6 +48,15 @@ pub struct Bounds {
     /// What a packed file (EPUB, DOCX, ...) may unpack to, in MiB [default: 256].
     #[arg(long, value_name = "MIB", hide_short_help = true)]
     pub max_unpacked: Option<u64>,
+    /// How many times its packed size a part may unpack to, past the first MiB [default: 200].
+    #[arg(long, value_name = "TIMES", hide_short_help = true)]
+    pub max_ratio: Option<u64>,
+    /// How deep elements, messages or lists may nest [default: 512].
+    #[arg(long, value_name = "DEPTH", hide_short_help = true, value_parser = clap::value_parser!(u16).range(1..=2048))]
+    pub max_depth: Option<u16>,
+    /// How many articles a file may hold [default: 1000000].
+    #[arg(long, value_name = "COUNT", hide_short_help = true)]
+    pub max_articles: Option<usize>,
     /// How long a file may take before it is left out, in seconds [default: 60].
     #[arg(long, value_name = "S", hide_short_help = true)]
     pub max_seconds: Option<u64>,

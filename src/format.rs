@@ -116,7 +116,9 @@ pub fn read_as(
     let sink = &mut |found| {
         if left == 0 {
             let many = limits.articles;
-            let why = format!("holds more than {many} articles: the rest is not read");
+            let why = format!(
+                "holds more than {many} articles: the rest is not read; allow more by --max-articles"
+            );
             sink(Err(Refusal::new(why)));
             return false;
         }

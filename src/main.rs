@@ -144,6 +144,9 @@ fn orders(pile: &Pile) -> Orders {
     orders.limits.source =
         bounds.max_size.map_or(orders.limits.source, bytes).min(u64::from(u32::MAX));
     orders.limits.unpacked = bounds.max_unpacked.map_or(orders.limits.unpacked, bytes);
+    orders.limits.ratio = bounds.max_ratio.unwrap_or(orders.limits.ratio);
+    orders.limits.depth = bounds.max_depth.map_or(orders.limits.depth, usize::from);
+    orders.limits.articles = bounds.max_articles.unwrap_or(orders.limits.articles);
     orders.patience = bounds.max_seconds.map_or(orders.patience, Duration::from_secs);
     orders
 }

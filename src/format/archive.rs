@@ -38,12 +38,14 @@ impl<'a> Archive<'a> {
     /// Unpacks a part.
     pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
         let part = self.zip.by_name(name).map_err(|error| told(name, &error))?;
-        let allowed = part.compressed_size().saturating_mul(self.ratio).max(SMALL).min(self.left);
+        let dense = part.compressed_size().saturating_mul(self.ratio).max(SMALL);
+        let allowed = dense.min(self.left);
         let mut bytes = Vec::new();
         let read = part.take(allowed + 1).read_to_end(&mut bytes);
         self.left = self.left.saturating_sub(bytes.len() as u64);
         if bytes.len() as u64 > allowed {
-            return Err(too_large(name, allowed));
+            let flag = if dense < self.left { "--max-ratio" } else { "--max-unpacked" };
+            return Err(too_large(name, allowed, flag));
         }
         match read {
             Ok(_) => Ok(bytes),
@@ -57,11 +59,11 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// Why a part was left packed.
-fn too_large(name: &str, allowed: u64) -> Refusal {
+/// Why a part was left packed, and the flag that allows more.
+fn too_large(name: &str, allowed: u64, flag: &str) -> Refusal {
     let size = if allowed < SMALL { "so much".into() } else { format!("{} MiB", allowed >> 20) };
     Refusal::new(format!(
-        "may be a bomb: its part {name} unpacks to more than {size}; allow more if you trust it"
+        "may be a bomb: its part {name} unpacks to more than {size}; if you trust it, allow more by {flag}"
     ))
 }
 

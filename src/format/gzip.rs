@@ -17,12 +17,16 @@ const SMALL: u64 = 1 << 20;
 /// Unpacks a source.
 pub(super) fn unpack(source: &[u8], limits: &Limits) -> Result<Vec<u8>, Refusal> {
     let packed = source.len() as u64;
-    let allowed = packed.saturating_mul(limits.ratio).max(SMALL).min(limits.unpacked);
+    let dense = packed.saturating_mul(limits.ratio).max(SMALL);
+    let allowed = dense.min(limits.unpacked);
     let mut bytes = Vec::new();
     let read = MultiGzDecoder::new(source).take(allowed + 1).read_to_end(&mut bytes);
     if bytes.len() as u64 > allowed {
-        let why = "may be a bomb: it unpacks to more than";
-        return Err(Refusal::new(format!("{why} {} MiB; unpack it first", allowed >> 20)));
+        let flag = if dense < limits.unpacked { "--max-ratio" } else { "--max-unpacked" };
+        let size = allowed >> 20;
+        return Err(Refusal::new(format!(
+            "may be a bomb: it unpacks to more than {size} MiB; if you trust it, allow more by {flag}"
+        )));
     }
     match read {
         Ok(_) if is_packed(&bytes) => {

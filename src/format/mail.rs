@@ -147,7 +147,9 @@ fn count(source: &[u8], words: &[u8]) -> usize {
 fn leaf(source: &[u8], limits: &Limits) -> Found {
     if count(source, NESTED) > limits.depth {
         let depth = limits.depth;
-        return Err(Refusal::new(format!("holds more than {depth} messages within each other")));
+        return Err(Refusal::new(format!(
+            "holds more than {depth} messages within each other: allow more by --max-depth"
+        )));
     }
     let parted = count(source, PARTED);
     if parted.saturating_mul(source.len()) > PATIENCE {

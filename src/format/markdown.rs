@@ -14,7 +14,7 @@ pub(super) fn read(source: Vec<u8>, limits: &Limits, sink: &mut dyn FnMut(Found)
     let body = text.text.get(skip..).unwrap_or_default();
     if nesting::depth(body) > limits.depth {
         let why =
-            format!("nests its parts more than {} deep: it is no text for a reader", limits.depth);
+            format!("nests its parts more than {} deep: allow more by --max-depth", limits.depth);
         sink(Err(Refusal::new(why)));
         return;
     }

@@ -196,3 +196,25 @@ fn names_of_kinds_may_be_short_and_several() {
     let both = count(&["--kind", "stat", "--kind", "opportunities"]);
     assert!(both > count(&["--kind", "stat"]) && both > count(&["--kind", "o"]));
 }
+
+#[test]
+fn bounds_are_raised_and_lowered_by_flags() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = (0..3).map(|n| format!("{{\"text\": \"Ward {n} lost 12% of its nurses.\"}}\n"));
+    std::fs::write(folder.path().join("three.jsonl"), lines.collect::<String>()).expect("a file");
+    let item = "- ".repeat(700) + "the innermost item\n";
+    std::fs::write(folder.path().join("deep.md"), format!("# Deep\n\n{item}")).expect("a file");
+    for (args, told) in [
+        (&["--max-articles", "2", "three.jsonl"][..], "allow more by --max-articles"),
+        (&["--max-articles", "3", "three.jsonl"], ""),
+        (&["deep.md"], "allow more by --max-depth"),
+        (&["--max-depth", "2048", "deep.md"], ""),
+        (&["--max-size", "0", "three.jsonl"], "allow more by --max-size"),
+    ] {
+        let run = run_in(folder.path(), &[&["show"], args].concat(), b"");
+        assert!(
+            run.err.contains(told) && run.err.is_empty() == told.is_empty(),
+            "{args:?}: {run:?}"
+        );
+    }
+}
