@@ -58,7 +58,7 @@ impl Screen {
         size().map(Size::from)
     }
 
-    /// Draws one frame of `size`: the article and the rest, as [`Painter::paint`] tells.
+    /// Draws one frame of `size`: the article and the rest, by way of the painter.
     ///
     /// # Errors
     /// Those of the terminal.
