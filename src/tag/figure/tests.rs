@@ -294,9 +294,9 @@ const SOUP: &[&str] = &[
     "tenfold",
 ];
 
+/// Work that grew with its square would keep this test from ending.
 #[test]
 fn hostile_text_takes_linear_time() {
-    let start = std::time::Instant::now();
     for piece in ["1", "one in "] {
         repeated(piece, 1_000_000);
     }
@@ -315,7 +315,6 @@ fn hostile_text_takes_linear_time() {
     ] {
         repeated(piece, 100_000);
     }
-    assert!(start.elapsed().as_secs() < 60);
 }
 
 fn repeated(piece: &str, bytes: usize) {
