@@ -20,14 +20,14 @@ pub use canvas::Canvas;
 use palette::Palette;
 use pen::Pen;
 
-/// Draws everything. Gives the cell where the terminal's cursor belongs while a line is typed.
+/// Draws everything, as [`draw_article`] and [`draw_rest`] do one after the other. Gives the cell where the terminal's cursor belongs while a line is typed.
 pub fn draw(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     draw_article(app, canvas);
     draw_rest(app, canvas)
 }
 
-/// Begins a frame and draws what the eye is on, unless something lies over it. Whether the rest is much:
-/// then the terminal may have this first.
+/// Begins a frame and draws what the eye is on. Whether the rest is much and lies beside it: then the
+/// terminal may have this first.
 pub fn draw_article(app: &App, canvas: &mut Canvas) -> bool {
     canvas.begin();
     let areas = app.areas;
@@ -36,31 +36,20 @@ pub fn draw_article(app: &App, canvas: &mut Canvas) -> bool {
         areas.list.map(|area| (area, Shown::by_list(app))),
     ];
     canvas.keep(&lists);
-    if app.dialog != Dialog::None {
-        return false;
-    }
-    article(app, canvas);
-    canvas.finish_in(areas.top);
-    canvas.finish_in(areas.reader.unwrap_or_default());
-    areas.list.is_some() && !canvas.kept()[1]
-}
-
-fn article(app: &App, canvas: &mut Canvas) {
     let palette = Palette::of(app.settings.scheme);
     bars::top(app, &palette, canvas);
-    if let Some(area) = app.areas.reader {
+    canvas.finish_in(areas.top);
+    if let Some(area) = areas.reader {
         reader::draw(app, &palette, area, canvas);
+        canvas.finish_in(area);
     }
+    app.dialog == Dialog::None && areas.list.is_some() && !canvas.kept()[1]
 }
 
 /// Draws what [`draw_article`] left, and ends the frame.
 pub fn draw_rest(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     let palette = Palette::of(app.settings.scheme);
     let areas = app.areas;
-    let is_covered = app.dialog != Dialog::None;
-    if is_covered {
-        article(app, canvas);
-    }
     let [keeps_side, keeps_list] = canvas.kept();
     if areas.side.is_some() && !keeps_side {
         sidebar::draw(app, &palette, canvas);
@@ -74,7 +63,7 @@ pub fn draw_rest(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     bars::status(app, &palette, canvas);
     bars::hints(app, &palette, canvas);
     let cursor = dialog::draw(app, &palette, canvas);
-    if is_covered {
+    if app.dialog != Dialog::None {
         // It may lie over a pane.
         canvas.keep_none();
     }

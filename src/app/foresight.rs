@@ -20,7 +20,7 @@ pub(crate) struct Reasons {
 }
 
 impl Reasons {
-    /// Passages that are remembered at most; then all are forgotten.
+    /// Where more passages than these are remembered, all are forgotten before the next frame.
     const KEPT: usize = 4096;
 
     /// The words behind the marks of a passage that is on screen; none where they were never found.
@@ -30,13 +30,14 @@ impl Reasons {
 
     fn find(&mut self, library: &Library, id: ArticleId, article: &Article, passage: &Passage) {
         let asked = (id, passage.span, passage.kinds);
-        if self.known.contains_key(&asked) {
-            return;
-        }
-        if self.known.len() >= Self::KEPT {
+        self.known.entry(asked).or_insert_with(|| library.cues(article, passage));
+    }
+
+    /// Forgets all where it is too much; never between what one frame needs.
+    fn bound(&mut self) {
+        if self.known.len() > Self::KEPT {
             self.known.clear();
         }
-        self.known.insert(asked, library.cues(article, passage));
     }
 }
 
@@ -45,6 +46,7 @@ impl App {
     pub(super) fn settle_reasons(&mut self) {
         let Some(id) = self.open else { return };
         let Some(article) = self.library.article(id) else { return };
+        self.reasons.bound();
         let selected = self.reader.selected();
         let on_screen =
             if self.settings.reasons { self.reader.passages_on_screen(article) } else { 0..0 };

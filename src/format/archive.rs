@@ -40,11 +40,11 @@ impl<'a> Archive<'a> {
         let part = self.zip.by_name(name).map_err(|error| told(name, &error))?;
         let dense = part.compressed_size().saturating_mul(self.ratio).max(SMALL);
         let allowed = dense.min(self.left);
+        let flag = if dense < self.left { "--max-ratio" } else { "--max-unpacked" };
         let mut bytes = Vec::new();
         let read = part.take(allowed + 1).read_to_end(&mut bytes);
         self.left = self.left.saturating_sub(bytes.len() as u64);
         if bytes.len() as u64 > allowed {
-            let flag = if dense < self.left { "--max-ratio" } else { "--max-unpacked" };
             return Err(too_large(name, allowed, flag));
         }
         match read {
@@ -120,7 +120,11 @@ pub(super) mod tests {
         let limits = Limits { unpacked: 1000, ..Limits::default() };
         let mut archive = Archive::open(&packed, &limits).expect("an archive");
         assert!(archive.read("a").is_ok());
-        assert!(why(archive.read("b")).contains("may be a bomb"));
+        assert!(why(archive.read("b")).contains("more by --max-unpacked"));
+        let packed = pack(&[("zeros", &vec![0; 3 << 20])]);
+        let limits = Limits { unpacked: 3 << 19, ratio: 1, ..Limits::default() };
+        let mut archive = Archive::open(&packed, &limits).expect("an archive");
+        assert!(why(archive.read("zeros")).contains("more by --max-ratio"));
     }
 
     #[test]

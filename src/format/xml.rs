@@ -223,7 +223,7 @@ impl<'a> Elements<'a> {
         }
         let depth = self.depth;
         Err(Refusal::new(format!(
-            "nests its elements more than {depth} deep: it is broken or a trap, or allow more by --max-depth"
+            "nests its elements more than {depth} deep: it is broken or a trap; allow more by --max-depth"
         )))
     }
 

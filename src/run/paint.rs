@@ -1,5 +1,5 @@
-//! What changed on the canvas as bytes for the terminal: each changed row from its first changed
-//! cell to its last. Writes nothing itself.
+//! What changed on the canvas as bytes for the terminal, as few as say it. Decides nothing of what is
+//! drawn.
 //!
 //! This stands in for `ratatui`'s own difference and encoder, which cost more than everything else
 //! on the way from a key to its frame.
@@ -73,7 +73,6 @@ impl Painter {
     }
 
     fn push_changes(&mut self) {
-        self.canvas.settle_changes();
         let mut brush = Brush::new(&self.canvas, &mut self.bytes);
         for (y, cells, columns) in self.canvas.changes() {
             brush.paint(y, cells, columns);
@@ -429,6 +428,52 @@ mod tests {
         changed[1].2 = "mode";
         let bytes = bytes(&mut painter, |canvas| put(&changed, canvas));
         assert_eq!(bytes, b"\x1b[?2026h\x1b[2;3Hd\x1b[?2026l");
+    }
+
+    #[test]
+    fn what_is_drawn_first_goes_out_first_where_it_is_much() {
+        /// Notes each piece.
+        #[derive(Default)]
+        struct Pieces(Vec<Vec<u8>>);
+        impl Write for Pieces {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.push(bytes.to_vec());
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let size = Size { width: 100, height: 40 };
+        let frame = |is_much: bool| {
+            let mut pieces = Pieces::default();
+            let rows: Vec<Word> = (0..39)
+                .map(|y| {
+                    (
+                        0,
+                        y,
+                        "a word or 要 more, and a few that stand behind them",
+                        Style::new().add_modifier(Modifier::BOLD),
+                    )
+                })
+                .collect();
+            let article = |canvas: &mut Canvas| {
+                crate::ui::draw_words(&rows, canvas);
+                is_much
+            };
+            let rest = |canvas: &mut Canvas| {
+                let all = [&rows[..], &[(0, 39, "the last", Style::new())]].concat();
+                put(&all, canvas)
+            };
+            Painter::default().paint(size, article, rest, &mut pieces).expect("memory takes it");
+            pieces.0
+        };
+        let two = frame(true);
+        let has = |piece: &[u8], word: &[u8]| piece.windows(word.len()).any(|part| part == word);
+        assert_eq!(two.len(), 2, "two pieces");
+        assert!(has(&two[0], b"word") && !has(&two[0], b"last"));
+        assert!(has(&two[1], b"the last") && !has(&two[1], b"word"), "nothing is painted twice");
+        assert_eq!(frame(false).len(), 1);
     }
 
     #[test]

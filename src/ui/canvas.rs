@@ -180,12 +180,6 @@ impl Canvas {
         self.changed.iter_mut().for_each(Vec::clear);
     }
 
-    /// Puts what changed in the last frame in order, before it is asked for.
-    pub fn settle_changes(&mut self) {
-        let rows = self.cells.chunks(usize::from(self.area.width).max(1));
-        self.changed.iter_mut().zip(rows).for_each(|(changed, cells)| join(changed, cells));
-    }
-
     /// What changed in the last frame: rows with their cells and the columns in question, from left to
     /// right. What did not change between two changes is among them where that is shorter than
     /// going from one to the other.
@@ -245,17 +239,19 @@ impl Canvas {
         let last = 3 - self.frame;
         let area = area.intersection(self.area);
         for y in area.top()..area.bottom() {
-            let start = self.index_of(area.x, y);
+            let (row, start) = (usize::from(y), self.index_of(area.x, y));
             let cells = start..start + usize::from(area.width);
-            if !self.drawn[cells.clone()].contains(&last) {
-                continue;
-            }
-            for index in cells {
-                if self.drawn[index] == last {
-                    self.drawn[index] = BLANK;
-                    self.change(index, usize::from(y), Cell::BLANK);
+            if self.drawn[cells.clone()].contains(&last) {
+                for index in cells {
+                    if self.drawn[index] == last {
+                        self.drawn[index] = BLANK;
+                        self.change(index, row, Cell::BLANK);
+                    }
                 }
             }
+            let first = self.index_of(0, y);
+            let cells = first..first + usize::from(self.area.width);
+            join(&mut self.changed[row], &self.cells[cells]);
         }
     }
 
@@ -433,7 +429,6 @@ mod tests {
             canvas.put(*index, index / 6, symbol, LookId::default());
         }
         canvas.finish();
-        canvas.settle_changes();
         canvas.changes().map(|(row, _, columns)| (row, columns)).collect()
     }
 

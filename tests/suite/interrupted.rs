@@ -48,10 +48,16 @@ fn articles(screen: &Screen) -> Option<usize> {
     count.split([' ', ',']).next()?.parse().ok()
 }
 
+/// The pile in the reader, some of it read.
+fn in_the_middle() -> Session {
+    let session = Session::perusal_in(PILE.path(), &["."], SIZE);
+    session.wait_for("the middle of the pile", is_in_the_middle);
+    session
+}
+
 #[test]
 fn stopped_by_a_key_it_keeps_what_was_read() {
-    let mut session = Session::perusal_in(PILE.path(), &["."], SIZE);
-    session.wait_for("the middle of the pile", is_in_the_middle);
+    let mut session = in_the_middle();
     session.type_keys("<Esc>");
     let screen = session.wait_for("the end", |screen| screen.shows("reading stopped with"));
     let read = articles(&screen).expect("a count");
@@ -65,8 +71,7 @@ fn stopped_by_a_key_it_keeps_what_was_read() {
 
 #[test]
 fn ended_by_a_signal_it_gives_the_terminal_back() {
-    let session = Session::perusal_in(PILE.path(), &["."], SIZE);
-    session.wait_for("the middle of the pile", is_in_the_middle);
+    let session = in_the_middle();
     session.signal(Signal::SIGTERM);
     drop(session.finish());
     assert_untouched(PILE.path());
@@ -74,8 +79,7 @@ fn ended_by_a_signal_it_gives_the_terminal_back() {
 
 #[test]
 fn killed_it_leaves_nothing_behind_and_reads_all_the_next_time() {
-    let session = Session::perusal_in(PILE.path(), &["."], SIZE);
-    session.wait_for("the middle of the pile", is_in_the_middle);
+    let session = in_the_middle();
     session.signal(Signal::SIGKILL);
     let left = session.left_behind();
     assert!(left.is_empty(), "{left:?}");
