@@ -22,7 +22,7 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use crate::library::{Article, ArticleId, Filter, Library, Problem, Progress, Survey};
-use crate::reading::flow::counted;
+use crate::text::shown::counted;
 use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};

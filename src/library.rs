@@ -1,19 +1,29 @@
-//! The pile in memory: articles with their passages, and what a filter makes of them. Knows no
-//! files, no screen.
+//! The pile in memory: articles with their passages, what a person did to them, and what a filter
+//! makes of them. Knows no files, no screen.
 
+mod annotation;
+mod article;
+pub mod change;
+pub mod compose;
 pub mod copies;
+pub mod edit;
 pub mod filter;
+pub mod journal;
 mod problem;
 mod progress;
 pub mod survey;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagger, Tagging, Why};
-use crate::text::{Document, Span};
+use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagging, Why};
+use crate::text::Span;
 
+pub use annotation::{Annotation, AnnotationId};
+pub use article::Article;
 pub use copies::{Copies, Print};
 pub use filter::Filter;
+pub use journal::{Card, Change, Deed, Journal, Step, StepId};
 pub use problem::Problem;
 pub use progress::Progress;
 pub use survey::Survey;
@@ -21,74 +31,6 @@ pub use survey::Survey;
 /// An article's place in the [`Library`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u32);
-
-/// One article, read and marked.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Article {
-    /// Where it came from, as shown to a person: a path, or what stands for one. May hold any
-    /// character; show it through [`crate::text::shown`].
-    pub place: String,
-    /// The bytes it came as, where its text is not these.
-    source: Option<Vec<u8>>,
-    /// Its text.
-    pub document: Arc<Document>,
-    /// Whether it has been marked yet.
-    pub marked: bool,
-    /// Its passages, in text order.
-    pub passages: Vec<Passage>,
-    /// What would be passages at another sensitivity.
-    pub aside: Vec<Passage>,
-    /// Words of running text.
-    pub words: usize,
-    /// By what copies of it are known, until it is in a library.
-    pub print: Option<Box<Print>>,
-}
-
-impl Article {
-    /// Reads and marks a plain-text source.
-    pub fn read(place: String, source: Vec<u8>, tagger: &Tagger) -> Self {
-        let document = Document::read(&source);
-        Self::marked(place, source, document, tagger)
-    }
-
-    /// A source that was read as `document`, to be marked later.
-    pub fn unmarked(place: String, source: Vec<u8>, document: Document) -> Self {
-        let words = document.words();
-        let print = Some(Box::new(Print::of(&document)));
-        let source = (source != document.text.as_bytes()).then_some(source);
-        let document = Arc::new(document);
-        Self { place, source, document, words, print, ..Self::default() }
-    }
-
-    /// Marks a source that was read as `document`.
-    pub fn marked(place: String, source: Vec<u8>, document: Document, tagger: &Tagger) -> Self {
-        let mut article = Self::unmarked(place, source, document);
-        article.mark(tagger.passages(&article.document, Levels::default()));
-        article
-    }
-
-    /// The bytes it came as.
-    pub fn source(&self) -> &[u8] {
-        self.source.as_deref().unwrap_or(self.document.text.as_bytes())
-    }
-
-    fn mark(&mut self, Marks { passages, aside }: Marks) {
-        (self.passages, self.aside, self.marked) = (passages, aside, true);
-    }
-
-    fn regrade(&mut self, tagger: &Tagger, levels: Levels) {
-        let marks = Marks {
-            passages: std::mem::take(&mut self.passages),
-            aside: std::mem::take(&mut self.aside),
-        };
-        self.mark(tagger.regrade(&self.document, marks, levels));
-    }
-
-    /// Minutes it takes to read, at 220 words a minute.
-    pub fn minutes(&self) -> usize {
-        self.words.div_ceil(220).max(1)
-    }
-}
 
 /// All articles and the codebook that their themes refer to.
 #[derive(Clone, Debug, Default)]
@@ -99,6 +41,12 @@ pub struct Library {
     levels: Levels,
     copies: Copies,
     tagging: Arc<Tagging>,
+    /// Articles by their names.
+    names: HashMap<String, ArticleId>,
+    /// The highest number that an annotation has had.
+    annotated: u64,
+    /// The edits that were made.
+    journal: Journal,
 }
 
 impl Library {
@@ -119,6 +67,9 @@ impl Library {
         if let Some(print) = article.print.take() {
             self.copies.add(id, *print);
         }
+        self.names.insert(article.name.clone(), id);
+        let numbers = article.annotations().keys().last().map_or(0, |id| id.0);
+        self.annotated = self.annotated.max(numbers);
         self.articles.push(article);
         self.grade_last();
         id
@@ -131,8 +82,9 @@ impl Library {
 
     /// Takes in the marks, at the default levels, of the article that came last.
     pub fn mark_last(&mut self, marks: Marks) {
+        let tagging = Arc::clone(&self.tagging);
         if let Some(article) = self.articles.last_mut() {
-            article.mark(marks);
+            article.mark(marks, || tagging.tagger());
         }
         self.grade_last();
     }
@@ -141,7 +93,8 @@ impl Library {
     pub fn mark_rest(&mut self) {
         let Self { articles, tagging, levels, .. } = self;
         for article in articles.iter_mut().filter(|article| !article.marked) {
-            article.mark(tagging.tagger().passages(&article.document, *levels));
+            let marks = tagging.tagger().passages(&article.document, *levels);
+            article.mark(marks, || tagging.tagger());
         }
     }
 
@@ -215,7 +168,7 @@ impl Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tag::{Kind, Sensitivity};
+    use crate::tag::{Kind, Sensitivity, Tagger};
 
     const TEXT: &[u8] = b"Nurses fear job cuts. The clinic hopes to grow. In 2021 it moved. \
         Costs rose by 12%. Two of the doors are blue. It may be a small problem for some.";
@@ -223,6 +176,12 @@ mod tests {
     fn spans(library: &Library) -> Vec<Span> {
         let article = library.article(ArticleId(0)).expect("an article");
         article.passages.iter().map(|passage| passage.span).collect()
+    }
+
+    /// As an article is once it is in a library.
+    fn library_form(mut article: Article) -> Article {
+        article.print = None;
+        article
     }
 
     fn at(level: Sensitivity) -> Levels {
@@ -247,7 +206,7 @@ mod tests {
         library.add(article.clone());
         assert_eq!(library.article(ArticleId(0)), library.article(ArticleId(1)));
         library.set_levels(Levels::default());
-        let article = Article { print: None, ..article };
+        let article = library_form(article);
         assert_eq!(library.article(ArticleId(0)), Some(&article));
     }
 

@@ -4,6 +4,7 @@
 pub mod codebook;
 mod eight;
 pub mod figure;
+pub mod hand;
 mod pattern;
 pub mod sensitivity;
 pub mod stance;
@@ -13,11 +14,12 @@ pub mod theme;
 pub mod why;
 mod words;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Document, Span};
 pub use codebook::Codebook;
 pub use figure::Figure;
+pub use hand::{Hand, Origin, Verdict, Verdicts};
 pub use pattern::Pattern;
 pub use sensitivity::{Grades, Levels, Sensitivity};
 pub use tagging::Tagging;
@@ -61,7 +63,7 @@ impl Kind {
 }
 
 /// A set of kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Kinds(u8);
 
 impl Kinds {
@@ -74,6 +76,12 @@ impl Kinds {
     #[must_use]
     pub fn with(self, kind: Kind) -> Self {
         Self(self.0 | 1 << kind as u8)
+    }
+
+    /// The set without `kind`.
+    #[must_use]
+    pub fn without(self, kind: Kind) -> Self {
+        Self(self.0 & !(1 << kind as u8))
     }
 
     /// The set with `kind` in it if it was not, and the other way round.
@@ -111,12 +119,14 @@ impl FromIterator<Kind> for Kinds {
 }
 
 /// A theme's place in the [`Codebook`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ThemeId(pub u16);
 
 /// How likely a kind is, in thousandths. Whole numbers, so that the same text gives the same score
 /// on every machine.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Score(pub u16);
 
 /// A stretch of running text that carries marks.
@@ -134,6 +144,26 @@ pub struct Passage {
     pub themes: Vec<ThemeId>,
     /// The figures it states, in text order.
     pub figures: Vec<Figure>,
+    /// What a person did to it; none for what the tagger suggests and nobody has looked at.
+    pub hand: Option<Box<Hand>>,
+}
+
+impl Passage {
+    /// Who put a mark on it that it carries.
+    pub fn origin(&self, label: Label) -> Origin {
+        self.hand.as_ref().map_or(Origin::Suggested, |hand| hand.origin(label))
+    }
+
+    /// Every mark it carries, kinds first.
+    pub fn labels(&self) -> impl Iterator<Item = Label> {
+        let kinds = self.kinds.iter().map(Label::Kind);
+        kinds.chain(self.themes.iter().copied().map(Label::Theme))
+    }
+
+    /// Whether one of its kinds still waits for a person's verdict.
+    pub fn waits(&self) -> bool {
+        self.kinds.iter().any(|kind| self.origin(Label::Kind(kind)) == Origin::Suggested)
+    }
 }
 
 /// Words that made a passage carry a mark; worked out when asked for, by [`Tagger::cues`].
@@ -146,7 +176,8 @@ pub struct Cue {
 }
 
 /// What a mark says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Label {
     /// What the passage voices.
     Kind(Kind),
@@ -210,6 +241,16 @@ impl Tagger {
         }
     }
 
+    /// What is known of `span` of `text` beside its kinds, of which it gets none: figures, scores,
+    /// themes.
+    pub fn bare(&self, text: &str, span: Span) -> Passage {
+        let mut passage = self.mark(text, span, Levels::default());
+        (passage.kinds, passage.grades) = (Kinds::NONE, Grades::default());
+        passage.themes.clear();
+        self.themes.sort(text, &mut passage, &mut theme::Scratch::default());
+        passage
+    }
+
     /// The words that made `passage` of `text` be marked, in text order. Few marks are ever asked
     /// for their reasons, so none are kept.
     pub fn cues(&self, text: &str, passage: &Passage) -> Vec<Cue> {
@@ -218,7 +259,7 @@ impl Tagger {
         if !passage.themes.is_empty() {
             cues.extend(self.themes.cues(text, passage.span));
         }
-        cues.sort_by_key(|cue| (cue.span, cue.label.order()));
+        cues.sort_by_key(|cue| (cue.span, cue.label));
         cues
     }
 
@@ -238,6 +279,15 @@ impl Tagger {
             some.drain(..).for_each(|passage| marks.take(passage));
         }
         marks
+    }
+
+    /// Sorts passages of an article into themes anew; their kinds stay.
+    pub fn sort(&self, document: &Document, passages: &mut [Passage]) {
+        let mut scratch = theme::Scratch::default();
+        for passage in passages {
+            passage.themes.clear();
+            self.themes.sort(&document.text, passage, &mut scratch);
+        }
     }
 
     /// Marks what is known of an article again, at other levels.
@@ -279,16 +329,6 @@ impl Marks {
             self.passages.push(passage);
         } else if !passage.grades.is_empty() {
             self.aside.push(passage);
-        }
-    }
-}
-
-impl Label {
-    /// Kinds before themes.
-    fn order(self) -> u32 {
-        match self {
-            Self::Kind(kind) => kind as u32,
-            Self::Theme(theme) => 3 + u32::from(theme.0),
         }
     }
 }

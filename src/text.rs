@@ -1,6 +1,7 @@
 //! What an article is made of: repaired text, the blocks that tile it, its sentences, and the way
 //! back to the bytes of the source. Pure: knows nothing of marks, files or terminals.
 
+pub mod anchor;
 pub mod block;
 mod byline;
 mod comment;
@@ -19,20 +20,25 @@ mod question;
 pub mod sentence;
 mod shape;
 pub mod shown;
+mod stored;
 mod tidy;
 mod unit;
 pub(crate) mod word;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+pub use anchor::{Anchor, Standing};
 pub use language::Language;
 pub use manuscript::{Manuscript, Piece, Told};
 pub use origin::Origin;
 
 /// A half-open range of **bytes** in one [`Document::text`], always on `char` boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: u32,
@@ -94,7 +100,8 @@ impl Span {
 }
 
 /// One article as text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "stored::Stored")]
 pub struct Document {
     /// Decoded and repaired; line ends are `\n`. Control characters are still in it: whoever
     /// shows it goes through [`shown`].
@@ -108,13 +115,14 @@ pub struct Document {
     /// What it calls itself.
     pub heading: Heading,
     /// What it is written in, where that can be told.
+    #[serde(skip_serializing)]
     pub language: Option<Language>,
     /// What had to be guessed, repaired or flagged on the way in.
     pub notes: Vec<Note>,
 }
 
 /// What an article says of itself; spans point into its text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// The title, where a line of the text serves as one.
     pub title: Option<Span>,
@@ -142,7 +150,9 @@ impl Heading {
 }
 
 /// A calendar day; a month or day that the text leaves open is 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Day {
     /// Year, AD.
     pub year: u16,
@@ -153,7 +163,7 @@ pub struct Day {
 }
 
 /// A piece of an article that reads as one thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -165,7 +175,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum BlockKind {
     /// The article's title; at most one.
     Title,
@@ -227,7 +237,7 @@ impl BlockKind {
 }
 
 /// What stood before a list item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Marker {
     /// A bullet, or what scraping left of one.
     Bullet,
@@ -236,7 +246,7 @@ pub enum Marker {
 }
 
 /// Kinds of page furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Furniture {
     /// The title once more.
     RepeatedTitle,
@@ -263,7 +273,7 @@ pub enum Furniture {
 }
 
 /// One sentence of running text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Its words, no white space around.
     pub span: Span,
@@ -272,10 +282,10 @@ pub struct Sentence {
 }
 
 /// What happened to an article on the way in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Note {
     /// It was not UTF-8; the encoding was guessed.
-    Encoding(&'static str),
+    Encoding(Cow<'static, str>),
     /// The source ends in the middle of a character; so many bytes are shown as U+FFFD.
     TruncatedTail {
         /// Bytes of the broken character.

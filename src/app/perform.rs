@@ -5,8 +5,8 @@ use super::dialog::{Dialog, Help, Prompt};
 use super::list::ListRow;
 use super::{App, Effect, MEASURE, Pane, Reader};
 use crate::library::{Article, ArticleId};
-use crate::reading::flow::counted;
 use crate::tag::{Kind, Kinds, ThemeId};
+use crate::text::shown::counted;
 
 /// Rows that an action moves by in a pane of `height` rows, down if positive.
 pub(super) fn rows(action: Action, height: usize) -> Option<isize> {

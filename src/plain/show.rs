@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::library::{Article, Filter};
-use crate::reading::flow::counted;
 use crate::tag::{Kind, Passage};
+use crate::text::shown::counted;
 use crate::text::shown::safe;
 use crate::text::{Block, BlockKind, Marker, Span};
 

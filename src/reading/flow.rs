@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::wrap;
+use crate::text::shown::counted;
 use crate::text::{Block, BlockKind, Document, Furniture, Marker, Span};
 
 /// An article laid out at one width.
@@ -231,11 +232,6 @@ impl Fold {
             _ => format!("{comments}, {furniture}"),
         }
     }
-}
-
-/// "1 line", "2 lines".
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn indent(kind: BlockKind) -> u16 {

@@ -10,18 +10,25 @@
 //! cues = ["job security", "redundanc*", "lay* off", "losing * jobs"]
 //! not = ["job security officer"]          # optional
 //! examples = ["Cleaners fear the sack."]  # optional
+//! parent = "work"                         # optional: the theme that this one is part of
+//! colour = 173                            # optional: one of 256 colours for its name
+//! memo = "Ask whether agency staff count."  # optional
 //! ```
 //!
 //! A cue is a word, a phrase or a stem. Capitals do not matter, nor do hyphens against spaces or
 //! curly against straight apostrophes. `*` at the end of a word stands for any ending, `*` by
 //! itself for one word of any kind. Words under `not` take back the cues that they touch.
 
+mod write;
+
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::ThemeId;
 use super::pattern::Pattern;
 
 /// Themes with their definitions and cues.
@@ -29,12 +36,14 @@ use super::pattern::Pattern;
 pub struct Codebook {
     /// What it is called, if it says.
     pub title: Option<String>,
-    /// In the order of the file.
+    /// In the order of the file. A theme keeps its place for good, since marks go by it: one that was
+    /// dropped stays, see [`Theme::dropped`]. [`Codebook::listed`] has those to show.
     pub themes: Vec<Theme>,
 }
 
 /// One theme.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Theme {
     /// Its name, as shown.
     pub name: String,
@@ -46,6 +55,14 @@ pub struct Theme {
     pub not: Vec<Pattern>,
     /// Sentences that belong to it.
     pub examples: Vec<String>,
+    /// The theme that it is part of; that one is part of none.
+    pub parent: Option<ThemeId>,
+    /// One of 256 colours for its name.
+    pub colour: Option<u8>,
+    /// What a person wrote about it.
+    pub memo: String,
+    /// Whether it is not there: it was dropped, or is not made yet. Nothing is marked with it.
+    pub dropped: bool,
 }
 
 /// What is wrong with a codebook, where, and what to do about it.
@@ -81,6 +98,44 @@ impl Codebook {
             line: line_of(source, fault.at),
             problem: fault.problem,
         })
+    }
+
+    /// The theme of that number, unless it was dropped.
+    pub fn theme(&self, id: ThemeId) -> Option<&Theme> {
+        self.themes.get(usize::from(id.0)).filter(|theme| !theme.dropped)
+    }
+
+    /// The themes that are there, with their numbers, in the order they were made.
+    pub fn themes(&self) -> impl Iterator<Item = (ThemeId, &Theme)> {
+        let numbered = (0..=u16::MAX).map(ThemeId).zip(&self.themes);
+        numbered.filter(|(_, theme)| !theme.dropped)
+    }
+
+    /// The name of a theme; empty where there is none of that number.
+    pub fn name(&self, id: ThemeId) -> &str {
+        self.theme(id).map_or("", |theme| &theme.name)
+    }
+
+    /// The theme of that name, whatever its capitals.
+    pub fn named(&self, name: &str) -> Option<ThemeId> {
+        let wanted = name.trim().to_lowercase();
+        self.themes().find(|(_, theme)| theme.name.to_lowercase() == wanted).map(|(id, _)| id)
+    }
+
+    /// The theme that a theme is part of, if that one is there.
+    pub fn parent(&self, id: ThemeId) -> Option<ThemeId> {
+        self.theme(id)?.parent.filter(|parent| self.theme(*parent).is_some())
+    }
+
+    /// The themes as a list shows them: each followed by those that are part of it.
+    pub fn listed(&self) -> Vec<ThemeId> {
+        let top = self.themes().map(|(id, _)| id).filter(|id| self.parent(*id).is_none());
+        top.flat_map(|id| std::iter::once(id).chain(self.parts(id))).collect()
+    }
+
+    /// The themes that are part of that one.
+    pub fn parts(&self, of: ThemeId) -> impl Iterator<Item = ThemeId> {
+        self.themes().map(|(id, _)| id).filter(move |id| self.parent(*id) == Some(of))
     }
 
     /// The codebook inside the program: work, machines and health.
@@ -130,33 +185,64 @@ fn themes(list: &Value) -> Result<Vec<Theme>, Fault> {
         return Err(Fault::new(&list.span(), format!("more than {MOST_THEMES} themes")));
     }
     let mut themes: Vec<Theme> = Vec::with_capacity(values.len());
+    let mut parents = Vec::with_capacity(values.len());
     let mut names = std::collections::HashSet::with_capacity(values.len());
     for value in values {
         let theme = theme(value)?;
+        parents
+            .push(value.get_ref().get("parent").map(|it| Ok((string("parent", it)?, it.span()))));
         if !names.insert(theme.name.to_lowercase()) {
             let problem = format!("a second theme named {:?}; rename or join them", theme.name);
             return Err(Fault::new(&value.span(), problem));
         }
         themes.push(theme);
     }
+    for (at, parent) in parents.into_iter().enumerate() {
+        let Some((name, place)) = parent.transpose()? else { continue };
+        themes[at].parent =
+            Some(parent_of(&themes, at, &name).map_err(|why| Fault::new(&place, why))?);
+    }
+    let is_nested =
+        |theme: &Theme| theme.parent.is_some_and(|id| themes[usize::from(id.0)].parent.is_some());
+    if let Some(at) = themes.iter().position(is_nested) {
+        let problem = format!(
+            "the parent of theme {:?} has a parent itself; themes nest one level",
+            themes[at].name
+        );
+        return Err(Fault::new(&values[at].span(), problem));
+    }
     Ok(themes)
 }
+
+/// The theme of that name, which another one is to be part of.
+fn parent_of(themes: &[Theme], child: usize, name: &str) -> Result<ThemeId, String> {
+    let wanted = name.to_lowercase();
+    let found = themes.iter().position(|theme| theme.name.to_lowercase() == wanted);
+    match found.filter(|at| *at != child) {
+        Some(at) => Ok(ThemeId(at as u16)),
+        None => Err(format!("no other theme named {name:?} for a parent; name one of this file")),
+    }
+}
+
+/// What a theme may say.
+const KEYS: &[&str] =
+    &["name", "definition", "cues", "not", "examples", "parent", "colour", "memo"];
 
 fn theme(value: &Value) -> Result<Theme, Fault> {
     let DeValue::Table(table) = value.get_ref() else {
         return Err(Fault::new(&value.span(), "theme is not a table; write [[theme]] above it"));
     };
-    check_keys(table, &["name", "definition", "cues", "not", "examples"], "a theme")?;
-    let name = required(table, "name").map(|value| string("name", value));
-    let name = name.unwrap_or_else(|| {
-        Err(Fault::new(&value.span(), "theme without a name; give it name = \"...\""))
-    })?;
+    check_keys(table, KEYS, "a theme")?;
+    let name = table.get("name").map_or(Ok(String::new()), |value| string("name", value))?;
+    if name.is_empty() {
+        return Err(Fault::new(&value.span(), "theme without a name; give it name = \"...\""));
+    }
     let lacks = |key: &str, form: &str| {
         let problem = format!("theme {name:?} without {key}; give it {key} = {form}");
         Fault::new(&value.span(), problem)
     };
-    let definition = required(table, "definition").ok_or_else(|| lacks("definition", "\"...\""))?;
-    let cues = required(table, "cues").ok_or_else(|| lacks("cues", "[\"...\"]"))?;
+    let definition = table.get("definition").ok_or_else(|| lacks("definition", "\"...\""))?;
+    let cues = table.get("cues").ok_or_else(|| lacks("cues", "[\"...\"]"))?;
     Ok(Theme {
         definition: string("definition", definition)?,
         cues: patterns("cues", cues)?,
@@ -164,16 +250,10 @@ fn theme(value: &Value) -> Result<Theme, Fault> {
         examples: table
             .get("examples")
             .map_or(Ok(Vec::new()), |value| strings("examples", value))?,
+        colour: table.get("colour").map(colour).transpose()?,
+        memo: table.get("memo").map_or(Ok(String::new()), |value| string("memo", value))?,
         name,
-    })
-}
-
-/// The value of a key, if it has one that is not empty.
-fn required<'t, 's>(table: &'t DeTable<'s>, key: &str) -> Option<&'t Value<'s>> {
-    table.get(key).filter(|value| match value.get_ref() {
-        DeValue::String(text) => !text.trim().is_empty(),
-        DeValue::Array(values) => !values.is_empty(),
-        _ => true,
+        ..Theme::default()
     })
 }
 
@@ -184,6 +264,14 @@ fn string(key: &str, value: &Value) -> Result<String, Fault> {
             Err(Fault::new(&value.span(), format!("{key} is not text; put it in quotation marks")))
         }
     }
+}
+
+fn colour(value: &Value) -> Result<u8, Fault> {
+    let number = match value.get_ref() {
+        DeValue::Integer(number) => u8::from_str_radix(number.as_str(), number.radix()).ok(),
+        _ => None,
+    };
+    number.ok_or_else(|| Fault::new(&value.span(), "colour is no number from 0 to 255"))
 }
 
 fn strings(key: &str, value: &Value) -> Result<Vec<String>, Fault> {
@@ -268,9 +356,21 @@ mod tests {
             "1: theme \"a\" without definition; give it definition = \"...\"",
         );
         check(
-            "[[theme]]\nname = \"a\"\ndefinition = \"d\"\ncues = []",
+            "[[theme]]\nname = \"a\"\ndefinition = \"d\"",
             "1: theme \"a\" without cues; give it cues = [\"...\"]",
         );
+        let nest = |parent: &str| {
+            format!(
+                "{GOOD}\n[[theme]]\nname = \"b\"\ndefinition = \"\"\ncues = []\nparent = {parent}\n"
+            )
+        };
+        check(&nest("\"c\""), "10: no other theme named \"c\" for a parent; name one of this file");
+        check(&nest("\"b\""), "10: no other theme named \"b\" for a parent; name one of this file");
+        check(
+            &nest("\"a\"").replacen("[\"x\"]", "[\"x\"]\nparent = \"b\"", 1),
+            "1: the parent of theme \"a\" has a parent itself; themes nest one level",
+        );
+        check(&format!("{GOOD}colour = 256"), "5: colour is no number from 0 to 255");
         check(&format!("{GOOD}\n{GOOD}"), "6: a second theme named \"a\"; rename or join them");
         check(&format!("{GOOD}cuse = []"), "5: a theme has no \"cuse\"; did you mean cues?");
         check(

@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::words::{Folded, Gap, Word, Words};
 use crate::text::Span;
 
 /// Words that must follow one another; as cheap to copy as a pointer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Pattern {
     source: Arc<str>,
     steps: Arc<[Step]>,
@@ -28,6 +31,20 @@ enum Form {
     Stem(Box<[u8]>),
     /// Any one word.
     Any,
+}
+
+impl From<Pattern> for String {
+    fn from(pattern: Pattern) -> Self {
+        pattern.as_str().to_owned()
+    }
+}
+
+impl TryFrom<String> for Pattern {
+    type Error = &'static str;
+
+    fn try_from(cue: String) -> Result<Self, Self::Error> {
+        Self::parse(&cue)
+    }
 }
 
 impl Pattern {

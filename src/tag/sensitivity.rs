@@ -1,6 +1,8 @@
 //! How readily kinds are marked: a setting for each kind, and what a passage is marked with at
 //! each setting. Judges nothing.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Kind, Kinds};
 
 /// How readily a kind is marked.
@@ -55,7 +57,7 @@ impl Levels {
 }
 
 /// The kinds that a passage is marked with at each sensitivity; a stricter one never has more.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grades([Kinds; 3]);
 
 impl Grades {

@@ -55,8 +55,7 @@ impl Matcher {
     /// Prepares a codebook.
     pub fn new(codebook: &Codebook) -> Self {
         let mut rules = Vec::new();
-        for (at, theme) in codebook.themes.iter().enumerate() {
-            let Ok(id) = u16::try_from(at).map(ThemeId) else { break };
+        for (id, theme) in codebook.themes() {
             rules.extend(theme.cues.iter().map(|cue| Rule::new(id, false, cue)));
             rules.extend(theme.not.iter().map(|cue| Rule::new(id, true, cue)));
         }

@@ -185,7 +185,7 @@ fn utf16(source: &[u8], skip: usize, order: Order) -> Decoded {
     }
     if skip == 0 {
         let name = if order == Order::Little { "UTF-16LE" } else { "UTF-16BE" };
-        writer.notes.push(Note::Encoding(name));
+        writer.notes.push(Note::Encoding(name.into()));
     }
     writer.finish(source.len())
 }
@@ -202,7 +202,7 @@ fn legacy(source: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     detector.feed(source, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let mut decoded = one_or_more_bytes(source, encoding);
-    decoded.notes.insert(0, Note::Encoding(encoding.name()));
+    decoded.notes.insert(0, Note::Encoding(encoding.name().into()));
     decoded
 }
 

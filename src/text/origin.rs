@@ -1,11 +1,13 @@
 //! The way from a byte of the repaired text to the byte of the source it came from, and back.
 //! Knows offsets only, never the texts themselves.
 
+use serde::{Deserialize, Serialize};
+
 /// A piecewise shift between text and source offsets (bytes on both sides).
 ///
 /// Most of a text lies at a constant distance from its source, so only the places where that
 /// distance changes are kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// `(text offset, source offset)` where a new distance begins, ascending in both.
     steps: Vec<(u32, u32)>,

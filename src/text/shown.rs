@@ -182,6 +182,11 @@ fn is_ignorable(c: char) -> bool {
         | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// "1 line", "2 lines".
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,8 +5,8 @@ use super::palette::{Palette, sign, stance};
 use super::pen::Pen;
 use crate::app::{App, Pane};
 use crate::library::{Article, ArticleId, Progress};
-use crate::reading::flow::counted;
 use crate::tag::{Kind, Kinds, Label, Passage};
+use crate::text::shown::counted;
 use crate::text::{Span, shown};
 
 /// The breadcrumb at the left, the place in pile and article at the right.

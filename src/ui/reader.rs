@@ -10,9 +10,9 @@ use crate::app::App;
 use crate::app::layout::GUTTER;
 use crate::app::rail::cell_of;
 use crate::library::Article;
-use crate::reading::flow::counted;
 use crate::reading::{Row, RowKind};
 use crate::tag::{Kind, Kinds, Label};
+use crate::text::shown::counted;
 use crate::text::{BlockKind, Marker, Note, Span};
 
 /// Draws the reader's pane.

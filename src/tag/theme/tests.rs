@@ -118,7 +118,7 @@ proptest! {
             prop_assert!(text.get(cue.span.range()).is_some_and(|words| !words.is_empty()));
         }
         let mut named: Vec<Label> = cues.iter().map(|cue| cue.label).collect();
-        named.sort_by_key(|label| label.order());
+        named.sort();
         named.dedup();
         let themes: Vec<Label> = passage.themes.iter().copied().map(Label::Theme).collect();
         prop_assert_eq!(named, themes, "every theme has a cue and every cue its theme");

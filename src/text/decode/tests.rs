@@ -33,9 +33,9 @@ fn reads_utf16_by_mark_or_by_zero_bytes() {
     let text = "Hello 😀 Grüße";
     check(&[b"\xff\xfe".to_vec(), little(text)].concat(), text, &[]);
     check(&[b"\xfe\xff".to_vec(), big(text)].concat(), text, &[]);
-    let decoded = check(&little(text), text, &[Note::Encoding("UTF-16LE")]);
+    let decoded = check(&little(text), text, &[Note::Encoding("UTF-16LE".into())]);
     assert_eq!(decoded.origin.to_source(text.find("Gr").unwrap() as u32), 18);
-    check(&big(text), text, &[Note::Encoding("UTF-16BE")]);
+    check(&big(text), text, &[Note::Encoding("UTF-16BE".into())]);
 }
 
 #[test]
