@@ -2,31 +2,42 @@
 //! here reads a file, starts a thread, knows the time or draws.
 
 pub mod action;
+pub mod chooser;
 pub mod command;
 mod dialog;
+mod edit;
 mod foresight;
+mod keeping;
 pub mod keys;
 pub mod layout;
 mod line;
 pub mod list;
+mod lost;
+pub mod memo;
 pub mod message;
 mod mouse;
 mod perform;
 pub(crate) mod rail;
 mod reader;
 mod search;
+pub mod select;
+pub mod theming;
 
 use std::collections::HashMap;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
+use crate::library::edit::Act;
 use crate::library::{Article, ArticleId, Filter, Library, Problem, Progress, Survey};
+use crate::tag::ThemeId;
 use crate::text::shown::counted;
 use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
+use edit::Reach;
 use foresight::Reasons;
+use keeping::Keeping;
 use keys::{Keymap, Press};
 use layout::{Areas, Arrangement};
 pub use line::Line;
@@ -88,6 +99,8 @@ pub struct App {
     pub(crate) filter: Filter,
     pub(crate) survey: Survey,
     pub(crate) passages: Vec<ListRow>,
+    /// The themes as they are listed.
+    pub(crate) themes: Vec<ThemeId>,
     pub(crate) reader: Reader,
     pub(crate) open: Option<ArticleId>,
     pub(crate) found: Option<Found>,
@@ -112,6 +125,10 @@ pub struct App {
     letters: HashMap<char, (ArticleId, Place)>,
     /// The words behind marks, found before they are shown.
     pub(crate) reasons: Reasons,
+    /// What an edit did last, to be repeated.
+    last_act: Option<Act>,
+    reach: Reach,
+    keeping: Keeping,
     /// What the cursors of the lists were last put on.
     followed: (Option<ArticleId>, Option<usize>, usize),
 }
@@ -126,6 +143,7 @@ impl App {
             filter: Filter::default(),
             survey: Survey::default(),
             passages: Vec::new(),
+            themes: Vec::new(),
             reader: Reader::default(),
             open: None,
             found: None,
@@ -146,6 +164,9 @@ impl App {
             jumps: Vec::new(),
             letters: HashMap::new(),
             reasons: Reasons::default(),
+            last_act: None,
+            reach: Reach::One,
+            keeping: Keeping::default(),
             followed: (None, None, usize::MAX),
         };
         app.settle();
@@ -165,8 +186,20 @@ impl App {
             Message::Progress(progress) => self.progress = progress,
             Message::Problem(problem) => self.problems.push(problem),
             Message::IngestEnded => return self.end_ingest(),
+            Message::Kept => self.kept(),
+            Message::NotKept(why) => self.not_kept(why),
+            Message::TryAgain => return self.keep(),
+            Message::Theirs(steps) => return self.take_theirs(steps),
+            Message::Edited(text) => return self.edited(text),
+            Message::Loaded(codebook) => return self.load_codebook(codebook),
+            Message::Told(what) => self.notice = Some(what),
             Message::Suspend => return vec![Effect::Suspend],
-            Message::Terminate => return vec![Effect::Quit],
+            Message::Terminate => {
+                // What was being written is kept.
+                let mut effects = self.keep_memo();
+                effects.push(Effect::Quit);
+                return effects;
+            }
             Message::Resize(size) => self.size = size,
             Message::Key(key) => return self.key(key),
             Message::Paste(text) => self.paste(&text),
@@ -183,6 +216,7 @@ impl App {
         if std::mem::take(&mut self.stale) {
             self.revision = self.revision.wrapping_add(1);
             self.survey = Survey::of(&self.library, &self.filter);
+            self.themes = self.library.codebook.listed();
             self.passages = list::passage_rows(&self.library, &self.survey, &self.filter);
         }
         self.areas = Areas::of(self.size, &self.arrangement());
@@ -237,6 +271,12 @@ impl App {
         self.library.len()
     }
 
+    /// Says something to the person; there is nothing else to do then.
+    fn tell(&mut self, what: impl Into<String>) -> Vec<Effect> {
+        self.notice = Some(what.into());
+        Vec::new()
+    }
+
     fn add(&mut self, article: Article) {
         self.library.add(article);
         self.stale = true;
@@ -271,6 +311,7 @@ impl App {
         let Some(press) = Press::of(key) else { return Vec::new() };
         self.settle();
         self.notice = None;
+        let reach = self.reach;
         let effects = match (&self.dialog, self.keymap.action(press)) {
             // A terminal's own key: it works whatever is being typed.
             (_, Some(Action::Suspend)) if press.control => self.perform(Action::Suspend),
@@ -278,12 +319,16 @@ impl App {
             (Dialog::None, None) => Vec::new(),
             _ => self.press_in_dialog(press),
         };
+        // It holds for one key.
+        if reach == Reach::All {
+            self.reach = Reach::One;
+        }
         self.settle();
         effects
     }
 
     fn arrangement(&self) -> Arrangement {
-        let wish = [self.library.codebook.themes.len(), self.survey.listed.len()];
+        let wish = [self.themes.len(), self.survey.listed.len()];
         Arrangement {
             focus: self.focus,
             zen: self.settings.zen,
@@ -328,8 +373,7 @@ impl App {
 
     /// Rows of each list.
     fn lengths(&self) -> [usize; 4] {
-        let themes = self.library.codebook.themes.len();
-        [themes, self.survey.listed.len(), 3, self.passages.len()]
+        [self.themes.len(), self.survey.listed.len(), 3, self.passages.len()]
     }
 
     /// The row of the passage list that holds the selected passage.
@@ -373,12 +417,6 @@ impl App {
             self.filters.push(before);
             self.stale = true;
         }
-    }
-
-    /// Passages have other numbers now: places keep their words and lose their selection.
-    fn forget_selections(&mut self) {
-        let jumps = self.jumps.iter_mut().chain(self.letters.values_mut()).map(|(_, place)| place);
-        jumps.chain(self.places.values_mut()).for_each(|place| place.selected = None);
     }
 
     /// The listed article before or after the open one.

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::Scheme;
 use crate::library::Filter;
 use crate::plain::{Format, Unit};
-use crate::tag::{Codebook, Kind, ThemeId};
+use crate::tag::{Codebook, Kind};
 
 /// Read a pile of articles in the terminal: concerns, opportunities and statistics marked,
 /// sorted into themes, filtered by keystroke. Without a PATH it opens three bundled articles.
@@ -160,12 +160,14 @@ impl Wanted {
             filter.kinds = self.kinds.iter().copied().collect();
         }
         for wanted in &self.themes {
-            let names = || codebook.themes.iter().map(|theme| theme.name.as_str());
-            let Some(at) = names().position(|name| name.eq_ignore_ascii_case(wanted)) else {
-                let known = names().collect::<Vec<_>>().join(", ");
+            let Some(theme) = codebook.named(wanted) else {
+                let known = codebook.themes().map(|(_, theme)| theme.name.as_str());
+                let known = known.collect::<Vec<_>>().join(", ");
                 return Err(format!("no theme '{wanted}' in the codebook; there are: {known}"));
             };
-            filter.toggle_theme(ThemeId(at as u16));
+            if !filter.themes.contains(&theme) {
+                filter.toggle_theme(theme, codebook);
+            }
         }
         Ok(filter)
     }

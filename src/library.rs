@@ -12,6 +12,7 @@ pub mod journal;
 mod problem;
 mod progress;
 pub mod survey;
+pub mod theming;
 
 use std::collections::HashMap;
 use std::sync::Arc;

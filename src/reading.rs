@@ -4,6 +4,7 @@
 pub mod flow;
 pub mod raw;
 pub mod search;
+pub mod units;
 mod wrap;
 
 pub use flow::{Flow, Fold, Row, RowKind};

@@ -1,6 +1,8 @@
 //! The program at work: threads that read keys, signals and articles; whoever brings news takes it in
 //! and draws. All input, output and waiting is here.
 
+mod files;
+pub mod keeper;
 mod paint;
 pub mod scheme;
 mod session;
@@ -48,7 +50,7 @@ pub fn read(
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    let session = Session::new(app, Screen::enter()?, stop);
+    let session = Session::new(app, Screen::enter()?, stop, Box::new(keeper::Ephemeral));
     Ok(session.run(first, &inbox, signals, &sender)?)
 }
 

@@ -2,8 +2,10 @@
 
 mod bars;
 pub mod canvas;
+mod chooser;
 mod dialog;
 mod list;
+mod memo;
 pub mod palette;
 mod pen;
 mod reader;
@@ -14,7 +16,7 @@ use ratatui::layout::Rect;
 
 use crate::app::layout::Areas;
 use crate::app::list::Cursor;
-use crate::app::{App, Dialog, Pane, Settings};
+use crate::app::{App, Pane, Settings};
 use crate::library::ArticleId;
 pub use canvas::Canvas;
 use palette::Palette;
@@ -43,7 +45,7 @@ pub fn draw_article(app: &App, canvas: &mut Canvas) -> bool {
         reader::draw(app, &palette, area, canvas);
         canvas.finish_in(area);
     }
-    app.dialog == Dialog::None && areas.list.is_some() && !canvas.kept()[1]
+    app.dialog.is_none() && areas.list.is_some() && !canvas.kept()[1]
 }
 
 /// Draws what [`draw_article`] left, and ends the frame.
@@ -63,7 +65,7 @@ pub fn draw_rest(app: &App, canvas: &mut Canvas) -> Option<(u16, u16)> {
     bars::status(app, &palette, canvas);
     bars::hints(app, &palette, canvas);
     let cursor = dialog::draw(app, &palette, canvas);
-    if app.dialog != Dialog::None {
+    if !app.dialog.is_none() {
         // It may lie over a pane.
         canvas.keep_none();
     }

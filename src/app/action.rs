@@ -34,8 +34,34 @@ pub enum Action {
     AllKinds,
     /// To the list of themes.
     Themes,
-    /// Toggles or opens what the focus is on.
+    /// Confirms the passage; toggles or opens what the cursor of a list is on.
     Choose,
+    /// Takes the marks off the passage; toggles what the cursor is on.
+    Reject,
+    /// Puts a mark on, or takes it off; changes the theme that the cursor is on.
+    Edit,
+    /// The next edit is for every passage that shows.
+    EditAll,
+    /// The last edit once more.
+    Repeat,
+    /// Selects text by word, sentence or paragraph.
+    Select,
+    /// Gives the passage other bounds.
+    Resize,
+    /// To the next passage that shares words with this one.
+    Overlap,
+    /// Stars the passage or article, or no longer.
+    Star,
+    /// Writes a memo on the passage, article or theme.
+    Memo,
+    /// Writes a memo on the open article.
+    ArticleMemo,
+    /// Takes the last edit back.
+    Undo,
+    /// Makes it again.
+    Redo,
+    /// To the previous or next article with marks that wait for a verdict.
+    Waiting(Step),
     /// Closes, clears, or takes the last filter back.
     Drop,
     /// Starts a search in the open article.

@@ -3,7 +3,8 @@
 
 use super::action::Action;
 use super::keys;
-use crate::tag::{Codebook, Kind, Kinds, Sensitivity};
+use crate::library::theming::ThemeEdit;
+use crate::tag::{Codebook, Kind, Kinds, Label, Pattern, Sensitivity, ThemeId};
 
 /// A command, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Command {
     /// `:kind concern`: only this kind.
     Only(Kind),
     /// `:theme NAME`: asks for a theme or no longer.
-    Theme(usize),
+    Theme(ThemeId),
     /// `:clear`: shows everything.
     Clear,
     /// `:sensitivity strict`, `:sensitivity concern strict`: how readily kinds are marked.
@@ -36,6 +37,21 @@ pub enum Command {
     Once,
     /// `:stop`: read no more articles.
     Stop,
+    /// `:mark concern`, `:mark NAME`: a mark of that kind or theme, or no longer.
+    Mark(Label),
+    /// `:lost`: the marks whose words are lost.
+    Lost,
+    /// `:theme-add NAME` and its likes.
+    EditTheme(ThemeEdit),
+    /// `:codebook-load FILE`.
+    LoadCodebook(String),
+    /// `:codebook-save FILE`.
+    SaveCodebook {
+        /// The file.
+        path: String,
+        /// Whether it may be replaced: `:codebook-save! FILE`.
+        over: bool,
+    },
 }
 
 /// Which colours.
@@ -69,6 +85,18 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
     ("theme", "NAME", "ask for a theme, or no longer"),
     ("sensitivity", "[KIND] LEVEL", "mark all kinds or one generous, balanced or strict"),
     ("why", "[WORDS]", "why the selected passage, or the sentence with these words, is marked"),
+    ("mark", "KIND or THEME", "put a mark on the passage, or take it off"),
+    ("theme-add", "NAME", "a new theme"),
+    ("theme-rename", "NAME = NEW", "give a theme another name"),
+    ("theme-cues", "NAME = CUE; CUE", "give a theme other cues"),
+    ("theme-not", "NAME = CUE; CUE", "words that take cues of a theme back"),
+    ("theme-define", "NAME = WORDS", "give a theme another definition"),
+    ("theme-part", "NAME = OTHER", "make a theme part of another, or of none"),
+    ("theme-colour", "NAME = NUMBER", "give a theme one of 256 colours, or none"),
+    ("theme-merge", "NAME = OTHER", "put a theme with its cues and marks into another"),
+    ("theme-drop", "NAME", "drop a theme with its marks"),
+    ("codebook-load", "FILE", "replace the themes by those of a file"),
+    ("codebook-save", "FILE", "write the themes to a new file; with ! over an old one"),
     ("width", "COLUMNS", "set the widest text column"),
     ("scheme", "NAME", "set the colours: dark, light, 16, plain"),
 ];
@@ -77,6 +105,7 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
 const WITHOUT_KEY: &[(&str, &str)] = &[
     ("clear", "show every kind and theme"),
     ("problems", "list what could not be read"),
+    ("lost", "list the marks whose words are lost since a source changed"),
     ("stop", "read no more articles"),
 ];
 
@@ -119,6 +148,18 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
         "problems" => Ok(Command::Problems),
         "once" => Ok(Command::Once),
         "stop" => Ok(Command::Stop),
+        "lost" => Ok(Command::Lost),
+        "mark" if !argument.is_empty() => mark(argument, codebook).map(Command::Mark),
+        "codebook-load" if !argument.is_empty() => Ok(Command::LoadCodebook(argument.to_owned())),
+        "codebook-save" | "codebook-save!" if !argument.is_empty() => {
+            Ok(Command::SaveCodebook { path: argument.to_owned(), over: name.ends_with('!') })
+        }
+        "codebook-load" | "codebook-save" | "codebook-save!" => {
+            Err("name a file, as in :codebook-save themes.toml".to_owned())
+        }
+        name if name.starts_with("theme-") => {
+            theme_edit(name, argument, codebook).map(Command::EditTheme)
+        }
         "q" => Ok(Command::Do(Action::Quit)),
         name => (keys::bindings().find(|binding| binding.name == name))
             .map(|binding| Command::Do(binding.action))
@@ -147,12 +188,57 @@ fn parse_place(line: &str) -> Option<Command> {
 }
 
 fn theme(argument: &str, codebook: &Codebook) -> Result<Command, String> {
-    let wanted = argument.to_lowercase();
-    let mut names = codebook.themes.iter().map(|theme| theme.name.to_lowercase());
-    let exact = names.clone().position(|name| name == wanted);
-    let found =
-        exact.or_else(|| names.position(|name| !wanted.is_empty() && name.contains(&wanted)));
-    found.map(Command::Theme).ok_or_else(|| format!("no theme '{argument}'; Tab lists them"))
+    found_theme(argument, codebook).map(Command::Theme)
+}
+
+/// The theme of that name, or the first whose name holds the words.
+fn found_theme(words: &str, codebook: &Codebook) -> Result<ThemeId, String> {
+    let wanted = words.trim().to_lowercase();
+    let holds = |name: &str| !wanted.is_empty() && name.to_lowercase().contains(&wanted);
+    let like = || codebook.themes().find(|(_, theme)| holds(&theme.name)).map(|(id, _)| id);
+    let found = codebook.named(words).or_else(like);
+    found.ok_or_else(|| format!("no theme '{words}'; Tab lists them"))
+}
+
+/// A kind or a theme by its name.
+fn mark(name: &str, codebook: &Codebook) -> Result<Label, String> {
+    match Kind::named(name) {
+        Some(kind) if codebook.named(name).is_none() => Ok(Label::Kind(kind)),
+        _ => found_theme(name, codebook).map(Label::Theme),
+    }
+}
+
+/// `theme-rename NAME = NEW` and its likes.
+fn theme_edit(command: &str, argument: &str, codebook: &Codebook) -> Result<ThemeEdit, String> {
+    let (name, value) = argument.split_once('=').unwrap_or((argument, ""));
+    let (name, value) = (name.trim(), value.trim());
+    if command == "theme-add" {
+        return Ok(ThemeEdit::Add(argument.to_owned()));
+    }
+    let id = codebook.named(name).ok_or_else(|| format!("no theme '{name}'; Tab lists them"))?;
+    let other = || found_theme(value, codebook);
+    Ok(match command {
+        "theme-rename" => ThemeEdit::Rename(id, value.to_owned()),
+        "theme-define" => ThemeEdit::Define(id, value.to_owned()),
+        "theme-cues" => ThemeEdit::Cues(id, cues(value)?),
+        "theme-not" => ThemeEdit::Not(id, cues(value)?),
+        "theme-part" if value.is_empty() => ThemeEdit::Nest(id, None),
+        "theme-part" => ThemeEdit::Nest(id, Some(other()?)),
+        "theme-colour" if value.is_empty() => ThemeEdit::Colour(id, None),
+        "theme-colour" => {
+            let number = value.parse().map_err(|_| "a colour is a number from 0 to 255".to_owned());
+            ThemeEdit::Colour(id, Some(number?))
+        }
+        "theme-merge" => ThemeEdit::Merge(id, other()?),
+        "theme-drop" => ThemeEdit::Drop(id),
+        _ => return Err(format!("no command '{command}'; Tab shows what there is")),
+    })
+}
+
+/// "redundanc*; lay* off".
+fn cues(value: &str) -> Result<Vec<Pattern>, String> {
+    let cues = value.split(';').map(str::trim).filter(|cue| !cue.is_empty());
+    cues.map(|cue| Pattern::parse(cue).map_err(|why| format!("'{cue}' {why}"))).collect()
 }
 
 fn sensitivity(argument: &str) -> Result<Command, String> {
@@ -216,9 +302,21 @@ fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
             every.flat_map(levels).collect()
         }
         "scheme" => Scheme::NAMES.iter().map(|(name, _)| ((*name).into(), String::new())).collect(),
+        "mark" => {
+            let kinds = Kind::ALL.iter().map(|kind| (kind.name().to_owned(), String::new()));
+            kinds.chain(arguments("theme", codebook)).collect()
+        }
+        "theme-add" => Vec::new(),
+        "theme-drop" => arguments("theme", codebook),
+        name if name.starts_with("theme-") => {
+            let themes = codebook.themes();
+            themes
+                .map(|(_, theme)| (format!("{} = ", theme.name), theme.definition.clone()))
+                .collect()
+        }
         "theme" => {
-            let themes = codebook.themes.iter();
-            themes.map(|theme| (theme.name.clone(), theme.definition.clone())).collect()
+            let themes = codebook.themes();
+            themes.map(|(_, theme)| (theme.name.clone(), theme.definition.clone())).collect()
         }
         _ => Vec::new(),
     }
@@ -247,7 +345,7 @@ mod tests {
         check("zen", Ok(Command::Do(Action::Zen)));
         check("next-pas", Ok(Command::Do(Action::Passage(Step::On))));
         check("kind stat", Ok(Command::Only(Kind::Statistic)));
-        check("theme roles", Ok(Command::Theme(1)));
+        check("theme roles", Ok(Command::Theme(ThemeId(1))));
         check("q", Ok(Command::Do(Action::Quit)));
     }
 

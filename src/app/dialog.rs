@@ -5,12 +5,15 @@ use crossterm::event::KeyCode;
 use super::action::{Action, Step};
 use super::command::{self, Command, Proposal};
 use super::keys::{Binding, GROUPS, Press};
+use super::memo::Memo;
+use super::select::Selection;
 use super::{App, Effect, Line, Pane, Place};
 use crate::library::Article;
-use crate::tag::{Kind, Kinds, Sensitivity, ThemeId};
+use crate::library::edit::{Act, Stretch};
+use crate::tag::{Kind, Kinds, Sensitivity};
 
 /// What lies over the panes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub enum Dialog {
     /// Nothing.
     #[default]
@@ -24,6 +27,16 @@ pub enum Dialog {
         /// To go there.
         recall: bool,
     },
+    /// A mark is chosen for these passages.
+    Marks(Vec<Stretch>),
+    /// What to do to the theme under the cursor.
+    Theme,
+    /// Text is selected.
+    Select(Selection),
+    /// A memo is written.
+    Memo(Box<Memo>),
+    /// Marks whose words are lost; the row with the cursor.
+    Lost(usize),
     /// The keys.
     Help(Help),
     /// What could not be read; the first line on screen.
@@ -68,6 +81,13 @@ pub enum HelpLine {
     Keys(String),
     /// Nothing.
     Blank,
+}
+
+impl Dialog {
+    /// Whether nothing lies over the panes.
+    pub fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
 }
 
 impl Help {
@@ -128,6 +148,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) {
         match &mut self.dialog {
             Dialog::Search(prompt, _) | Dialog::Command(prompt) => prompt.line.insert(text),
+            Dialog::Memo(_) => return self.paste_in_memo(text),
             Dialog::Help(help) if help.typing => help.wanted.insert(text),
             _ => return,
         }
@@ -137,11 +158,17 @@ impl App {
     /// A key while a dialog is open.
     pub(super) fn press_in_dialog(&mut self, press: Press) -> Vec<Effect> {
         if press == (Press { code: KeyCode::Char('c'), control: true }) {
+            // In a memo as everywhere: what was begun is dropped.
             self.cancel();
             return Vec::new();
         }
         match &self.dialog {
             Dialog::None => Vec::new(),
+            Dialog::Marks(_) => self.press_in_chooser(press),
+            Dialog::Theme => self.press_in_theme_menu(press),
+            Dialog::Select(_) => self.press_in_selection(press),
+            Dialog::Memo(_) => self.press_in_memo(press),
+            Dialog::Lost(at) => self.press_in_lost(press, *at),
             Dialog::Search(..) | Dialog::Command(_) => self.press_in_prompt(press),
             Dialog::Letter { recall } => {
                 let recall = *recall;
@@ -241,7 +268,7 @@ impl App {
             Command::Open(title) => self.open_named(&title),
             Command::Only(kind) => self.refilter(|filter| filter.kinds = Kinds::NONE.with(kind)),
             Command::Theme(theme) => {
-                self.refilter(|filter| filter.toggle_theme(ThemeId(theme as u16)));
+                self.toggle_theme(theme);
             }
             Command::Clear => self.refilter(|filter| *filter = crate::library::Filter::default()),
             Command::Sensitivity(kinds, level) => self.set_sensitivity(kinds, level),
@@ -251,22 +278,22 @@ impl App {
             Command::Problems => self.dialog = Dialog::Problems(0),
             Command::Once => self.toggle_copies(),
             Command::Stop => return self.stop_reading(),
+            Command::EditTheme(edit) => return self.edit_theme(&edit),
+            Command::Mark(label) => return self.act(Act::Toggle(label)),
+            Command::Lost => self.dialog = Dialog::Lost(0),
+            Command::LoadCodebook(path) => return vec![Effect::Load(path)],
+            Command::SaveCodebook { path, over } => {
+                let text = self.library.codebook.to_toml();
+                return vec![Effect::Write { path, text, over }];
+            }
         }
         Vec::new()
     }
 
     /// Marks everything again, some kinds more or less readily.
     fn set_sensitivity(&mut self, kinds: Kinds, level: Sensitivity) {
-        let selected = self.article().zip(self.reader.selected());
-        let selected = selected.and_then(|(article, at)| article.passages.get(at));
-        let selected = selected.map(|passage| passage.span);
         let levels = kinds.iter().fold(self.library.levels(), |all, kind| all.with(kind, level));
         self.library.set_levels(levels);
-        self.forget_selections();
-        self.read(|reader, article| {
-            let same = |span| article.passages.iter().position(|passage| passage.span == span);
-            reader.reselect(selected.and_then(same));
-        });
         let names: Vec<_> = kinds.iter().map(Kind::name).collect();
         let names = if kinds == Kinds::ALL { "all kinds".to_owned() } else { names.join(", ") };
         self.notice = Some(format!("{names}: {}", level.name()));
@@ -312,7 +339,7 @@ impl App {
         let last = sentences.saturating_sub(1);
         self.dialog = match self.keymap.action(press) {
             Some(Action::Drop | Action::StepBack | Action::Why) => Dialog::None,
-            Some(Action::Quit) => return vec![Effect::Quit],
+            Some(Action::Quit) => return self.leave(),
             Some(Action::Passage(Step::On)) => {
                 Dialog::Why { sentence: (sentence + 1).min(last), top: 0 }
             }
@@ -363,7 +390,7 @@ impl App {
         match self.keymap.action(press) {
             Some(Action::Search) => help.typing = true,
             Some(Action::Drop | Action::StepBack | Action::Help) => self.dialog = Dialog::None,
-            Some(Action::Quit) => return vec![Effect::Quit],
+            Some(Action::Quit) => return self.leave(),
             Some(action) => {
                 let height = self.size.height;
                 let rows = super::perform::rows(action, usize::from(height)).unwrap_or(0);
@@ -378,7 +405,7 @@ impl App {
         let Dialog::Problems(top) = &mut self.dialog else { return Vec::new() };
         match self.keymap.action(press) {
             Some(Action::Drop | Action::StepBack) => self.dialog = Dialog::None,
-            Some(Action::Quit) => return vec![Effect::Quit],
+            Some(Action::Quit) => return self.leave(),
             Some(action) => {
                 let last = self.problems.len().saturating_sub(1);
                 *top = scrolled(*top, action, usize::from(self.size.height)).min(last);

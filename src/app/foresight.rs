@@ -77,8 +77,10 @@ impl App {
         let Some(article) = self.library.article(id) else { return };
         let place = self.places.get(&id).copied().unwrap_or_default();
         self.reader.foresee(id, article, place);
-        let first = || article.passages.iter().position(|passage| self.filter.admits(passage));
-        let selected = place.selected.or_else(first).and_then(|at| article.passages.get(at));
+        let selected = article.passages.iter().find(|passage| match place.selected {
+            Some(span) => passage.span == span,
+            None => self.filter.admits(passage),
+        });
         if let Some(passage) = selected {
             self.reasons.find(&self.library, id, article, passage);
         }

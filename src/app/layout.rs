@@ -15,8 +15,8 @@ use super::Pane;
 const WIDE: u16 = 110;
 /// From this width on, two panes.
 const MIDDLE: u16 = 60;
-/// Columns before the text: two of marks, one free.
-pub const GUTTER: u16 = 3;
+/// Columns before the text: two of marks, one for what a person did to them, one free.
+pub const GUTTER: u16 = 4;
 /// Columns behind the text: one free, one of rail.
 pub const RAIL: u16 = 2;
 
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn the_text_stops_at_the_measure_and_stands_in_the_middle() {
         let areas = Areas::of(Size { width: 100, height: 24 }, &Arrangement { zen: true, ..PLAIN });
-        assert_eq!((areas.text.width, areas.text.x), (66, 17));
+        assert_eq!((areas.text.width, areas.text.x), (66, 18));
     }
 
     #[test]

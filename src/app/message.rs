@@ -3,8 +3,8 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::library::{Article, Problem, Progress};
-use crate::tag::Marks;
+use crate::library::{Article, Problem, Progress, Step};
+use crate::tag::{Codebook, Marks};
 
 /// Something happened.
 #[derive(Debug)]
@@ -27,6 +27,20 @@ pub enum Message {
     Problem(Problem),
     /// Nothing more will come in.
     IngestEnded,
+    /// The step that was to be kept next is.
+    Kept,
+    /// It could not be kept, and why.
+    NotKept(String),
+    /// Keeping what could not be kept may be tried again.
+    TryAgain,
+    /// Steps that another window on the library made.
+    Theirs(Vec<Step>),
+    /// A text that was edited outside, or why it was not.
+    Edited(Result<String, String>),
+    /// A codebook that was asked for, with its file's name, or why it cannot be read.
+    Loaded(Result<(Codebook, String), String>),
+    /// What came of writing a file, in words.
+    Told(String),
     /// The outside asks for suspension.
     Suspend,
     /// The outside asks to leave.
@@ -38,6 +52,22 @@ pub enum Message {
 pub enum Effect {
     /// Put text on the clipboard.
     Copy(String),
+    /// Keep these steps, in their order, before the next frame; what came of each is told by
+    /// [`Message::Kept`], [`Message::NotKept`] or [`Message::Theirs`].
+    Keep(Vec<Step>),
+    /// Let the person edit a text in an editor of their own.
+    Edit(String),
+    /// Read a codebook.
+    Load(String),
+    /// Write a text to a new file, or over another where that is wished.
+    Write {
+        /// The file.
+        path: String,
+        /// What to write.
+        text: String,
+        /// Whether a file of that name may be replaced.
+        over: bool,
+    },
     /// Paint the whole screen again.
     Repaint,
     /// Read no more articles.

@@ -36,9 +36,14 @@ impl App {
 
     fn click(&mut self, at: Position) {
         self.notice = None;
-        if self.dialog != Dialog::None {
-            self.dialog = Dialog::None;
-            return;
+        match self.dialog {
+            Dialog::None => {}
+            // What was begun there is not thrown away by a slip of the hand.
+            Dialog::Memo(_) | Dialog::Select(_) => return,
+            _ => {
+                self.dialog = Dialog::None;
+                return;
+            }
         }
         let Some(pane) = self.pane_at(at) else { return };
         if pane == Pane::Reader {

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Step};
 use super::dialog::{Dialog, Help, Prompt};
+use super::edit::Reach;
 use super::list::ListRow;
 use super::{App, Effect, MEASURE, Pane, Reader};
 use crate::library::{Article, ArticleId};
@@ -25,6 +26,20 @@ impl App {
     /// Carries an action out.
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
+            Action::Choose => return self.enter(),
+            Action::Reject => return self.reject(),
+            Action::Edit => self.choose_mark(),
+            Action::EditAll => self.edit_all(),
+            Action::Repeat => return self.repeat(),
+            Action::Select => self.begin_selection(),
+            Action::Resize => self.begin_resize(),
+            Action::Overlap => self.next_overlapping(),
+            Action::Star => return self.star(),
+            Action::Memo => self.write_memo(),
+            Action::ArticleMemo => self.write_article_memo(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Waiting(step) => self.next_waiting(step),
             Action::Line(_) | Action::HalfPage(_) | Action::Page(_) | Action::End(_) => {
                 self.travel(action);
             }
@@ -39,7 +54,6 @@ impl App {
                 self.settings.zen = false;
                 self.focus = Pane::Themes;
             }
-            Action::Choose => self.choose(),
             Action::Drop => return self.take_back(),
             Action::Search => {
                 self.focus = Pane::Reader;
@@ -68,7 +82,7 @@ impl App {
             Action::Repaint => return vec![Effect::Repaint],
             Action::Suspend => return vec![Effect::Suspend],
             Action::StepBack => return self.step_back(),
-            Action::Quit => return vec![Effect::Quit],
+            Action::Quit => return self.leave(),
         }
         Vec::new()
     }
@@ -182,9 +196,10 @@ impl App {
     pub(super) fn choose(&mut self) {
         let at = |app: &Self| app.cursors.get(app.focus as usize).map_or(0, |cursor| cursor.at);
         match self.focus {
-            Pane::Themes if at(self) < self.library.codebook.themes.len() => {
-                let theme = ThemeId(at(self) as u16);
-                self.refilter(|filter| filter.toggle_theme(theme));
+            Pane::Themes => {
+                if let Some(theme) = self.themes.get(at(self)).copied() {
+                    self.toggle_theme(theme);
+                }
             }
             Pane::Kinds => {
                 let kind = Kind::ALL[at(self).min(2)];
@@ -198,12 +213,22 @@ impl App {
                 }
             }
             Pane::Passages => self.focus = Pane::Reader,
-            _ => {}
+            Pane::Reader => {}
         }
+    }
+
+    /// Asks for a theme or stops asking for it.
+    pub(super) fn toggle_theme(&mut self, theme: ThemeId) {
+        let mut filter = self.filter.clone();
+        filter.toggle_theme(theme, &self.library.codebook);
+        self.refilter(|present| *present = filter);
     }
 
     /// Clears the search, else takes the last filter back, else returns to the text.
     fn take_back(&mut self) -> Vec<Effect> {
+        if std::mem::take(&mut self.reach) == Reach::All {
+            return Vec::new();
+        }
         if self.found.take().is_some() {
             return Vec::new();
         }
@@ -308,7 +333,7 @@ impl App {
         if self.settings.zen {
             self.toggle_zen();
         } else if self.areas.side.is_some() {
-            return vec![Effect::Quit];
+            return self.leave();
         } else if self.areas.list.is_some() && self.areas.reader.is_some() {
             self.focus = Pane::Reader;
         } else {

@@ -18,8 +18,8 @@ pub struct Place {
     pub source: u32,
     /// Rows without words above that row on screen.
     pub above: u16,
-    /// The selected passage.
-    pub selected: Option<usize>,
+    /// The words of the selected passage.
+    pub selected: Option<Span>,
     /// Whether folds are open.
     pub unfolded: bool,
 }
@@ -46,6 +46,8 @@ pub struct Reader {
     kept: Vec<(Layout, Flow)>,
     raw: Option<Raw>,
     place: Place,
+    /// Index of the selected passage, as its words were last looked up.
+    selected: Option<usize>,
     /// Index of the first row on screen.
     top: usize,
     /// The text column: columns and rows.
@@ -70,6 +72,7 @@ impl Reader {
     pub fn open(&mut self, id: ArticleId, article: &Article, place: Place) {
         self.article = id;
         self.place = place;
+        self.look_up(article);
         let was_raw = self.raw.take().is_some();
         self.set(article);
         if was_raw {
@@ -81,6 +84,7 @@ impl Reader {
     pub fn open_same(&mut self, article: &Article, place: Place) {
         let folds_differ = self.place.unfolded != place.unfolded;
         self.place = place;
+        self.look_up(article);
         if folds_differ {
             self.set(article);
         }
@@ -174,7 +178,13 @@ impl Reader {
 
     /// The selected passage's index.
     pub fn selected(&self) -> Option<usize> {
-        self.place.selected
+        self.selected
+    }
+
+    /// Finds the selected passage among those that the article has now.
+    fn look_up(&mut self, article: &Article) {
+        let at = |span| article.passages.binary_search_by_key(&span, |passage| passage.span).ok();
+        self.selected = self.place.selected.and_then(at);
     }
 
     /// Where the eye is.
@@ -252,15 +262,18 @@ impl Reader {
     }
 
     /// Selects a passage where it is, or none.
-    pub fn reselect(&mut self, passage: Option<usize>) {
-        self.place.selected = passage;
+    fn reselect(&mut self, article: &Article, passage: Option<usize>) {
+        self.selected = passage;
+        let found = passage.and_then(|at| article.passages.get(at));
+        self.place.selected = found.map(|passage| passage.span);
     }
 
     /// Selects a passage and brings it on screen, unfolding where it is folded away.
     pub fn select(&mut self, article: &Article, passage: usize) {
         let Some(found) = article.passages.get(passage) else { return };
-        self.place.selected = Some(passage);
-        self.reveal(article, found.span);
+        let span = found.span;
+        self.reselect(article, Some(passage));
+        self.reveal(article, span);
     }
 
     /// Brings words of the article's text on screen, unfolding where they are folded away.
@@ -305,7 +318,7 @@ impl Reader {
         let admitted = |(at, passage): (usize, &Passage)| filter.admits(passage).then_some(at);
         let mut hops = article.passages.iter().enumerate().filter_map(admitted);
         let start = |at: usize| self.shown_span(article, article.passages[at].span).start;
-        match (step, self.place.selected) {
+        match (step, self.selected) {
             (Step::On, Some(selected)) => hops.find(|at| *at > selected),
             (Step::On, None) => hops.find(|at| start(*at) >= top),
             (Step::Back, Some(selected)) => hops.take_while(|at| *at < selected).last(),
@@ -313,16 +326,22 @@ impl Reader {
         }
     }
 
-    /// Keeps the selection on screen and among the passages that show: else the first that is
-    /// on screen, else none.
+    /// Keeps the selection on screen and among the passages that show: else the next one that is on
+    /// screen, else the first, else none.
     pub fn settle_selection(&mut self, article: &Article, filter: &Filter) {
-        let fits = |reader: &Self, at: usize| {
-            let passage = article.passages.get(at);
-            passage.is_some_and(|p| filter.admits(p) && reader.is_on_screen(article, p))
+        self.look_up(article);
+        let fits = |at: &usize| {
+            let passage = article.passages.get(*at);
+            passage.is_some_and(|it| filter.admits(it) && self.is_on_screen(article, it))
         };
-        if self.place.selected.is_none_or(|selected| !fits(self, selected)) {
-            self.place.selected = self.passages_on_screen(article).find(|at| fits(self, *at));
+        if self.selected.is_some_and(|at| fits(&at)) {
+            return;
         }
+        let on_screen = || self.passages_on_screen(article);
+        let before = self.place.selected.unwrap_or_default();
+        let is_next = |at: &usize| article.passages[*at].span >= before;
+        let next = on_screen().filter(is_next).find(fits).or_else(|| on_screen().find(fits));
+        self.reselect(article, next);
     }
 
     /// The kinds that show along the article, from its first row to its last.
@@ -343,7 +362,8 @@ impl Reader {
     }
 
     /// Indices of the passages with words on screen, whatever the filter. Where folds part the rows on
-    /// screen, those folded away between them are among these.
+    /// screen, those folded away between them are among these; so are those between one that reaches
+    /// down to the screen and the first on it.
     pub fn passages_on_screen(&self, article: &Article) -> Range<usize> {
         let rows = self.flow().rows.get(self.visible()).unwrap_or_default();
         let words = rows.iter().map(|row| row.span).filter(|span| !span.is_empty());
@@ -351,9 +371,11 @@ impl Reader {
         let screen = words.reduce(both).unwrap_or_default();
         let shown = |passage: &Passage| self.shown_span(article, passage.span);
         let passages = &article.passages;
-        let first = passages.partition_point(|passage| shown(passage).end <= screen.start);
-        let rest = passages[first..].partition_point(|passage| shown(passage).start < screen.end);
-        first..first + rest
+        let end = passages.partition_point(|passage| shown(passage).start < screen.end);
+        // A long passage may begin far above and overlap others that end before.
+        let reaches = |passage: &Passage| shown(passage).end > screen.start;
+        let first = passages[..end].iter().position(reaches).unwrap_or(end);
+        first..end
     }
 
     fn is_on_screen(&self, article: &Article, passage: &Passage) -> bool {

@@ -23,11 +23,11 @@ pub enum Act {
 }
 
 /// A passage, or a stretch of text that may become one.
-pub type Place = (ArticleId, Span);
+pub type Stretch = (ArticleId, Span);
 
 impl Library {
     /// The step that does something to these places; none where that changes nothing.
-    pub fn edit(&self, places: &[Place], act: &Act) -> Option<Step> {
+    pub fn edit(&self, places: &[Stretch], act: &Act) -> Option<Step> {
         let all = |test: &dyn Fn(&Passage) -> bool| {
             places.iter().all(|place| self.passage(*place).is_some_and(|it| test(&it)))
         };
@@ -51,7 +51,7 @@ impl Library {
 
     /// The step that gives a passage other bounds, with its marks, star and memo; none where that
     /// changes nothing.
-    pub fn resize(&self, (id, from): Place, to: Span) -> Option<Step> {
+    pub fn resize(&self, (id, from): Stretch, to: Span) -> Option<Step> {
         let article = self.article(id)?;
         let passage = self.passage((id, from))?;
         if from == to || to.is_empty() {
@@ -149,14 +149,14 @@ impl Library {
     }
 
     /// The passage of an article with exactly these words.
-    pub fn passage(&self, (id, span): Place) -> Option<Passage> {
+    pub fn passage(&self, (id, span): Stretch) -> Option<Passage> {
         let passages = &self.article(id)?.passages;
         let at = passages.binary_search_by_key(&span, |passage| passage.span).ok()?;
         passages.get(at).cloned()
     }
 
     /// "confirmed 12 passages", "marked 'Nurses fear ...' as concern".
-    fn words(&self, places: &[Place], act: &Act, takes_away: bool, changed: usize) -> String {
+    fn words(&self, places: &[Stretch], act: &Act, takes_away: bool, changed: usize) -> String {
         let which = match places {
             [(id, span)] => {
                 self.article(*id).map(|article| quoted(article, *span)).unwrap_or_default()
@@ -275,7 +275,7 @@ fn suggested_at(article: &Article, span: Span) -> Option<&Passage> {
 }
 
 /// Two memos as one.
-fn joined(one: &str, other: &str) -> String {
+pub(super) fn joined(one: &str, other: &str) -> String {
     if one.is_empty() { other.to_owned() } else { format!("{one}\n{other}") }
 }
 

@@ -24,7 +24,14 @@ impl Default for Filter {
 impl Filter {
     /// Whether the passage shows.
     pub fn admits(&self, passage: &Passage) -> bool {
-        !self.visible(passage).is_empty() && self.admits_theme(passage)
+        self.admits_kind(passage) && self.admits_theme(passage)
+    }
+
+    /// Whether one of the passage's kinds is wanted. A passage without any, which a person starred or
+    /// wrote about, shows where every kind does.
+    pub fn admits_kind(&self, passage: &Passage) -> bool {
+        let none = passage.kinds.is_empty() && self.kinds == Kinds::ALL;
+        none || !self.visible(passage).is_empty()
     }
 
     /// Whether one of the passage's themes is wanted.
@@ -52,10 +59,15 @@ impl Filter {
         self.kinds = self.kinds.toggled(kind);
     }
 
-    /// Asks for a theme or stops asking for it.
-    pub fn toggle_theme(&mut self, theme: ThemeId) {
-        if !self.themes.remove(&theme) {
-            self.themes.insert(theme);
+    /// Asks for a theme and those that are part of it, or stops asking for them.
+    pub fn toggle_theme(&mut self, theme: ThemeId, codebook: &Codebook) {
+        let all = std::iter::once(theme).chain(codebook.parts(theme));
+        if self.themes.contains(&theme) {
+            for theme in all {
+                self.themes.remove(&theme);
+            }
+        } else {
+            self.themes.extend(all);
         }
     }
 
@@ -75,12 +87,15 @@ impl Filter {
 
     /// The themes asked for, in words.
     pub fn describe_themes(&self, codebook: &Codebook) -> String {
-        let name =
-            |theme: &ThemeId| codebook.themes.get(usize::from(theme.0)).map(|t| t.name.as_str());
         if self.themes.is_empty() {
             return "all themes".to_owned();
         }
-        self.themes.iter().filter_map(name).collect::<Vec<_>>().join(" or ")
+        // A theme stands for its parts.
+        let stands = |theme: &&ThemeId| {
+            !codebook.parent(**theme).is_some_and(|parent| self.themes.contains(&parent))
+        };
+        let names = self.themes.iter().filter(stands).map(|theme| codebook.name(*theme));
+        names.collect::<Vec<_>>().join(" or ")
     }
 }
 
@@ -97,7 +112,7 @@ mod tests {
     fn kind_and_theme_must_meet_on_the_same_passage() {
         let mut filter = Filter::default();
         filter.toggle_kind(Kind::Concern);
-        filter.toggle_theme(ThemeId(2));
+        filter.toggle_theme(ThemeId(2), &Codebook::bundled());
         assert!(filter.admits(&passage(&[Kind::Opportunity], &[1, 2])));
         assert!(!filter.admits(&passage(&[Kind::Opportunity], &[1])));
         assert!(!filter.admits(&passage(&[Kind::Concern], &[2])));
@@ -107,17 +122,31 @@ mod tests {
     #[test]
     fn no_theme_asked_for_means_every_theme() {
         assert!(Filter::default().admits(&passage(&[Kind::Concern], &[])));
-        assert!(!Filter::default().admits(&passage(&[], &[1])));
+        assert!(Filter::default().admits(&passage(&[], &[1])), "starred, perhaps");
+        let some = Filter { kinds: Kinds::NONE.with(Kind::Concern), ..Filter::default() };
+        assert!(!some.admits(&passage(&[], &[1])));
+    }
+
+    #[test]
+    fn a_theme_brings_its_parts_along() {
+        let mut codebook = Codebook::bundled();
+        codebook.themes[3].parent = Some(ThemeId(1));
+        let mut filter = Filter::default();
+        filter.toggle_theme(ThemeId(1), &codebook);
+        assert!(filter.admits(&passage(&[Kind::Concern], &[3])));
+        assert_eq!(filter.describe_themes(&codebook), codebook.themes[1].name);
+        filter.toggle_theme(ThemeId(1), &codebook);
+        assert!(filter.is_open());
     }
 
     #[test]
     fn toggling_twice_changes_nothing() {
         let mut filter = Filter::default();
         filter.toggle_kind(Kind::Statistic);
-        filter.toggle_theme(ThemeId(1));
+        filter.toggle_theme(ThemeId(1), &Codebook::bundled());
         assert!(!filter.is_open());
         filter.toggle_kind(Kind::Statistic);
-        filter.toggle_theme(ThemeId(1));
+        filter.toggle_theme(ThemeId(1), &Codebook::bundled());
         assert!(filter.is_open());
     }
 }

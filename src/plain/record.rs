@@ -116,7 +116,7 @@ pub(super) fn theme_names<'a>(passage: &Passage, codebook: &'a Codebook) -> Vec<
 }
 
 fn theme_name(theme: ThemeId, codebook: &Codebook) -> &str {
-    codebook.themes.get(usize::from(theme.0)).map_or("", |theme| theme.name.as_str())
+    codebook.name(theme)
 }
 
 #[cfg(test)]

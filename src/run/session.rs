@@ -2,6 +2,7 @@
 //! else. A key is answered by the thread that read it: to wake another first would cost as much as
 //! the frame.
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -10,8 +11,9 @@ use std::time::Duration;
 
 use signal_hook::iterator::Signals;
 
+use super::keeper::{self, Keeper};
 use super::terminal::Screen;
-use super::{Outcome, worker};
+use super::{Outcome, files, worker};
 use crate::app::{App, Effect, Message};
 use crate::ingest::Stop;
 use crate::ui::{self, Canvas};
@@ -27,13 +29,14 @@ pub(super) struct Session {
     app: App,
     screen: Screen,
     stop: Stop,
+    keeper: Box<dyn Keeper>,
     /// What ended it, when that was the terminal.
     fault: Option<io::Error>,
 }
 
 impl Session {
-    pub(super) fn new(app: App, screen: Screen, stop: Stop) -> Self {
-        Self { app, screen, stop, fault: None }
+    pub(super) fn new(app: App, screen: Screen, stop: Stop, keeper: Box<dyn Keeper>) -> Self {
+        Self { app, screen, stop, keeper, fault: None }
     }
 
     /// Draws first and starts to listen then: keys and signals wait until someone does.
@@ -83,23 +86,42 @@ impl Session {
         })
     }
 
+    /// Takes a message in, does what it asks for, takes in what came of that, and so on. Whether it is
+    /// time to leave.
+    fn answer(&mut self, message: Message) -> io::Result<bool> {
+        let mut leaving = false;
+        let mut messages = VecDeque::from([message]);
+        while let Some(message) = messages.pop_front() {
+            for effect in self.app.update(message) {
+                match effect {
+                    Effect::Quit => leaving = true,
+                    Effect::Keep(steps) => messages.extend(keeper::keep(&mut *self.keeper, &steps)),
+                    Effect::Copy(text) => self.screen.copy(&text)?,
+                    Effect::StopReading => self.stop.set(),
+                    Effect::Repaint => self.screen.repaint(),
+                    Effect::Suspend => messages.push_back(Message::Resize(self.screen.suspend()?)),
+                    Effect::Edit(text) => {
+                        let (text, size) = self.screen.aside(|| files::edit(&text))?;
+                        messages.extend([Message::Resize(size), Message::Edited(text)]);
+                    }
+                    Effect::Load(path) => messages.push_back(Message::Loaded(files::load(&path))),
+                    Effect::Write { path, text, over } => {
+                        messages.push_back(Message::Told(files::write(&path, &text, over)));
+                    }
+                }
+            }
+        }
+        Ok(leaving)
+    }
+
     fn take_in_and_draw(&mut self, messages: impl Iterator<Item = Message>) -> io::Result<bool> {
         let mut messages = messages.peekable();
         if messages.peek().is_none() {
             return Ok(false);
         }
         for message in messages {
-            for effect in self.app.update(message) {
-                match effect {
-                    Effect::Quit => return Ok(true),
-                    Effect::Copy(text) => self.screen.copy(&text)?,
-                    Effect::StopReading => self.stop.set(),
-                    Effect::Repaint => self.screen.repaint(),
-                    Effect::Suspend => {
-                        let size = self.screen.suspend()?;
-                        self.app.update(Message::Resize(size));
-                    }
-                }
+            if self.answer(message)? {
+                return Ok(true);
             }
         }
         self.app.settle();

@@ -89,11 +89,21 @@ impl Screen {
     /// # Errors
     /// Those of the terminal.
     pub fn suspend(&mut self) -> io::Result<Size> {
+        let stop = || signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+        let (stopped, size) = self.aside(stop)?;
+        stopped.map(|()| size)
+    }
+
+    /// Gives the terminal back while something else has it, and takes it again.
+    ///
+    /// # Errors
+    /// Those of the terminal.
+    pub fn aside<T>(&mut self, other: impl FnOnce() -> T) -> io::Result<(T, Size)> {
         self.leave();
-        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+        let result = other();
         Self::take()?;
         self.repaint();
-        self.size()
+        Ok((result, self.size()?))
     }
 
     /// Gives the terminal back.

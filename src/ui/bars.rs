@@ -99,15 +99,48 @@ fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> S
     let of = admitted().count();
     let themes = themes(app, passage);
     let why = reasons(app, article, passage, kinds).join(", ");
-    format!(" {} {nth}/{of}  {themes}  suggested by: {why}", names.join(" "))
+    let by = if why.is_empty() { String::new() } else { format!(" by: {why}") };
+    let origin = origins(passage, kinds);
+    format!(" {} {nth}/{of}  {themes}  {origin}{by}{}", names.join(" "), hand(article, passage))
+}
+
+/// "suggested", "confirmed", "concern made, statistic suggested".
+fn origins(passage: &Passage, kinds: Kinds) -> String {
+    let origin = |kind| passage.origin(Label::Kind(kind)).name();
+    let mut all: Vec<&str> = kinds.iter().map(origin).collect();
+    all.dedup();
+    match *all {
+        [] => String::new(),
+        [one] => one.to_owned(),
+        _ => {
+            let each = kinds.iter().map(|kind| format!("{} {}", kind.name(), origin(kind)));
+            each.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// " - starred - moved: ... - memo: ...".
+fn hand(article: &Article, passage: &Passage) -> String {
+    let Some(hand) = &passage.hand else { return String::new() };
+    let mut told = String::new();
+    if hand.starred {
+        told.push_str(" - starred");
+    }
+    if hand.moved {
+        told.push_str(" - its words have changed");
+    }
+    if let Some((_, annotation)) = article.annotation_at(passage.span).filter(|_| hand.noted) {
+        let first = annotation.memo.lines().next().unwrap_or_default();
+        told.push_str(&format!(" - memo: {first}"));
+    }
+    told
 }
 
 /// "skills shortage +1".
 fn themes(app: &App, passage: &Passage) -> String {
     let wanted = passage.themes.iter().find(|theme| app.filter.themes.contains(theme));
     let Some(first) = wanted.or(passage.themes.first()) else { return "no theme".to_owned() };
-    let theme = app.library.codebook.themes.get(usize::from(first.0));
-    let name = theme.map_or("", |theme| theme.name.as_str());
+    let name = app.library.codebook.name(*first);
     match passage.themes.len() - 1 {
         0 => name.to_owned(),
         more => format!("{name} +{more}"),
@@ -158,8 +191,9 @@ fn apart(spans: impl Iterator<Item = Span>) -> Vec<Span> {
 
 fn status_hints(app: &App) -> &'static str {
     match app.focus {
-        Pane::Reader => "[ ] passage  W why  J K article ",
-        Pane::Themes | Pane::Kinds => "Enter toggles  Esc takes back ",
+        Pane::Reader => "[ ] prev/next  e mark  Enter confirms  a memo ",
+        Pane::Themes => "Enter toggles  e edits the theme  Esc takes back ",
+        Pane::Kinds => "Enter toggles  Esc takes back ",
         Pane::Articles => "Enter opens  Tab next pane ",
         Pane::Passages => "j k passage  Enter reads ",
     }
@@ -170,6 +204,13 @@ pub(super) fn hints(app: &App, palette: &Palette, canvas: &mut Canvas) {
     let low = app.areas.hints.is_empty();
     let area = if low { app.areas.status } else { app.areas.hints };
     let mut pen = Pen::row(canvas, area, 0);
+    if let Some((edits, why)) = app.unkept() {
+        let edits = counted(edits, "edit", "edits");
+        let warning = format!(" NOT KEPT: {edits}, tried again each second: {why} ");
+        let room = pen.room();
+        pen.clip(&warning, room, palette.chosen);
+        return;
+    }
     if let Some(notice) = &app.notice {
         if low {
             canvas.wipe(area);
@@ -202,13 +243,27 @@ fn filter_words(app: &App) -> String {
             found.matches.len()
         );
     }
+    let review = review(app);
     let reading = if app.ingesting { progress(app.progress) } else { String::new() };
     let words = app.filter.describe(&app.library.codebook);
     let problems = match app.problems.len() {
         0 => String::new(),
         many => format!(", {many} unreadable"),
     };
-    format!(" {reading}{words} - {} hidden{problems}", app.survey.hidden())
+    format!(" {reading}{words} - {} hidden{problems}{review}", app.survey.hidden())
+}
+
+/// ", 9 confirmed, 2 made, 20 to confirm", once a person has begun to decide.
+fn review(app: &App) -> String {
+    let [suggested, confirmed, made] = app.survey.origins;
+    let lost = match app.lost().count() {
+        0 => String::new(),
+        lost => format!(", {lost} lost (:lost)"),
+    };
+    if !app.survey.is_reviewed() {
+        return lost;
+    }
+    format!(", {confirmed} confirmed, {made} made, {suggested} to confirm{lost}")
 }
 
 /// "reading 1234 of 10000, 3400/s, 3 s left, Esc stops - ".

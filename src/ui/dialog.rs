@@ -5,8 +5,10 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::{pen::Pen, why};
+use super::{chooser, memo, pen::Pen, why};
+use crate::app::select::{Purpose, Selection};
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt};
+use crate::library::{Annotation, ArticleId};
 use crate::text::Span;
 use crate::text::shown::{self, glyphs};
 
@@ -31,6 +33,23 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
                 if *recall { " go to the place of letter ..." } else { " remember as letter ..." };
             let mut pen = bottom(canvas);
             pen.write(words, palette.notice);
+            None
+        }
+        Dialog::Marks(stretches) => {
+            chooser::marks(app, stretches, palette, canvas);
+            None
+        }
+        Dialog::Theme => {
+            chooser::theme(app, palette, canvas);
+            None
+        }
+        Dialog::Select(selection) => {
+            selecting(*selection, palette, canvas);
+            None
+        }
+        Dialog::Memo(memo) => memo::draw(app, memo, palette, canvas),
+        Dialog::Lost(at) => {
+            lost(app, *at, palette, canvas);
             None
         }
         Dialog::Help(help) => keys(help, palette, canvas),
@@ -109,6 +128,43 @@ fn proposals(prompt: &Prompt, palette: &Palette, canvas: &mut Canvas) {
         pen.clip(&proposal.help, room, style);
         pen.fill(" ", style);
     }
+}
+
+/// What is being selected, and the keys for it.
+fn selecting(selection: Selection, palette: &Palette, canvas: &mut Canvas) {
+    let end = if selection.moves_end { "end" } else { "beginning" };
+    let what = match selection.purpose {
+        Purpose::Mark => "SELECT",
+        Purpose::Resize(_) => "NEW BOUNDS",
+        Purpose::Place(_) => "PLACE THE LOST MARK",
+    };
+    let words = format!(" {what} by {}, moving the {end}", selection.unit.name());
+    let does = if selection.purpose == Purpose::Mark { "marks" } else { "does it" };
+    let hint = format!("j k move  o other end  v unit  [ ] next  Enter {does}  Esc leaves ");
+    let mut pen = bottom(canvas);
+    let room = pen.room();
+    pen.clip(&words, room, palette.notice);
+    if shown::width(&words) + shown::width(&hint) < usize::from(room) {
+        pen.write_right(&hint, palette.dim);
+    }
+}
+
+/// The marks whose words are lost.
+fn lost(app: &App, at: usize, palette: &Palette, canvas: &mut Canvas) {
+    let line = |(nth, (id, _, annotation)): (usize, (ArticleId, _, &Annotation))| {
+        let title = app.library.article(id).map_or("", |article| article.document.title());
+        let quote: Vec<&str> = annotation.anchor.quote.split_whitespace().collect();
+        let memo = if annotation.memo.is_empty() { "" } else { " (memo)" };
+        let words = format!(" '{}'{memo} in {title}", shown::clipped(&quote.join(" "), 70));
+        (words, if nth == at { palette.chosen } else { Style::new() })
+    };
+    let mut lines: Vec<_> = app.lost().enumerate().map(line).collect();
+    if lines.is_empty() {
+        lines.push((" every mark is on its words".to_owned(), palette.dim));
+    }
+    let room = usize::from(canvas.area().height.saturating_sub(2)).max(1);
+    let top = (at + 1).saturating_sub(room);
+    page(" LOST MARKS", &lines, top, " Enter places it  x drops it  q closes", palette, canvas);
 }
 
 /// The help screen: every key of the table, or those whose words fit.

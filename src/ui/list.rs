@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
 use super::pen::{Pen, Spaces};
+use super::reader::hand_signs;
 use crate::app::list::ListRow;
 use crate::app::{App, Pane};
 use crate::library::ArticleId;
@@ -62,7 +63,7 @@ fn passage_row(
     let selected = app.open == Some(id) && app.reader.selected() == Some(at);
     let kinds = app.filter.visible(passage);
     match rest {
-        None => signs(palette, kinds, selected, &mut pen),
+        None => signs(palette, kinds, selected, hand_signs(passage)[0], &mut pen),
         Some(_) => pen.blank(GUTTER, Style::new()),
     }
     let style = match (selected, app.focus == Pane::Passages) {
@@ -94,7 +95,7 @@ fn rest_of(app: &App, id: ArticleId, at: usize, room: u16) -> Option<Span> {
     Some(Span { start: first.end, ..passage.span }.trimmed(text))
 }
 
-fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
+fn signs(palette: &Palette, kinds: Kinds, selected: bool, hand: &str, pen: &mut Pen<'_>) {
     let end = pen.x() + GUTTER;
     match stance(kinds) {
         _ if selected => pen.write(">", palette.strong),
@@ -104,7 +105,8 @@ fn signs(palette: &Palette, kinds: Kinds, selected: bool, pen: &mut Pen<'_>) {
     if kinds.has(Kind::Statistic) {
         pen.write(sign(Kind::Statistic), palette.sign(Kind::Statistic));
     }
-    pen.blank(end.saturating_sub(pen.x()), Style::new());
+    pen.blank(end.saturating_sub(pen.x() + 1), Style::new());
+    pen.write(hand, palette.strong);
 }
 
 /// As much of `span` as fits, up to the end of a word if `whole`.

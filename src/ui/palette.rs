@@ -38,6 +38,13 @@ impl Palette {
         }
     }
 
+    /// The colour a person gave a theme, where there are that many.
+    pub fn theme(&self, colour: Option<u8>) -> Style {
+        let has_many = matches!(self.kinds[0], Color::Indexed(_));
+        let colour = colour.filter(|_| has_many).map(Color::Indexed);
+        colour.map_or(Style::new(), |colour| Style::new().fg(colour))
+    }
+
     fn coloured(kinds: [Color; 3]) -> Self {
         let plain = Style::new();
         let reversed = plain.add_modifier(Modifier::REVERSED);

@@ -6,12 +6,12 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
 use super::pen::{Pen, Spaces};
-use crate::app::App;
 use crate::app::layout::GUTTER;
 use crate::app::rail::cell_of;
+use crate::app::{App, Dialog};
 use crate::library::Article;
 use crate::reading::{Row, RowKind};
-use crate::tag::{Kind, Kinds, Label};
+use crate::tag::{Kind, Kinds, Label, Origin, Passage};
 use crate::text::shown::counted;
 use crate::text::{BlockKind, Marker, Note, Span};
 
@@ -41,6 +41,8 @@ struct Shown {
     figures: Vec<Span>,
     /// The words that made it be marked, where they are to be underlined.
     cues: Vec<Span>,
+    /// What a person did to it, as a sign on its first row and one on the others.
+    hand: [&'static str; 2],
 }
 
 /// All that decides how a row looks.
@@ -76,6 +78,7 @@ impl<'a> Page<'a> {
                 selected: reader.selected() == Some(at),
                 figures: figures.map(|figure| reader.shown_span(article, figure.span)).collect(),
                 cues: cues.map(|cue| reader.shown_span(article, cue.span)).collect(),
+                hand: hand_signs(passage),
             }
         });
         let passages = passages.collect();
@@ -132,8 +135,8 @@ impl<'a> Page<'a> {
 
     /// The passages that a row shows words of.
     fn passages_on(&self, span: Span) -> impl Iterator<Item = &Shown> {
-        let first = self.passages.partition_point(|passage| passage.span.end <= span.start);
-        self.passages[first..].iter().take_while(move |passage| passage.span.start < span.end)
+        let begun = self.passages.iter().take_while(move |passage| passage.span.start < span.end);
+        begun.filter(move |passage| passage.span.end > span.start)
     }
 
     fn gutter(&self, row: &Row, line: u16, area: Rect, canvas: &mut Canvas) {
@@ -143,7 +146,11 @@ impl<'a> Page<'a> {
         }
         let (mut kinds, mut figure) = (Kinds::NONE, false);
         let (mut starts, mut selected) = (false, false);
+        let mut hand = " ";
         for passage in self.passages_on(row.span) {
+            let [first, further] = passage.hand;
+            let sign = if row.span.contains(passage.span.start) { first } else { further };
+            hand = if sign == " " { hand } else { sign };
             kinds = passage.kinds.iter().fold(kinds, Kinds::with);
             figure |= passage.figures.iter().any(|figure| figure.overlaps(row.span));
             selected |= passage.selected;
@@ -151,6 +158,9 @@ impl<'a> Page<'a> {
         }
         // Signs of the selected passage stand out, so that one sees how far it reaches.
         let lit = if selected { self.palette.chosen } else { Style::new() };
+        if hand != " " {
+            Pen::at(canvas, x + 2, area.y + line, 1).write(hand, self.palette.strong);
+        }
         let mut pen = Pen::at(canvas, x, area.y + line, 2);
         match stance(kinds) {
             stance if starts => {
@@ -216,6 +226,11 @@ impl<'a> Page<'a> {
                 }
             }
         }
+        if let Dialog::Select(selection) = &self.app.dialog
+            && covers(selection.span, offset, &mut until)
+        {
+            style = style.patch(self.palette.chosen);
+        }
         let Some(found) = &self.app.found else { return (style, until) };
         let first = found.matches.partition_point(|span| span.end <= offset);
         if let Some(span) = found.matches.get(first)
@@ -280,6 +295,25 @@ impl<'a> Page<'a> {
             pen.write(&format!(" {words}  "), self.palette.dim);
         }
     }
+}
+
+/// What a person did to a passage, as a sign on its first row and one on the others: `|` made, `:`
+/// confirmed, `?` on other words than it was put on, `"` with a memo, `^` starred.
+pub(super) fn hand_signs(passage: &Passage) -> [&'static str; 2] {
+    let Some(hand) = &passage.hand else { return [" "; 2] };
+    let is_made = |kind| passage.origin(Label::Kind(kind)) == Origin::Made;
+    let all = match () {
+        () if hand.moved => "?",
+        () if passage.waits() || passage.kinds.is_empty() => " ",
+        () if passage.kinds.iter().any(is_made) => "|",
+        () => ":",
+    };
+    let first = match () {
+        () if hand.noted => "\"",
+        () if hand.starred => "^",
+        () => all,
+    };
+    [first, all]
 }
 
 /// Whether `span` covers the byte at `offset`; `until` is brought forward to where that changes.

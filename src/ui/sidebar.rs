@@ -14,8 +14,9 @@ use crate::tag::{Kind, ThemeId};
 pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) {
     let [themes, articles, kinds] = app.areas.sections;
     let survey = &app.survey;
-    let showing = survey.themes.iter().filter(|count| **count > 0).count();
-    let all = app.library.codebook.themes.len();
+    let count = |theme: &&ThemeId| survey.theme(**theme) > 0;
+    let showing = app.themes.iter().filter(count).count();
+    let all = app.themes.len();
     let counts =
         [(showing, all), (survey.listed.len(), app.library.len()), (survey.shown, survey.total)];
     let sections = [Pane::Themes, Pane::Articles, Pane::Kinds];
@@ -93,14 +94,21 @@ fn row_style(app: &App, palette: &Palette, pane: Pane, at: usize) -> Style {
 }
 
 fn theme_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
-    let Some(theme) = app.library.codebook.themes.get(at) else { return };
-    let wanted = app.filter.themes.contains(&ThemeId(at as u16));
-    let count = app.survey.themes.get(at).copied().unwrap_or(0);
+    let Some(id) = app.themes.get(at).copied() else { return };
+    let codebook = &app.library.codebook;
+    let Some(theme) = codebook.theme(id) else { return };
+    let wanted = app.filter.themes.contains(&id);
+    let count = app.survey.theme(id);
     let style = row_style(app, palette, Pane::Themes, at);
     let style = if count == 0 { style.patch(palette.dim) } else { style };
     pen.write(if wanted { "> " } else { "  " }, style.patch(palette.strong));
     let style = if wanted { style.patch(palette.strong) } else { style };
-    name_and_count(&mut pen, &theme.name, count, style);
+    if codebook.parent(id).is_some() {
+        pen.write("  ", style);
+    }
+    let named = style.patch(palette.theme(theme.colour));
+    let noted = if theme.memo.is_empty() { "" } else { " \"" };
+    name_and_count(&mut pen, &format!("{}{noted}", theme.name), count, named);
 }
 
 fn article_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
@@ -111,7 +119,11 @@ fn article_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
     let style = row_style(app, palette, Pane::Articles, at);
     pen.write(if open { "> " } else { "  " }, style.patch(palette.strong));
     let style = if open { style.patch(palette.strong) } else { style };
-    name_and_count(&mut pen, article.document.title(), count, style);
+    let card = article.card();
+    let starred = if card.starred { "^ " } else { "" };
+    let noted = if card.memo.is_empty() { "" } else { "\" " };
+    let name = format!("{starred}{noted}{}", article.document.title());
+    name_and_count(&mut pen, &name, count, style);
 }
 
 fn kind_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {

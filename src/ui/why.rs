@@ -123,7 +123,7 @@ impl Page<'_> {
         }
         self.heading("themes", self.palette.strong);
         for theme in &why.passage.themes {
-            let name = codebook.themes.get(usize::from(theme.0)).map_or("", |theme| &theme.name);
+            let name = codebook.name(*theme);
             let cues = why.cues.iter().filter(|cue| cue.label == Label::Theme(*theme));
             let cues: Vec<&str> = cues.map(|cue| cue.span.of(self.text)).collect();
             self.say(INDENT, &format!("{name}: {}", cues.join(", ")), Style::new());

@@ -28,7 +28,7 @@ fn kind(kind: Kind) -> Act {
 }
 
 fn act(library: &mut Library, words: &[&str], act: &Act) {
-    let places: Vec<Place> = words.iter().map(|words| (ID, span(words))).collect();
+    let places: Vec<Stretch> = words.iter().map(|words| (ID, span(words))).collect();
     let step = library.edit(&places, act).expect("a change");
     assert!(library.fits(&step));
     library.take(step);

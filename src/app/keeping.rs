@@ -1,0 +1,79 @@
+//! Edits on their way to the library: which are not kept yet and why, and what others did meanwhile.
+//! Writes nothing itself: it asks for that and is told what came of it.
+
+use super::{App, Effect};
+use crate::library::Step;
+use crate::text::shown::counted;
+
+/// What is not kept yet.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Keeping {
+    /// How many of the last steps.
+    pub(super) steps: usize,
+    /// Why they are not.
+    fault: Option<String>,
+    /// Whether the person knows that leaving now would lose them.
+    warned: bool,
+}
+
+impl App {
+    /// Asks for every step to be kept that is not yet, in their order.
+    pub(super) fn keep(&self) -> Vec<Effect> {
+        let steps = self.library.journal().steps();
+        let first = steps.len().saturating_sub(self.keeping.steps);
+        if first == steps.len() { Vec::new() } else { vec![Effect::Keep(steps[first..].to_vec())] }
+    }
+
+    /// The first step that was not kept is.
+    pub(super) fn kept(&mut self) {
+        self.keeping.steps = self.keeping.steps.saturating_sub(1);
+        if self.keeping.steps == 0 && self.keeping.fault.take().is_some() {
+            self.notice = Some("all edits are kept now".to_owned());
+        }
+    }
+
+    /// Steps could not be kept. They stay, and it is tried again.
+    pub(super) fn not_kept(&mut self, why: String) {
+        self.keeping.fault = Some(why);
+    }
+
+    /// Others made these steps first.
+    pub(super) fn take_theirs(&mut self, theirs: Vec<Step>) -> Vec<Effect> {
+        let told = match &*theirs {
+            [] => return Vec::new(),
+            [step] => step.what.clone(),
+            steps => counted(steps.len(), "edit", "edits"),
+        };
+        let rebased = self.library.rebase(theirs, self.keeping.steps);
+        self.keeping.steps = rebased.kept.len();
+        self.stale = true;
+        self.notice = Some(match &*rebased.dropped {
+            [] => format!("from another window: {told}"),
+            [step, ..] => {
+                format!("another window was first ({told}); not done here: {}", step.what)
+            }
+        });
+        self.keep()
+    }
+
+    /// How many edits are not kept, and why; none where all are.
+    pub fn unkept(&self) -> Option<(usize, &str)> {
+        self.keeping
+            .fault
+            .as_deref()
+            .filter(|_| self.keeping.steps > 0)
+            .map(|why| (self.keeping.steps, why))
+    }
+
+    /// Whether it is time to leave. Where edits are not kept, that is said first, once.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let Some((edits, why)) = self.unkept() else { return vec![Effect::Quit] };
+        if self.keeping.warned {
+            return vec![Effect::Quit];
+        }
+        let edits = counted(edits, "edit is", "edits are");
+        self.notice = Some(format!("{edits} not kept ({why}); Q again leaves without"));
+        self.keeping.warned = true;
+        Vec::new()
+    }
+}
