@@ -42,7 +42,7 @@ impl Print {
         let own = document.blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
         for block in own {
             for word in word::alphanumeric(block.body.of(&document.text)) {
-                last[words % RUN] = hash(word);
+                last[words % RUN] = word::hash(word);
                 words += 1;
                 print.whole = mix(print.whole ^ last[(words - 1) % RUN]);
                 if words >= RUN {
@@ -65,13 +65,6 @@ impl Print {
         let same = self.least.iter().zip(&other.least).filter(|(one, other)| one == other);
         same.count() >= NEAR
     }
-}
-
-/// A word's hash, the same on every machine (FNV-1a).
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// Spreads a hash over all its bits (the finisher of `SplitMix64`).

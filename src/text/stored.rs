@@ -1,9 +1,28 @@
 //! A document as a library keeps it: what can be worked out from the rest is left out and worked out
 //! again. Chooses no format.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Block, Document, Heading, Note, Origin, Sentence, language};
+
+/// What a library keeps of a document beside its text: blocks, sentences, the way to the source,
+/// heading, notes.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Outline(Vec<Block>, Vec<Sentence>, Origin, Heading, Vec<Note>);
+
+impl Document {
+    /// All of it but its text and what is worked out from that; what is written is read as an
+    /// [`Outline`].
+    pub fn outline(&self) -> impl Serialize {
+        (&self.blocks, &self.sentences, &self.origin, &self.heading, &self.notes)
+    }
+
+    /// A document from its text and its [`Self::outline`].
+    pub fn outlined(text: String, outline: Outline) -> Self {
+        let Outline(blocks, sentences, origin, heading, notes) = outline;
+        Stored { text, blocks, sentences, origin, heading, notes }.into()
+    }
+}
 
 /// A [`Document`] without its language. The fields come in the order of the document's.
 #[derive(Deserialize)]
@@ -37,6 +56,9 @@ mod tests {
             let bytes = postcard::to_allocvec(&document).expect("bytes");
             let back: Document = postcard::from_bytes(&bytes).expect("a document");
             assert_eq!(back, document);
+            let bytes = postcard::to_allocvec(&document.outline()).expect("bytes");
+            let outline = postcard::from_bytes(&bytes).expect("an outline");
+            assert_eq!(Document::outlined(document.text.clone(), outline), document);
         }
         assert!(postcard::from_bytes::<Document>(b"\xff\xff").is_err());
     }

@@ -85,6 +85,13 @@ static PLAIN: [[bool; 256]; 2] = {
     plain
 };
 
+/// A hash of words whatever their capitals, the same on every machine (FNV-1a).
+pub(crate) fn hash(words: &str) -> u64 {
+    words.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
