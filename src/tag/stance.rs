@@ -1,14 +1,17 @@
-//! Concern and opportunity, judged by a small trained model, with the words that weighed most.
-//! Statistics and themes are found elsewhere.
+//! Concern and opportunity, judged by a small trained model and by what a person's decisions add to
+//! it, with the words that weighed most. Statistics and themes are found elsewhere.
 
+pub mod correction;
 pub mod model;
 pub mod split;
 pub mod weights;
 
+use super::learned::Learned;
 use super::why::{Verdict, points};
 use super::{Cue, Kind, Label, Passage, Score, Sensitivity};
 use crate::text::Span;
-use model::Model;
+use correction::Correction;
+use model::{Model, Pool};
 use split::Token;
 
 /// What was trained; `assets/model/README.md` tells how and from what.
@@ -23,6 +26,8 @@ const TELLING: i32 = 4;
 #[derive(Clone, Debug)]
 pub struct Stance {
     model: Model<'static>,
+    /// Boxed, as few have one.
+    correction: Option<Box<Correction>>,
 }
 
 /// Memory that is used again from sentence to sentence.
@@ -38,7 +43,15 @@ impl Stance {
     /// Never with the weights inside the program; a test reads them.
     pub fn new() -> Self {
         let model = Model::new(WEIGHTS);
-        Self { model: model.unwrap_or_else(|error| panic!("the weights inside are {error}")) }
+        let model = model.unwrap_or_else(|error| panic!("the weights inside are {error}"));
+        Self { model, correction: None }
+    }
+
+    /// The judge that has learned this as well.
+    #[must_use]
+    pub fn taught(mut self, learned: &Learned) -> Self {
+        self.correction = learned.correction(self.model.rows()).map(Box::new);
+        self
     }
 
     /// Judges concern and opportunity: adds scores and grades to `passage`. Its reasons are left to
@@ -47,7 +60,7 @@ impl Stance {
         if !self.read(passage.span.of(text), scratch) {
             return;
         }
-        let scores = self.model.scores(&self.model.pool(&scratch.tokens));
+        let scores = self.scores(&scratch.tokens, &self.model.pool(&scratch.tokens));
         for (k, kind) in KINDS.into_iter().enumerate() {
             passage.scores[kind as usize] = Score(self.model.chance(k, scores[k]));
             let levels = Sensitivity::ALL.into_iter().zip(self.model.limits(k));
@@ -68,10 +81,51 @@ impl Stance {
         let tokens = &scratch.tokens;
         let pool = self.model.pool(tokens);
         for (k, kind) in marked {
-            let (_, shares) = self.model.explain(tokens, &pool, k);
-            cues.extend(weightiest(text, passage.span, kind, tokens, &shares));
+            let (shares, learned) = self.shares(tokens, &pool, k);
+            let owed = if self.owes(tokens, &pool, k) { greatest(&learned) } else { None };
+            cues.extend(weightiest(text, passage.span, kind, tokens, &shares, owed));
         }
         cues
+    }
+
+    /// The score of each kind, with what was learned.
+    fn scores(&self, tokens: &[Token], pool: &Pool) -> [i32; weights::KINDS] {
+        let mut scores = self.model.scores(pool);
+        if let Some(correction) = &self.correction {
+            scores.iter_mut().zip(correction.of(tokens)).for_each(|(score, added)| *score += added);
+        }
+        scores
+    }
+
+    /// Whether a kind is marked at some sensitivity for what was learned alone.
+    fn owes(&self, tokens: &[Token], pool: &Pool, kind: usize) -> bool {
+        let (own, score) = (self.model.scores(pool)[kind], self.scores(tokens, pool)[kind]);
+        self.model.limits(kind).iter().any(|limit| (own + 1..=score).contains(limit))
+    }
+
+    /// What each token adds to the score of a kind, and how much of that was learned; the latter is
+    /// empty where nothing was.
+    fn shares(&self, tokens: &[Token], pool: &Pool, kind: usize) -> (Vec<i32>, Vec<i32>) {
+        let (_, mut shares) = self.model.explain(tokens, pool, kind);
+        let learned = self.correction.as_ref().map(|known| known.shares(tokens, kind));
+        let learned = learned.unwrap_or_default();
+        shares.iter_mut().zip(&learned).for_each(|(share, learned)| *share += learned);
+        (shares, learned)
+    }
+
+    /// The model, without what was learned.
+    pub(super) fn model(&self) -> &Model<'static> {
+        &self.model
+    }
+
+    /// The tokens of a text and the model's scores; nothing where there is too little to judge by.
+    pub(super) fn scored(&self, words: &str) -> Option<(Vec<Token>, [i32; weights::KINDS])> {
+        let mut scratch = Scratch::default();
+        let is_known = self.read(words, &mut scratch);
+        is_known.then(|| {
+            let scores = self.model.scores(&self.model.pool(&scratch.tokens));
+            (scratch.tokens, scores)
+        })
     }
 
     /// How concern and opportunity come about in `span`; empty where there is nothing to judge by.
@@ -81,16 +135,19 @@ impl Stance {
             return Vec::new();
         }
         let pool = self.model.pool(&scratch.tokens);
-        let scores = self.model.scores(&pool);
+        let scores = self.scores(&scratch.tokens, &pool);
+        let placed = |shares: &[i32]| {
+            let place = |token: &Token| Span { start: token.start, end: token.end };
+            let tokens = scratch.tokens.iter().map(|token| place(token).moved(span.start));
+            let mut placed: Vec<(Span, i32)> =
+                tokens.zip(shares).map(|(place, share)| (place, points(*share))).collect();
+            placed.sort_by_key(|(_, share)| std::cmp::Reverse(share.abs()));
+            placed
+        };
         let verdict = |(k, kind)| {
-            let (_, shares) = self.model.explain(&scratch.tokens, &pool, k);
-            let mut shares: Vec<(Span, i32)> = (scratch.tokens.iter().zip(&shares))
-                .map(|(token, share)| {
-                    let place = Span { start: token.start, end: token.end };
-                    (place.moved(span.start), points(*share))
-                })
-                .collect();
-            shares.sort_by_key(|(_, share)| std::cmp::Reverse(share.abs()));
+            let (shares, learned) = self.shares(&scratch.tokens, &pool, k);
+            let (shares, mut learned) = (placed(&shares), placed(&learned));
+            learned.retain(|(_, points)| *points != 0);
             let given: i32 = shares.iter().map(|(_, share)| share).sum();
             Verdict {
                 kind,
@@ -100,6 +157,7 @@ impl Stance {
                 // What rounding the shares lost is part of it, so that all add up.
                 base: points(scores[k]) - given,
                 shares,
+                learned,
             }
         };
         KINDS.into_iter().enumerate().map(verdict).collect()
@@ -124,7 +182,15 @@ impl Default for Stance {
 }
 
 /// The words of a passage that weighed most for a kind, in text order; neighbours become one cue.
-fn weightiest(text: &str, passage: Span, kind: Kind, tokens: &[Token], shares: &[i32]) -> Vec<Cue> {
+/// The word that the mark is `owed` to is among them.
+fn weightiest(
+    text: &str,
+    passage: Span,
+    kind: Kind,
+    tokens: &[Token],
+    shares: &[i32],
+    owed: Option<usize>,
+) -> Vec<Cue> {
     let words = passage.of(text);
     let word = |at: usize| Span { start: tokens[at].start, end: tokens[at].end }.of(words);
     let mut reasons = Reasons::default();
@@ -137,9 +203,16 @@ fn weightiest(text: &str, passage: Span, kind: Kind, tokens: &[Token], shares: &
         // Nothing but signs and function words: then those.
         shares.iter().enumerate().for_each(|(at, share)| reasons.insert(at, *share));
     }
+    let mut places: Vec<usize> = reasons.in_text_order().collect();
+    // Where no word speaks for it, the one that speaks least against it.
+    let named = owed.or(if places.is_empty() { greatest(shares) } else { None });
+    if let Some(at) = named.filter(|at| !places.contains(at)) {
+        places.push(at);
+        places.sort_unstable();
+    }
     let base = passage.start;
     let (mut cues, mut last): (Vec<Cue>, _) = (Vec::new(), None);
-    for at in reasons.in_text_order() {
+    for at in places {
         let span = Span { start: base + tokens[at].start, end: base + tokens[at].end };
         match cues.last_mut() {
             Some(cue) if last.is_some_and(|last| last + 1 == at) => cue.span.end = span.end,
@@ -148,6 +221,12 @@ fn weightiest(text: &str, passage: Span, kind: Kind, tokens: &[Token], shares: &
         last = Some(at);
     }
     cues
+}
+
+/// The place of the greatest share, the first of equals.
+fn greatest(shares: &[i32]) -> Option<usize> {
+    let places = shares.iter().enumerate().rev();
+    places.max_by_key(|(_, share)| **share).map(|(at, _)| at)
 }
 
 /// The weightiest few words, weightiest first, the earlier of equals first.
@@ -183,7 +262,7 @@ impl Reasons {
 }
 
 /// Whether a word means something by itself: neither sign nor function word.
-fn is_telling(word: &str) -> bool {
+pub(super) fn is_telling(word: &str) -> bool {
     const LONGEST: usize = 10;
     let mut low = [0; LONGEST];
     let Some(low) = low.get_mut(..word.len()) else { return true };

@@ -8,14 +8,22 @@ use crate::text::Span;
 const STATED: [Score; 3] = [Score(923), Score(25), Score(4)];
 
 /// Grades the statistic: strict asks for a measured figure, generous takes any number. `promised`
-/// is whether there may be a number at all.
-pub(super) fn judge(text: &str, passage: &mut Passage, promised: bool) {
+/// is whether there may be a number at all. A figure of what is put aside (in small letters) is just
+/// a number.
+pub(super) fn judge(text: &str, passage: &mut Passage, promised: bool, aside: &[Box<str>]) {
     let has_number = || promised && first_number(passage.span.of(text)).is_some();
-    let firm = passage.figures.iter().any(Figure::is_firm);
-    let (score, strictest) = match passage.figures.is_empty() {
+    let counts = |figure: &&Figure| {
+        aside.is_empty() || !aside.contains(&figure.counted(text).to_lowercase().into())
+    };
+    let mut figures = passage.figures.iter().filter(counts).peekable();
+    let is_bare = figures.peek().is_none();
+    let firm = figures.any(Figure::is_firm);
+    let (score, strictest) = match is_bare {
         false if firm => (STATED[0], Some(Sensitivity::Strict)),
         false => (STATED[0], Some(Sensitivity::Balanced)),
-        true if has_number() => (STATED[1], Some(Sensitivity::Generous)),
+        true if !passage.figures.is_empty() || has_number() => {
+            (STATED[1], Some(Sensitivity::Generous))
+        }
         true => (STATED[2], None),
     };
     passage.scores[Kind::Statistic as usize] = score;
@@ -47,16 +55,21 @@ mod tests {
     use super::*;
     use crate::tag::figure::figures;
 
-    #[track_caller]
-    fn check(text: &str, strictest: Option<Sensitivity>) {
+    /// The strictest sensitivity that marks a text.
+    fn strictest(text: &str, aside: &[Box<str>]) -> Option<Sensitivity> {
         let span = Span::new(0, text.len());
         let mut passage = Passage { span, figures: figures(text, span), ..Passage::default() };
-        judge(text, &mut passage, true);
+        judge(text, &mut passage, true, aside);
         let marked = |level: &Sensitivity| {
             let levels = crate::tag::Levels::default().with(Kind::Statistic, *level);
             passage.grades.under(levels).has(Kind::Statistic)
         };
-        assert_eq!(Sensitivity::ALL.into_iter().rfind(marked), strictest, "{text}");
+        Sensitivity::ALL.into_iter().rfind(marked)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Sensitivity>) {
+        assert_eq!(strictest(text, &[]), expected, "{text}");
     }
 
     #[test]
@@ -66,6 +79,15 @@ mod tests {
         check("It ranked third of all.", Some(Sensitivity::Balanced));
         check("It moved in 2021.", Some(Sensitivity::Generous));
         check("It moved.", None);
+    }
+
+    #[test]
+    fn figures_of_what_is_put_aside_are_just_numbers() {
+        let aside = ["pages".into()];
+        assert_eq!(strictest("It has 300 Pages.", &[]), Some(Sensitivity::Strict));
+        assert_eq!(strictest("It has 300 Pages.", &aside), Some(Sensitivity::Generous));
+        assert_eq!(strictest("It has three hundred pages.", &aside), Some(Sensitivity::Generous));
+        assert_eq!(strictest("It has 300 pages, 5% blank.", &aside), Some(Sensitivity::Strict));
     }
 
     #[test]

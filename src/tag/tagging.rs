@@ -4,6 +4,11 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{Codebook, Tagger};
+use crate::text::word;
+
+/// Raised whenever the tagger marks anything differently, so that a library marks its articles anew.
+/// A test holds what it makes of the bundled articles.
+const VERSION: u32 = 1;
 
 /// The tagger of a codebook that may not be read yet.
 #[derive(Debug, Default)]
@@ -25,6 +30,13 @@ impl Tagging {
         self.codebook.get_or_init(|| codebook);
     }
 
+    /// A number for what marks by this codebook: suggestions of another may differ. The same on every
+    /// machine; waits until the codebook is known.
+    pub fn fingerprint(&self) -> u64 {
+        let codebook = self.codebook.wait();
+        word::hash(&format!("{VERSION} {}", codebook.to_toml()))
+    }
+
     /// The tagger, made now if it has not been; waits until the codebook is known.
     pub fn tagger(&self) -> &Tagger {
         self.tagger.get_or_init(|| Tagger::new(self.codebook.wait()))
@@ -36,6 +48,38 @@ mod tests {
     use super::*;
     use crate::tag::{Kind, Levels};
     use crate::text::Span;
+
+    #[test]
+    fn who_marks_otherwise_has_another_version() {
+        let tagger = Tagger::new(&Codebook::bundled());
+        let articles = [
+            include_str!("../../assets/articles/job-security-in-the-age-of-ai.txt"),
+            include_str!("../../assets/articles/nhs-administrative-roles.txt"),
+        ];
+        let mut all = String::new();
+        for article in articles {
+            let document = crate::text::Document::read(article.as_bytes());
+            let marks = tagger.passages(&document, Levels::default());
+            let told =
+                |it: &crate::tag::Passage| format!("{:?}{:?}{:?}", it.span, it.kinds, it.scores);
+            all.extend(marks.passages.iter().chain(&marks.aside).map(told));
+        }
+        let (version, print) = (VERSION, word::hash(&all));
+        assert_eq!(
+            (version, print),
+            (1, 5_794_698_597_326_075_037),
+            "raise VERSION and note the new print here"
+        );
+    }
+
+    #[test]
+    fn other_themes_have_another_fingerprint() {
+        let mut codebook = Codebook::bundled();
+        let before = Tagging::by(codebook.clone()).fingerprint();
+        assert_eq!(Tagging::by(codebook.clone()).fingerprint(), before);
+        codebook.themes[0].cues.pop();
+        assert_ne!(Tagging::by(codebook).fingerprint(), before);
+    }
 
     #[test]
     fn who_comes_too_early_waits_for_the_codebook() {

@@ -86,6 +86,28 @@ impl Matcher {
         scratch.matches.into_iter().map(cue)
     }
 
+    /// The cues of one theme that fit somewhere in a text and that no exclusion touches, each once;
+    /// those within a longer one as well.
+    pub(super) fn fitting(&self, text: &str, theme: ThemeId) -> Vec<&Pattern> {
+        let words: Vec<Word> = Words::new(text, Span::new(0, text.len())).collect();
+        let mut found: Vec<(Match, &Pattern)> = Vec::new();
+        for at in 0..words.len() {
+            let head = Head::of(text, words[at].span);
+            let fit = |rule: &'_ Rule| rule.fit(text, &words[at..]);
+            self.candidates(&head, |rule| {
+                let own = Some(rule).filter(|rule| rule.theme == theme);
+                found.extend(own.and_then(fit).map(|place| (place, &rule.pattern)));
+            });
+        }
+        let excluded =
+            |cue: &Match| found.iter().any(|(other, _)| other.excludes && other.touches(cue));
+        let cues = found.iter().filter(|(cue, _)| !cue.excludes && !excluded(cue));
+        let mut cues: Vec<&Pattern> = cues.map(|(_, pattern)| *pattern).collect();
+        cues.sort_by_key(|cue| cue.as_str());
+        cues.dedup();
+        cues
+    }
+
     /// Replaces the matches by those within `span` that count, in the order of their themes.
     fn find(&self, text: &str, span: Span, scratch: &mut Scratch) {
         let Scratch { words, matches } = scratch;
@@ -103,7 +125,7 @@ impl Matcher {
     }
 
     /// Gives `sink` the rules whose first word may be the word with this head.
-    fn candidates(&self, head: &Head, mut sink: impl FnMut(&Rule)) {
+    fn candidates<'a>(&'a self, head: &Head, mut sink: impl FnMut(&'a Rule)) {
         let alike = self.alike(head.key >> 24);
         for length in self.shortest.min(head.length)..=head.length {
             let key = head.key & !(u32::MAX.checked_shr(8 * length as u32).unwrap_or(0));

@@ -33,6 +33,8 @@ pub struct Verdict {
     pub base: i32,
     /// What each word added, weightiest first; with the base they add up to the points.
     pub shares: Vec<(Span, i32)>,
+    /// How much of its share each word has from a person's decisions, weightiest first; none without.
+    pub learned: Vec<(Span, i32)>,
 }
 
 impl Verdict {

@@ -24,6 +24,11 @@ impl<'a> Model<'a> {
         Ok(Self { weights: Weights::new(bytes)? })
     }
 
+    /// How many rows its words have.
+    pub fn rows(&self) -> usize {
+        self.weights.words()
+    }
+
     /// Replaces `tokens` by those of a text.
     pub fn tokenize(&self, text: &str, tokens: &mut Vec<Token>) {
         tokens.clear();
