@@ -54,11 +54,8 @@ impl Article {
     /// A source that was read as `document`, to be marked later. Its name is its place until
     /// [`Self::named`] says more.
     pub fn unmarked(place: String, source: Vec<u8>, document: Document) -> Self {
-        let words = document.words();
-        let print = Some(Box::new(Print::of(&document)));
         let source = (source != document.text.as_bytes()).then_some(source);
-        let document = Arc::new(document);
-        Self { name: place.clone(), place, source, document, words, print, ..Self::default() }
+        Self::kept(place.clone(), place, Arc::new(document), source)
     }
 
     /// Marks a source that was read as `document`.
@@ -66,6 +63,27 @@ impl Article {
         let mut article = Self::unmarked(place, source, document);
         article.mark(tagger.passages(&article.document, Levels::default()), || tagger);
         article
+    }
+
+    /// One that a library kept: its text, and the bytes it came as where the text is not these. Not
+    /// marked yet.
+    pub fn kept(
+        name: String,
+        place: String,
+        document: Arc<Document>,
+        source: Option<Vec<u8>>,
+    ) -> Self {
+        let words = document.words();
+        let print = Some(Box::new(Print::of(&document)));
+        Self { name, place, source, document, words, print, ..Self::default() }
+    }
+
+    /// The same with marks at the default levels; the tagger is asked only about what a person marked
+    /// himself.
+    #[must_use]
+    pub fn with_marks<'t>(mut self, marks: Marks, tagger: impl FnOnce() -> &'t Tagger) -> Self {
+        self.mark(marks, tagger);
+        self
     }
 
     /// The same under another name.
@@ -82,6 +100,21 @@ impl Article {
             self.work = Some(Box::new(Work { card, annotations, ..Work::default() }));
         }
         self
+    }
+
+    /// The same with what a person did to it, marked or not.
+    #[must_use]
+    pub fn worked_on<'t>(
+        self,
+        card: Card,
+        annotations: Annotations,
+        tagger: impl FnOnce() -> &'t Tagger,
+    ) -> Self {
+        let Self { marked, passages, aside, .. } = self;
+        let marks = Marks { passages, aside };
+        let bare = Self { passages: Vec::new(), aside: Vec::new(), ..self };
+        let worked = bare.with_work(card, annotations);
+        if marked { worked.with_marks(marks, tagger) } else { worked }
     }
 
     /// The bytes it came as.
@@ -115,6 +148,11 @@ impl Article {
     pub fn suggested(&self) -> &[Passage] {
         let work = self.work.as_ref().filter(|work| !work.annotations.is_empty());
         work.map_or(&self.passages, |work| &work.suggested)
+    }
+
+    /// All that the tagger suggests, as [`Marks`] to be written: passages, and those aside.
+    pub fn suggestions(&self) -> (&[Passage], &[Passage]) {
+        (self.suggested(), &self.aside)
     }
 
     /// Takes in what the tagger suggests; it is asked again only about what a person marked himself.

@@ -1,11 +1,29 @@
 //! Changes carried out on the articles and themes in memory, and the steps of the journal with them.
 //! Builds no edit (see [`super::edit`]) and keeps nothing on disk.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Annotation, Article, ArticleId, Card, Change, Deed, Journal, Library, Step};
+use super::{
+    Annotation, Article, ArticleId, Card, Change, Deed, Filter, Journal, Library, Position, Step,
+};
 use crate::tag::codebook::Theme;
-use crate::tag::{Codebook, Tagging, ThemeId};
+use crate::tag::{Codebook, Levels, Tagging, ThemeId};
+
+/// What a library remembers of the times before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recall {
+    /// The journal, oldest first.
+    pub steps: Vec<Step>,
+    /// Filters kept under names.
+    pub views: BTreeMap<String, Filter>,
+    /// Its themes, where it has its own.
+    pub codebook: Option<Codebook>,
+    /// Where the eye was, by the names of articles.
+    pub positions: HashMap<String, Position>,
+    /// The article that was open last.
+    pub open: Option<String>,
+}
 
 impl Library {
     /// The edits that were made.
@@ -90,6 +108,7 @@ impl Library {
             Change::Article { article, before, .. } => {
                 self.at_hand(article).is_none_or(|it| it.card() == *before)
             }
+            Change::View { name, before, .. } => self.views.get(name) == before.as_ref(),
             Change::Theme { theme, before, .. } => self.theme(*theme) == **before,
         })
     }
@@ -114,6 +133,12 @@ impl Library {
                 }
             }
             Change::Article { article, after, .. } => self.set_card(&article, after),
+            Change::View { name, after: Some(filter), .. } => {
+                self.views.insert(name, filter);
+            }
+            Change::View { name, after: None, .. } => {
+                self.views.remove(&name);
+            }
             Change::Theme { theme, after, .. } => self.set_theme(theme, *after),
         }
     }
@@ -154,9 +179,65 @@ impl Library {
         marked.for_each(|article| article.sort(tagger));
     }
 
-    /// Replaces the whole codebook before anything is marked by it.
+    /// Takes in steps that are in articles and codebook already: those of a library that was opened.
+    pub fn recall(&mut self, steps: Vec<Step>) {
+        for step in steps {
+            let numbers = step.changes.iter().filter_map(|change| match change {
+                Change::Passage { id, .. } => Some(id.0),
+                _ => None,
+            });
+            self.annotated = numbers.fold(self.annotated, u64::max);
+            self.journal.take(step);
+        }
+    }
+
+    /// Takes up filters that were kept under names before.
+    pub fn recall_views(&mut self, views: BTreeMap<String, Filter>) {
+        self.views = views;
+    }
+
+    /// Takes another codebook, before anything was decided by it.
     pub fn set_codebook(&mut self, codebook: Codebook) {
+        let is_other = self.codebook != codebook;
         self.codebook = codebook;
-        self.sort_anew();
+        // Whatever comes is marked by it already.
+        if is_other && !self.articles.is_empty() {
+            self.sort_anew();
+        }
+    }
+
+    /// Filters kept under names.
+    pub fn views(&self) -> &BTreeMap<String, Filter> {
+        &self.views
+    }
+
+    /// The step that keeps a filter under a name, or drops the one of that name; none where that
+    /// changes nothing.
+    pub fn edit_view(&self, name: &str, after: Option<Filter>) -> Option<Step> {
+        let before = self.views.get(name).cloned();
+        if before == after {
+            return None;
+        }
+        let deed = if after.is_some() { "kept" } else { "dropped" };
+        let what = format!("{deed} the view '{name}'");
+        self.step(what, vec![Change::View { name: name.to_owned(), before, after }])
+    }
+
+    /// Takes in an article that may be at hand already: then its text was read anew.
+    pub fn renew(&mut self, mut article: Article) -> ArticleId {
+        let Some(id) = self.named(&article.name) else { return self.add(article) };
+        if !article.marked {
+            let tagger = self.tagging.tagger();
+            let marks = tagger.passages(&article.document, self.levels);
+            article.mark(marks, || tagger);
+        } else if self.levels != Levels::default() {
+            article.regrade(self.tagging.tagger(), self.levels);
+        }
+        // Copies of it go by its earlier text until the program starts again.
+        article.print = None;
+        if let Some(place) = self.articles.get_mut(id.0 as usize) {
+            *place = article;
+        }
+        id
     }
 }

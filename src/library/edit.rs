@@ -1,8 +1,6 @@
 //! What a person asks to be done to passages, articles and themes, as a step of changes. Builds steps
 //! from the library as it is; carrying them out is [`super::change`]'s work.
 
-use std::collections::BTreeMap;
-
 use super::{Annotation, AnnotationId, Article, ArticleId, Card, Change, Deed, Library, Step};
 use crate::tag::{Label, Passage, Verdict};
 use crate::text::{Span, shown};
@@ -286,49 +284,6 @@ const QUOTED: usize = 40;
 fn quoted(article: &Article, span: Span) -> String {
     let words = span.of(&article.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
     format!("'{}'", shown::clipped(&words, QUOTED))
-}
-
-impl Library {
-    /// Takes steps in that others made, below those of its own that are not kept yet. Own steps that
-    /// no longer fit are left out and given back.
-    pub fn rebase(&mut self, theirs: Vec<Step>, unkept: usize) -> Rebased {
-        let mut own: Vec<Step> = (0..unkept).filter_map(|_| self.untake()).collect();
-        for step in theirs {
-            self.take(step);
-        }
-        let mut rebased = Rebased::default();
-        while let Some(mut step) = own.pop() {
-            step.id = self.journal.next();
-            self.renumber(&mut step);
-            if self.fits(&step) {
-                self.take(step.clone());
-                rebased.kept.push(step);
-            } else {
-                rebased.dropped.push(step);
-            }
-        }
-        rebased
-    }
-
-    /// Gives annotations that a step makes numbers that nobody else has taken.
-    fn renumber(&self, step: &mut Step) {
-        let mut ids = NewIds(self.annotated);
-        let mut given = BTreeMap::new();
-        for change in &mut step.changes {
-            if let Change::Passage { id, before: None, .. } = change {
-                *id = *given.entry(*id).or_insert_with(|| ids.next());
-            }
-        }
-    }
-}
-
-/// What became of steps that were not kept yet when others came first.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Rebased {
-    /// Those that stand, to be kept now, with new numbers.
-    pub kept: Vec<Step>,
-    /// Those that do not fit any more.
-    pub dropped: Vec<Step>,
 }
 
 #[cfg(test)]

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::tag::{Codebook, Kind, Kinds, Passage, ThemeId};
 
 /// What a person wants to see.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
     /// Kinds that show; a passage needs one of them.
     pub kinds: Kinds,

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Annotation, AnnotationId};
+use super::{Annotation, AnnotationId, Filter};
 use crate::tag::ThemeId;
 use crate::tag::codebook::Theme;
 
@@ -37,6 +37,15 @@ pub enum Change {
         before: Card,
         /// As it is.
         after: Card,
+    },
+    /// A filter kept under a name.
+    View {
+        /// Its name.
+        name: String,
+        /// As it was; none if there was none.
+        before: Option<Filter>,
+        /// As it is.
+        after: Option<Filter>,
     },
     /// A theme of the codebook. One that is not there is [`Theme::dropped`].
     Theme {
@@ -96,17 +105,18 @@ impl Change {
             Self::Article { article, before, after } => {
                 Self::Article { article, before: after, after: before }
             }
+            Self::View { name, before, after } => Self::View { name, before: after, after: before },
             Self::Theme { theme, before, after } => {
                 Self::Theme { theme, before: after, after: before }
             }
         }
     }
 
-    /// The article it is about; none for a theme.
+    /// The article it is about, if it is about one.
     pub fn article(&self) -> Option<&str> {
         match self {
             Self::Passage { article, .. } | Self::Article { article, .. } => Some(article),
-            Self::Theme { .. } => None,
+            Self::View { .. } | Self::Theme { .. } => None,
         }
     }
 }

@@ -1,0 +1,228 @@
+//! Articles into the file and back, with what a person did to them. Reads no files of articles and
+//! marks nothing.
+
+use std::sync::Arc;
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+
+use super::edit::now;
+use super::row::{self, ArticleRow};
+use super::{Store, StoreError, Trouble};
+use crate::library::Article;
+use crate::tag::Marks;
+use crate::text::{Document, shown};
+
+/// An article to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// The article. Its annotations are not looked at: these come as steps.
+    pub article: &'a Article,
+    /// The file it was read from, as it was then.
+    pub file: Option<Stamp>,
+    /// What made its suggestions, at the default levels; another number says that they are no longer
+    /// good. None where they are not to be kept.
+    pub suggested_by: Option<u64>,
+}
+
+/// By what it is seen that a file has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When it was last written, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+/// An article as it was kept.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// With what a person did to it, not marked yet.
+    pub article: Article,
+    /// The file it was read from, as it was then.
+    pub file: Option<Stamp>,
+    suggestions: Option<(u64, Vec<u8>)>,
+}
+
+impl Kept {
+    /// Its suggestions, if they were made by that; else it is to be marked anew.
+    pub fn marks(&self, by: u64) -> Option<Marks> {
+        let (made_by, bytes) = self.suggestions.as_ref()?;
+        let marks: Marks = (*made_by == by).then(|| unpacked(SUGGESTIONS, bytes))??;
+        Some(marks.with_figures(&self.article.document.text))
+    }
+
+    /// Its suggestions, whatever made them, without their figures.
+    pub fn marks_of_any(&self) -> Option<Marks> {
+        unpacked(SUGGESTIONS, &self.suggestions.as_ref()?.1)
+    }
+}
+
+/// The formats of what is kept in postcard. Each is raised whenever a field that goes into it changes;
+/// a test holds that libraries of before are still read.
+const OUTLINE: u8 = 1;
+const SUGGESTIONS: u8 = 1;
+
+/// The number of the format, then the value.
+fn packed(format: u8, value: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
+    postcard::to_extend(value, vec![format]).map_err(|error| Trouble::Failed(error.to_string()))
+}
+
+/// The value, if it is of that format.
+fn unpacked<T: serde::de::DeserializeOwned>(format: u8, bytes: &[u8]) -> Option<T> {
+    let (first, rest) = bytes.split_first()?;
+    (*first == format).then(|| postcard::from_bytes(rest).ok())?
+}
+
+impl Store {
+    /// Keeps articles, new ones and those that it has already by that name, whose annotations stay. An
+    /// article that has other words than before, and annotations on these, is left as it is: its name
+    /// is given back, and it is to be taken in by [`Self::renew`].
+    ///
+    /// # Errors
+    /// Those of the disk; then none is kept.
+    pub fn put(&mut self, entries: &[Entry<'_>]) -> Result<Vec<String>, StoreError> {
+        let left = self.put_all(entries);
+        self.told(left)
+    }
+
+    fn put_all(&mut self, entries: &[Entry<'_>]) -> Result<Vec<String>, Trouble> {
+        self.ready()?;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut left = Vec::new();
+        for entry in entries {
+            if is_annotated_otherwise(&transaction, entry.article)? {
+                left.push(entry.article.name.clone());
+            } else {
+                put(&transaction, entry)?;
+            }
+        }
+        transaction.commit()?;
+        Ok(left)
+    }
+
+    /// The article of that name.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn find(&self, name: &str) -> Result<Option<Kept>, StoreError> {
+        let find = || {
+            let sql = format!("SELECT {COLUMNS} FROM article WHERE name = ?1");
+            let mut find = self.connection.prepare_cached(&sql)?;
+            let mut rows = find.query([name])?;
+            rows.next()?.map(|row| read(&self.connection, row)).transpose()
+        };
+        self.told(find())
+    }
+
+    /// Gives all articles in the order they came, until `take` says that it is enough. Others can write
+    /// meanwhile; what is given is as it was at the beginning.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn each(&self, mut take: impl FnMut(Kept) -> bool) -> Result<(), StoreError> {
+        let mut each = || {
+            let sql = format!("SELECT {COLUMNS} FROM article ORDER BY id");
+            let mut all = self.connection.prepare_cached(&sql)?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                if !take(read(&self.connection, row)?) {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        self.told(each())
+    }
+
+    /// How many articles it holds.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn count(&self) -> Result<usize, StoreError> {
+        let count = || {
+            let mut count = self.connection.prepare_cached("SELECT count(*) FROM article")?;
+            let count: i64 = count.query_row([], |row| row.get(0))?;
+            Ok(usize::try_from(count).unwrap_or_default())
+        };
+        self.told(count())
+    }
+
+    /// The file that an article was read from, as it was then: none where the library does not hold
+    /// the article, or it came from no file.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn stamp(&self, name: &str) -> Result<Option<Stamp>, StoreError> {
+        let find = || {
+            let sql = "SELECT size, modified FROM article WHERE name = ?1";
+            let mut find = self.connection.prepare_cached(sql)?;
+            Ok(find.query_row([name], |row| stamp(row, 0)).optional()?.flatten())
+        };
+        self.told(find())
+    }
+}
+
+/// The columns of an article, in the order of [`read`].
+const COLUMNS: &str =
+    "id, name, place, size, modified, suggested_by, suggestions, text, outline, source";
+
+fn read(connection: &Connection, row: &Row<'_>) -> Result<Kept, Trouble> {
+    let at = ArticleRow(row.get(0)?);
+    let name: String = row.get(1)?;
+    let outline = row.get_ref(8)?.as_blob().map_err(rusqlite::Error::from)?;
+    let outline = unpacked(OUTLINE, outline);
+    let outline = outline.ok_or_else(|| Trouble::Damaged(format!("the article {name:?}")))?;
+    let document = Arc::new(Document::outlined(row.get(7)?, outline));
+    let by: Option<i64> = row.get(5)?;
+    let suggestions =
+        by.map(|by| Ok::<_, Trouble>((by.cast_unsigned(), row.get(6)?))).transpose()?;
+    let article = Article::kept(name, row.get(2)?, document, row.get(9)?)
+        .with_work(row::card(connection, at)?, row::annotations(connection, at)?);
+    Ok(Kept { article, file: stamp(row, 3)?, suggestions })
+}
+
+/// Two columns of a row.
+fn stamp(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Stamp>> {
+    let columns: (Option<i64>, Option<i64>) = (row.get(first)?, row.get(first + 1)?);
+    let (Some(size), Some(modified)) = columns else { return Ok(None) };
+    Ok(Some(Stamp { size: size.cast_unsigned(), modified }))
+}
+
+/// Whether the library has other words for it, with annotations on them.
+fn is_annotated_otherwise(connection: &Connection, article: &Article) -> Result<bool, Trouble> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM article JOIN annotation ON annotation.article = article.id \
+               WHERE article.name = ?1 AND article.text <> ?2)";
+    let mut ask = connection.prepare_cached(sql)?;
+    Ok(ask.query_row([&article.name, &article.document.text], |row| row.get(0))?)
+}
+
+/// Writes an article, anew or over the one of that name.
+pub(super) fn put(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trouble> {
+    let Entry { article, file, suggested_by } = entry;
+    let document = &article.document;
+    let by = suggested_by.filter(|_| article.marked);
+    let suggestions = by.map(|_| packed(SUGGESTIONS, &article.suggestions())).transpose()?;
+    let sql = "INSERT INTO article (name, place, title, added, size, modified, suggested_by, \
+               suggestions, text, outline, source) \
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+               ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, modified = ?6, \
+               suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, source = ?11";
+    connection.prepare_cached(sql)?.execute(params![
+        article.name,
+        article.place,
+        shown::clipped(document.title(), TITLE),
+        now(),
+        file.map(|file| file.size.cast_signed()),
+        file.map(|file| file.modified),
+        by.map(u64::cast_signed),
+        suggestions,
+        document.text,
+        packed(OUTLINE, &document.outline())?,
+        article.own_source(),
+    ])?;
+    Ok(())
+}
+
+/// Columns of a title that is kept beside the text.
+const TITLE: usize = 200;

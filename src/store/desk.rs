@@ -1,0 +1,98 @@
+//! What a reader finds again the next time beside the edits: places in articles, saved filters,
+//! settings. Understands none of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{OptionalExtension, Params, Row, TransactionBehavior};
+
+use super::{Store, StoreError, Trouble};
+use crate::library::{Filter, Position};
+
+impl Store {
+    /// Where the reader left off, by the names of articles.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn positions(&self) -> Result<HashMap<String, Position>, StoreError> {
+        let sql = "SELECT name, position.source, above, unfolded FROM position \
+                   JOIN article ON article.id = position.article";
+        self.list(sql, |row| {
+            let (source, above, unfolded) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((row.get(0)?, Position { source, above, unfolded }))
+        })
+    }
+
+    /// Keeps where the reader is in articles; those that are not in the library are left out.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn put_positions(&mut self, positions: &[(String, Position)]) -> Result<(), StoreError> {
+        let sql = "INSERT OR REPLACE INTO position (article, source, above, unfolded) \
+                   SELECT id, ?2, ?3, ?4 FROM article WHERE name = ?1";
+        self.run(sql, positions.iter().map(|(name, at)| (name, at.source, at.above, at.unfolded)))
+    }
+
+    /// Filters kept under names; they come and go as steps.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn views(&self) -> Result<BTreeMap<String, Filter>, StoreError> {
+        let rows: Vec<(String, String)> =
+            self.list("SELECT name, filter FROM view", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let views = rows.into_iter().map(|(name, it)| Ok((name, serde_json::from_str(&it)?)));
+        self.told(views.collect())
+    }
+
+    /// A setting; none where it was never made.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let find = || {
+            let mut find =
+                self.connection.prepare_cached("SELECT value FROM setting WHERE name = ?1")?;
+            Ok(find.query_row([name], |row| row.get(0)).optional()?)
+        };
+        self.told(find())
+    }
+
+    /// Keeps a setting.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", [[name, value]])
+    }
+
+    fn list<T, All: FromIterator<T>>(
+        &self,
+        sql: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<All, StoreError> {
+        let list = || {
+            let mut find = self.connection.prepare_cached(sql)?;
+            let rows = find.query_map([], read)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        self.told(list())
+    }
+
+    /// Carries a statement out with each of these, all or none.
+    fn run<P: Params>(
+        &mut self,
+        sql: &str,
+        all: impl IntoIterator<Item = P>,
+    ) -> Result<(), StoreError> {
+        let run = || {
+            self.ready()?;
+            let transaction =
+                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for values in all {
+                transaction.prepare_cached(sql)?.execute(values)?;
+            }
+            Ok::<_, Trouble>(transaction.commit()?)
+        };
+        let ran = run();
+        self.told(ran)
+    }
+}
