@@ -29,7 +29,9 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use crate::library::edit::Act;
-use crate::library::{Article, ArticleId, Filter, Library, Problem, Progress, Survey};
+use crate::library::{
+    Article, ArticleId, Filter, Library, Position, Problem, Progress, Recall, Survey,
+};
 use crate::tag::ThemeId;
 use crate::text::shown::counted;
 use action::{Action, Step};
@@ -127,6 +129,10 @@ pub struct App {
     pub(crate) reasons: Reasons,
     /// What an edit did last, to be repeated.
     last_act: Option<Act>,
+    /// Where the eye was the last time, by the names of articles.
+    remembered: HashMap<String, Position>,
+    /// The article that was open then, until it comes in or the person goes elsewhere.
+    resume: Option<String>,
     reach: Reach,
     keeping: Keeping,
     /// What the cursors of the lists were last put on.
@@ -165,6 +171,8 @@ impl App {
             letters: HashMap::new(),
             reasons: Reasons::default(),
             last_act: None,
+            remembered: HashMap::new(),
+            resume: None,
             reach: Reach::One,
             keeping: Keeping::default(),
             followed: (None, None, usize::MAX),
@@ -186,6 +194,7 @@ impl App {
             Message::Progress(progress) => self.progress = progress,
             Message::Problem(problem) => self.problems.push(problem),
             Message::IngestEnded => return self.end_ingest(),
+            Message::Recall(recall) => self.take_up(*recall),
             Message::Kept => self.kept(),
             Message::NotKept(why) => self.not_kept(why),
             Message::TryAgain => return self.keep(),
@@ -197,7 +206,7 @@ impl App {
             Message::Terminate => {
                 // What was being written is kept.
                 let mut effects = self.keep_memo();
-                effects.push(Effect::Quit);
+                effects.extend(self.quit());
                 return effects;
             }
             Message::Resize(size) => self.size = size,
@@ -228,6 +237,11 @@ impl App {
         self.settle_reader();
         self.settle_cursors();
         self.settle_reasons();
+    }
+
+    /// All that is at hand.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// The open article.
@@ -278,7 +292,27 @@ impl App {
     }
 
     fn add(&mut self, article: Article) {
-        self.library.add(article);
+        let is_resumed = self.resume.as_ref() == Some(&article.name);
+        // One that is at hand already was read anew.
+        let id = self.library.renew(article);
+        self.stale = true;
+        if self.open == Some(id) {
+            self.read(Reader::lay_out_anew);
+        } else if is_resumed {
+            self.resume = None;
+            self.show(id);
+        }
+    }
+
+    fn take_up(&mut self, recall: Recall) {
+        let Recall { steps, views, codebook, positions, open } = recall;
+        if let Some(codebook) = codebook {
+            self.library.set_codebook(codebook);
+        }
+        self.library.recall(steps);
+        self.library.recall_views(views);
+        self.remembered = positions;
+        self.resume = open;
         self.stale = true;
     }
 
@@ -311,6 +345,7 @@ impl App {
         let Some(press) = Press::of(key) else { return Vec::new() };
         self.settle();
         self.notice = None;
+        self.resume = None;
         let reach = self.reach;
         let effects = match (&self.dialog, self.keymap.action(press)) {
             // A terminal's own key: it works whatever is being typed.
@@ -387,8 +422,10 @@ impl App {
         if let Some(open) = self.open {
             self.places.insert(open, self.reader.place());
         }
-        let place = self.places.get(&id).copied().unwrap_or_default();
         let Some(article) = self.library.article(id) else { return };
+        let place = self.places.get(&id).copied();
+        let remembered = || self.remembered.get(&article.name).copied().map(Place::from);
+        let place = place.or_else(remembered).unwrap_or_default();
         self.open = Some(id);
         self.reader.open(id, article, place);
         self.find_again();

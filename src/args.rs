@@ -10,7 +10,8 @@ use crate::plain::{Format, Unit};
 use crate::tag::{Codebook, Kind};
 
 /// Read a pile of articles in the terminal: concerns, opportunities and statistics marked,
-/// sorted into themes, filtered by keystroke. Without a PATH it opens three bundled articles.
+/// sorted into themes, filtered by keystroke. Without a PATH it opens your library, and where that
+/// is empty three bundled articles.
 #[derive(Debug, Default, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
@@ -34,6 +35,12 @@ pub struct Pile {
     /// Your own themes, a TOML file; README.md says how it is written.
     #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,
+    /// The library to keep articles and edits in; without it, the one in the folder for your data.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_library")]
+    pub library: Option<PathBuf>,
+    /// Keep nothing: what you mark and write ends with the program.
+    #[arg(long)]
+    pub no_library: bool,
     /// How much a source may ask for.
     #[command(flatten)]
     pub bounds: Bounds,
@@ -98,8 +105,31 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         codebook: Option<PathBuf>,
     },
+    /// Look after a library: check it, copy it, make it small.
+    Library {
+        /// The library; without it, the one in the folder for your data.
+        #[arg(long, value_name = "FILE", global = true)]
+        library: Option<PathBuf>,
+        /// What to do.
+        #[command(subcommand)]
+        care: Care,
+    },
     /// Print the keys.
     Keys,
+}
+
+/// What can be done for a library.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Care {
+    /// Look whether it is sound: its file, its articles, its journal against what is in it.
+    Check,
+    /// Copy it, also while it is in use.
+    Backup {
+        /// The copy, a file that is not there yet.
+        file: PathBuf,
+    },
+    /// Give back the room that is not used any more.
+    Compact,
 }
 
 /// What `perusal tag` reads.

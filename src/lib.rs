@@ -15,6 +15,9 @@ pub mod app;
 
 pub mod ingest;
 pub mod plain;
+pub mod store;
+
+pub mod shelf;
 
 pub mod ui;
 

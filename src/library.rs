@@ -9,12 +9,14 @@ pub mod copies;
 pub mod edit;
 pub mod filter;
 pub mod journal;
+mod position;
 mod problem;
 mod progress;
+mod rebase;
 pub mod survey;
 pub mod theming;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagging, Why};
@@ -22,11 +24,14 @@ use crate::text::Span;
 
 pub use annotation::{Annotation, AnnotationId};
 pub use article::Article;
+pub use change::Recall;
 pub use copies::{Copies, Print};
 pub use filter::Filter;
 pub use journal::{Card, Change, Deed, Journal, Step, StepId};
+pub use position::Position;
 pub use problem::Problem;
 pub use progress::Progress;
+pub use rebase::Rebased;
 pub use survey::Survey;
 
 /// An article's place in the [`Library`].
@@ -48,6 +53,8 @@ pub struct Library {
     annotated: u64,
     /// The edits that were made.
     journal: Journal,
+    /// Filters kept under names.
+    views: BTreeMap<String, Filter>,
 }
 
 impl Library {
@@ -59,6 +66,12 @@ impl Library {
     /// An empty library with these themes, marked by `tagging`, which learns of them now.
     pub fn marked_by(tagging: Arc<Tagging>, codebook: Codebook) -> Self {
         tagging.begin(codebook.clone());
+        Self::to_be_marked_by(tagging, codebook)
+    }
+
+    /// An empty library with these themes until others come, marked by `tagging`, which learns of its
+    /// themes from elsewhere.
+    pub fn to_be_marked_by(tagging: Arc<Tagging>, codebook: Codebook) -> Self {
         Self { codebook, tagging, ..Self::default() }
     }
 

@@ -10,9 +10,13 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use clap::Parser;
 use perusal::app::{Settings, keys};
-use perusal::args::{Arguments, Command, Pile, Wanted};
+use perusal::args::{Arguments, Care, Command, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::{Filter, Library, Problem};
+use perusal::run::worker::Shelved;
+use perusal::run::{Keeping, worker};
+use perusal::shelf::{self, News, Shelf};
+use perusal::store::Store;
 use perusal::tag::{Codebook, Tagging};
 use perusal::text::shown::safe;
 use perusal::{plain, run};
@@ -72,6 +76,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             out.flush()?;
             Ok(if refused > 0 { SOME } else { ALL })
         }
+        Some(Command::Library { library, care }) => look_after(library, &care),
         Some(Command::Keys) => {
             let mut out = io::stdout().lock();
             out.write_all(keys::as_text().as_bytes())?;
@@ -87,14 +92,52 @@ fn read(arguments: &Arguments) -> anyhow::Result<u8> {
     let tagging = Arc::<Tagging>::default();
     let orders = orders(&arguments.pile);
     let stop = orders.stop.clone();
-    let reading = run::worker::reading(orders, Arc::clone(&tagging));
-    let prepare = || {
-        let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
-        Ok(Library::marked_by(tagging, codebook))
+    let outcome = match library_of(&arguments.pile) {
+        None => {
+            let reading = worker::reading(orders, Arc::clone(&tagging));
+            let prepare = || {
+                let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
+                Ok(Library::marked_by(tagging, codebook))
+            };
+            run::read(prepare, settings, reading, stop, Keeping::Here)?
+        }
+        Some(path) => {
+            let usual = Codebook::bundled();
+            let wanted = arguments.pile.codebook.as_deref();
+            let wanted = wanted.map(named_codebook).transpose()?;
+            let codebook = usual.clone();
+            let shelved = Shelved { path: path.clone(), orders, codebook: usual.clone(), wanted };
+            let reading = worker::reading_shelved(shelved, Arc::clone(&tagging));
+            let prepare = || Ok(Library::to_be_marked_by(tagging, usual));
+            run::read(prepare, settings, reading, stop, Keeping::In { path, codebook })?
+        }
     };
-    let outcome = run::read(prepare, settings, reading, stop)?;
     report(&outcome.problems);
     Ok(exit_code(outcome.articles, &outcome.problems))
+}
+
+/// The library to keep edits in; none where nothing is to be kept.
+fn library_of(pile: &Pile) -> Option<PathBuf> {
+    let named = || pile.library.clone().or_else(shelf::usual_place);
+    if pile.no_library { None } else { named() }
+}
+
+fn named_codebook(path: &Path) -> anyhow::Result<(Codebook, String)> {
+    Ok((open_codebook(Some(path))?, path.display().to_string()))
+}
+
+/// Checks a library, copies it, or makes it small.
+fn look_after(library: Option<PathBuf>, care: &Care) -> anyhow::Result<u8> {
+    let path = library.or_else(shelf::usual_place).context("no folder for data is known")?;
+    let store = Store::open_existing(&path)?;
+    let mut store = store.with_context(|| format!("{} is not there", path.display()))?;
+    let mut out = io::stdout().lock();
+    let is_sound = match care {
+        Care::Check => plain::library::check(&store, &mut out)?,
+        Care::Backup { file } => plain::library::backup(&store, file, &mut out).map(|()| true)?,
+        Care::Compact => plain::library::compact(&mut store, &mut out).map(|()| true)?,
+    };
+    Ok(if is_sound { ALL } else { SOME })
 }
 
 fn environment() -> perusal::app::Scheme {
@@ -118,22 +161,50 @@ fn print(
     wanted: &Wanted,
     write: impl FnOnce(&Library, &Filter, &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
 ) -> anyhow::Result<u8> {
-    let codebook = open_codebook(pile.codebook.as_deref())?;
-    let filter = wanted.filter(&codebook).map_err(|why| anyhow!(why))?;
-    let mut library = Library::new(codebook);
-    let tagging = library.tagging();
-    let mut problems = Vec::new();
-    ingest(&orders(pile), &tagging, |outcome| match outcome {
-        Outcome::Opened(article) | Outcome::Article(article) => drop(library.add(*article)),
-        Outcome::Marked(marks) => library.mark_last(marks),
-        Outcome::Problem(problem) => problems.push(problem),
-        Outcome::Progress(_) => {}
-    });
+    let (library, problems) = gather(pile)?;
+    let filter = wanted.filter(&library.codebook).map_err(|why| anyhow!(why))?;
     report(&problems);
     let mut out = BufWriter::new(io::stdout().lock());
     write(&library, &filter, &mut out)?;
     out.flush()?;
     Ok(exit_code(library.len(), &problems))
+}
+
+/// All of a pile, or of the library where no path is named and it holds something.
+fn gather(pile: &Pile) -> anyhow::Result<(Library, Vec<Problem>)> {
+    let path = if pile.paths.is_empty() { library_of(pile) } else { None };
+    let store = path.map_or(Ok(None), |path| Store::open_existing(&path))?;
+    let own = store.as_ref().map_or(Ok(None), Store::codebook)?;
+    let wanted = open_codebook(pile.codebook.as_deref())?;
+    let is_own = own.is_some();
+    let mut library = Library::new(own.unwrap_or_else(|| wanted.clone()));
+    let tagging = library.tagging();
+    let mut problems = Vec::new();
+    let mut take = |outcome| match outcome {
+        Outcome::Opened(article) | Outcome::Article(article) => drop(library.renew(*article)),
+        Outcome::Marked(marks) => library.mark_last(marks),
+        Outcome::Problem(problem) => problems.push(problem),
+        Outcome::Progress(_) => {}
+    };
+    match store.map(|store| Shelf::new(store, Arc::clone(&tagging))) {
+        Some(mut shelf) if !shelf.is_empty()? => shelf.read(&orders(pile), &mut |news| {
+            match news {
+                News::Outcome(outcome) => take(outcome),
+                News::Changed(step) => complain(&safe(&step.what)),
+                News::Told(what) => complain(&safe(&what)),
+            }
+            true
+        })?,
+        _ => ingest(&orders(pile), &tagging, take),
+    }
+    if pile.codebook.is_some() && is_own {
+        // What a person decided goes by the library's own themes, so far as both have them.
+        let step = library.load_codebook(&wanted, "the command line");
+        if let Some(step) = step {
+            library.take(step);
+        }
+    }
+    Ok((library, problems))
 }
 
 /// What to read, within the bounds a person set.

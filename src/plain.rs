@@ -1,6 +1,7 @@
 //! Articles and passages as plain text, CSV and JSON, for pipes, scripts and screen readers.
 //! Writes to any [`std::io::Write`]; never looks at a terminal.
 
+pub mod library;
 mod list;
 mod record;
 mod show;

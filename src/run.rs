@@ -7,8 +7,10 @@ mod paint;
 pub mod scheme;
 mod session;
 pub mod terminal;
+mod watch;
 pub mod worker;
 
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -17,11 +19,27 @@ use ratatui::layout::Size;
 use crate::app::{App, Message, Settings};
 use crate::ingest::Stop;
 use crate::library::{Library, Problem};
+use crate::tag::Codebook;
+use keeper::{InFile, Keeper};
 use session::Session;
 use terminal::Screen;
 
 /// How long the first article is waited for before the screen is taken over without it.
 const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Where edits are kept.
+#[derive(Clone, Debug)]
+pub enum Keeping {
+    /// In memory, until the program ends.
+    Here,
+    /// In a library's file, made with the first edit where there is none.
+    In {
+        /// The file.
+        path: PathBuf,
+        /// The themes that a new library begins with.
+        codebook: Codebook,
+    },
+}
 
 /// Starts a thread that sends articles and problems as messages.
 pub type Reading = Box<dyn FnOnce(Sender<Message>) + Send>;
@@ -36,6 +54,7 @@ pub fn read(
     settings: Settings,
     reading: Reading,
     stop: Stop,
+    keeping: Keeping,
 ) -> anyhow::Result<Outcome> {
     let (sender, inbox) = channel();
     worker::spawn(worker::INGEST, sender.clone(), reading)?;
@@ -50,7 +69,16 @@ pub fn read(
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    let session = Session::new(app, Screen::enter()?, stop, Box::new(keeper::Ephemeral));
+    let keeper: Box<dyn Keeper> = match &keeping {
+        Keeping::Here => Box::new(keeper::Ephemeral),
+        Keeping::In { path, codebook } => Box::new(InFile::new(path.clone(), codebook.clone())),
+    };
+    let session = Session::new(app, Screen::enter()?, stop, keeper);
+    if let Keeping::In { path, .. } = keeping {
+        let shared = session.watched();
+        let watch = move |sender: Sender<Message>| watch::watch(&path, &shared, &sender);
+        worker::spawn("watch", sender.clone(), Box::new(watch))?;
+    }
     Ok(session.run(first, &inbox, signals, &sender)?)
 }
 

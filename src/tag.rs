@@ -5,6 +5,7 @@ pub mod codebook;
 mod eight;
 pub mod figure;
 pub mod hand;
+pub mod learned;
 mod pattern;
 pub mod sensitivity;
 pub mod stance;
@@ -20,6 +21,7 @@ use crate::text::{Document, Span};
 pub use codebook::Codebook;
 pub use figure::Figure;
 pub use hand::{Hand, Origin, Verdict, Verdicts};
+pub use learned::{Learned, Lesson};
 pub use pattern::Pattern;
 pub use sensitivity::{Grades, Levels, Sensitivity};
 pub use tagging::Tagging;
@@ -129,8 +131,9 @@ pub struct ThemeId(pub u16);
 )]
 pub struct Score(pub u16);
 
-/// A stretch of running text that carries marks.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A stretch of running text that carries marks. It is kept without its figures, which are found
+/// again by [`Marks::with_figures`], and without what a person did.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
     /// Its words.
     pub span: Span,
@@ -143,8 +146,10 @@ pub struct Passage {
     /// Its themes, ascending; may be empty.
     pub themes: Vec<ThemeId>,
     /// The figures it states, in text order.
+    #[serde(skip)]
     pub figures: Vec<Figure>,
     /// What a person did to it; none for what the tagger suggests and nobody has looked at.
+    #[serde(skip)]
     pub hand: Option<Box<Hand>>,
 }
 
@@ -190,6 +195,8 @@ pub enum Label {
 pub struct Tagger {
     stance: stance::Stance,
     themes: theme::Matcher,
+    /// What is counted that makes no statistic, in small letters.
+    uncounted: Vec<Box<str>>,
 }
 
 /// How many sentences are marked together.
@@ -206,7 +213,17 @@ struct Scratch {
 impl Tagger {
     /// A tagger with the themes of `codebook`.
     pub fn new(codebook: &Codebook) -> Self {
-        Self { stance: stance::Stance::new(), themes: theme::Matcher::new(codebook) }
+        Self { themes: theme::Matcher::new(codebook), ..Self::default() }
+    }
+
+    /// A tagger with the themes of `codebook` that has learned from a person. With nothing learned it
+    /// is [`Self::new`]'s. What a person decided on a sentence itself is for the caller to heed.
+    pub fn taught(codebook: &Codebook, learned: &Learned) -> Self {
+        Self {
+            stance: stance::Stance::new().taught(learned),
+            themes: theme::Matcher::new(&learned.without_aside(codebook)),
+            uncounted: learned.uncounted(),
+        }
     }
 
     /// Marks one passage: `span` of `text`, taken whole. Kinds may be empty.
@@ -222,7 +239,7 @@ impl Tagger {
     fn mark_all(&self, text: &str, all: &mut [Passage], levels: Levels, scratch: &mut Scratch) {
         for passage in &mut *all {
             passage.figures = figure::figures_with(text, passage.span, &mut scratch.figures);
-            statistic::judge(text, passage, scratch.figures.promised());
+            statistic::judge(text, passage, scratch.figures.promised(), &self.uncounted);
         }
         for passage in &mut *all {
             self.stance.judge(text, passage, &mut scratch.stance);
@@ -315,7 +332,7 @@ impl Tagger {
 }
 
 /// The passages of an article.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Marks {
     /// Those that carry a kind, in text order.
     pub passages: Vec<Passage>,
@@ -324,6 +341,19 @@ pub struct Marks {
 }
 
 impl Marks {
+    /// Marks that were kept, with the figures that their passages state in `text`.
+    #[must_use]
+    pub fn with_figures(mut self, text: &str) -> Self {
+        let mut scratch = figure::Scratch::default();
+        for passage in self.passages.iter_mut().chain(&mut self.aside) {
+            // The balanced ask for a figure, so that those without that grade state none.
+            if passage.grades.under(Levels::default()).has(Kind::Statistic) {
+                passage.figures = figure::figures_with(text, passage.span, &mut scratch);
+            }
+        }
+        self
+    }
+
     fn take(&mut self, passage: Passage) {
         if !passage.kinds.is_empty() {
             self.passages.push(passage);

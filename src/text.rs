@@ -30,10 +30,11 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use anchor::{Anchor, Standing};
+pub use anchor::{Anchor, Found, Ground, Standing};
 pub use language::Language;
 pub use manuscript::{Manuscript, Piece, Told};
 pub use origin::Origin;
+pub use stored::Outline;
 
 /// A half-open range of **bytes** in one [`Document::text`], always on `char` boundaries.
 #[derive(

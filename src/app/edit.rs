@@ -170,15 +170,16 @@ impl App {
             return;
         }
         let waits = |it: &&Passage| it.waits() && self.filter.admits(it);
-        let next = article.passages.iter().skip(selected + 1).find(waits).map(|it| it.span);
-        match next {
+        let (before, behind) = article.passages.split_at(selected);
+        let next = behind.iter().find(waits).or_else(|| before.iter().find(waits));
+        match next.map(|it| it.span) {
             Some(span) => self.select_words(span),
             None if self.review_is_done() => {
                 self.notice = Some("every mark that shows is decided".to_owned());
             }
             None => {
                 let told = self.notice.take().unwrap_or_default();
-                self.notice = Some(format!("{told} - no more below: ) goes to the next article"));
+                self.notice = Some(format!("{told} - the article is done: ) goes to the next"));
             }
         }
     }
@@ -280,18 +281,14 @@ impl App {
         let waits = |id: &&library::ArticleId| {
             self.survey.waiting.get(id.0 as usize).is_some_and(|waiting| *waiting > 0)
         };
-        let listed = self.survey.listed.iter();
+        let listed = || self.survey.listed.iter();
+        // Past the end from the beginning on.
         let found = match step {
-            Step::On => listed.filter(|id| **id > open).find(waits),
-            Step::Back => listed.rev().filter(|id| **id < open).find(waits),
+            Step::On => listed().filter(|id| **id > open).chain(listed()).find(waits),
+            Step::Back => listed().rev().filter(|id| **id < open).chain(listed().rev()).find(waits),
         };
         let Some(id) = found.copied() else {
-            let waiting: usize = self.survey.waiting.iter().sum();
-            let which = if step == Step::On { "behind" } else { "before" };
-            self.notice = Some(match waiting {
-                0 => "every mark that shows has been confirmed".to_owned(),
-                _ => format!("no article {which} this one has unconfirmed marks"),
-            });
+            self.notice = Some("every mark that shows is decided".to_owned());
             return;
         };
         self.note_jump();

@@ -2,7 +2,7 @@
 //! Writes nothing itself: it asks for that and is told what came of it.
 
 use super::{App, Effect};
-use crate::library::Step;
+use crate::library::{ArticleId, Deed, Position, Step, StepId};
 use crate::text::shown::counted;
 
 /// What is not kept yet.
@@ -39,11 +39,21 @@ impl App {
 
     /// Others made these steps first.
     pub(super) fn take_theirs(&mut self, theirs: Vec<Step>) -> Vec<Effect> {
+        let known = self.library.journal().steps();
+        let kept = known.len().saturating_sub(self.keeping.steps);
+        let last = known[..kept].last().map_or(StepId::default(), |step| step.id);
+        // Those of this window come back, too.
+        let theirs: Vec<Step> = theirs.into_iter().filter(|step| step.id > last).collect();
         let told = match &*theirs {
             [] => return Vec::new(),
             [step] => step.what.clone(),
             steps => counted(steps.len(), "edit", "edits"),
         };
+        let is_source = |step: &&Step| step.deed == Deed::Source;
+        let renewed = theirs.iter().filter(is_source).flat_map(|step| &step.changes);
+        let mut names: Vec<String> =
+            renewed.filter_map(|change| change.article().map(str::to_owned)).collect();
+        names.dedup();
         let rebased = self.library.rebase(theirs, self.keeping.steps);
         self.keeping.steps = rebased.kept.len();
         self.stale = true;
@@ -53,7 +63,9 @@ impl App {
                 format!("another window was first ({told}); not done here: {}", step.what)
             }
         });
-        self.keep()
+        let mut effects: Vec<Effect> = names.into_iter().map(Effect::Renew).collect();
+        effects.extend(self.keep());
+        effects
     }
 
     /// How many edits are not kept, and why; none where all are.
@@ -65,12 +77,26 @@ impl App {
             .map(|why| (self.keeping.steps, why))
     }
 
+    /// Leaves; where the eye was is remembered.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if let Some(open) = self.open {
+            self.places.insert(open, self.reader.place());
+        }
+        let named = |id: ArticleId| self.library.article(id).map(|article| article.name.clone());
+        let mut positions: Vec<(String, Position)> = Vec::new();
+        let others = self.places.iter().filter(|(id, _)| Some(**id) != self.open);
+        let open = self.open.and_then(|id| self.places.get_key_value(&id));
+        for (id, place) in others.chain(open) {
+            positions.extend(named(*id).map(|name| (name, (*place).into())));
+        }
+        vec![Effect::Remember(positions), Effect::Quit]
+    }
+
     /// Whether it is time to leave. Where edits are not kept, that is said first, once.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let Some((edits, why)) = self.unkept() else { return vec![Effect::Quit] };
-        if self.keeping.warned {
-            return vec![Effect::Quit];
-        }
+        let Some((edits, why)) = self.unkept().filter(|_| !self.keeping.warned) else {
+            return self.quit();
+        };
         let edits = counted(edits, "edit is", "edits are");
         self.notice = Some(format!("{edits} not kept ({why}); Q again leaves without"));
         self.keeping.warned = true;

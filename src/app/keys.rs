@@ -77,7 +77,7 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Reject, &["x"], "reject", "take the passage's marks off; in lists toggle"),
         bind(Action::Repeat, &["."], "repeat", "the last edit once more"),
         bind(Action::EditAll, &["*"], "edit-all", "the next edit on all passages that show"),
-        bind(Action::Select, &["v"], "select", "select text to mark; v again: word, sentence, paragraph"),
+        bind(Action::Select, &["v"], "select", "select text to mark; v again: by word, paragraph, sentence"),
         bind(Action::Resize, &["r"], "resize", "give the passage other bounds"),
         bind(Action::Overlap, &["O"], "overlapping", "to the next passage that shares words with this one"),
         bind(Action::Star, &["s"], "star", "star the passage, or the article in its list"),

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::library::{Article, Problem, Progress, Step};
+use crate::library::{Article, Position, Problem, Progress, Recall, Step};
 use crate::tag::{Codebook, Marks};
 
 /// Something happened.
@@ -27,13 +27,15 @@ pub enum Message {
     Problem(Problem),
     /// Nothing more will come in.
     IngestEnded,
+    /// What the library remembers of the times before; comes ahead of its articles.
+    Recall(Box<Recall>),
     /// The step that was to be kept next is.
     Kept,
     /// It could not be kept, and why.
     NotKept(String),
     /// Keeping what could not be kept may be tried again.
     TryAgain,
-    /// Steps that another window on the library made.
+    /// Steps that another window on the library made, or that were made when a source had changed.
     Theirs(Vec<Step>),
     /// A text that was edited outside, or why it was not.
     Edited(Result<String, String>),
@@ -55,6 +57,10 @@ pub enum Effect {
     /// Keep these steps, in their order, before the next frame; what came of each is told by
     /// [`Message::Kept`], [`Message::NotKept`] or [`Message::Theirs`].
     Keep(Vec<Step>),
+    /// Remember where the eye is, by the names of articles, the open one last.
+    Remember(Vec<(String, Position)>),
+    /// Give the article of that name anew: its text has changed.
+    Renew(String),
     /// Let the person edit a text in an editor of their own.
     Edit(String),
     /// Read a codebook.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::library::{Article, ArticleId, Filter};
+use crate::library::{Article, ArticleId, Filter, Position};
 use crate::reading::{Flow, RowKind, raw::Raw};
 use crate::tag::{Kinds, Passage};
 use crate::text::Span;
@@ -67,6 +67,19 @@ struct Railed {
     height: usize,
 }
 
+impl From<Position> for Place {
+    fn from(position: Position) -> Self {
+        let Position { source, above, unfolded } = position;
+        Self { source, above, unfolded, selected: None }
+    }
+}
+
+impl From<Place> for Position {
+    fn from(place: Place) -> Self {
+        Self { source: place.source, above: place.above, unfolded: place.unfolded }
+    }
+}
+
 impl Reader {
     /// Opens an article at a place.
     pub fn open(&mut self, id: ArticleId, article: &Article, place: Place) {
@@ -101,6 +114,13 @@ impl Reader {
         if self.raw.is_some() {
             self.raw = Some(Raw::of(article.source(), columns));
         }
+        self.set(article);
+    }
+
+    /// Lays the article out that is open: its text is another.
+    pub fn lay_out_anew(&mut self, article: &Article) {
+        self.kept.retain(|(layout, _)| layout.article != self.article);
+        self.laid_out = None;
         self.set(article);
     }
 

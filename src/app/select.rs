@@ -71,15 +71,14 @@ impl Selection {
         self.span = next.unwrap_or(self.span);
     }
 
-    /// Selects by the next unit: the one at the end that moves.
+    /// Selects by the next unit, as many as there are words of selected.
     fn change_unit(&mut self, document: &Document) {
         self.unit = self.unit.next();
-        let found = if self.moves_end && self.unit == Unit::Word {
-            self.unit.before(document, self.span.end)
-        } else {
-            self.unit.after(document, self.span.start)
+        let Span { start, end } = self.span;
+        self.span = Span {
+            start: self.unit.after(document, start).map_or(start, |unit| unit.start.min(start)),
+            end: self.unit.before(document, end).map_or(end, |unit| unit.end.max(end)),
         };
-        self.span = found.unwrap_or(self.span);
     }
 }
 

@@ -1,5 +1,6 @@
 //! One source: its bytes, and the outcomes they give. Knows no other sources and no threads.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use super::{Outcome, fetch};
 use crate::format::{self, Leaf, Limits, Refusal};
 use crate::library::{Article, Problem};
 use crate::tag::{Levels, Tagging};
+use crate::text::word;
 
 /// The bundled articles, byte for byte as they were scraped: name and source.
 pub const BUNDLED: [(&str, &[u8]); 3] = [
@@ -24,6 +26,9 @@ pub const BUNDLED: [(&str, &[u8]); 3] = [
         include_bytes!("../../assets/articles/nhs-administrative-roles.txt"),
     ),
 ];
+
+/// The place of what is piped in.
+const STDIN: &str = "standard input";
 
 /// A source to be read.
 #[derive(Debug)]
@@ -51,7 +56,7 @@ impl Job {
     }
 
     pub(super) fn stdin() -> Self {
-        Self { place: "standard input".to_owned(), way: Way::Stdin }
+        Self { place: STDIN.to_owned(), way: Way::Stdin }
     }
 
     pub(super) fn address(address: String) -> Self {
@@ -77,6 +82,7 @@ impl Job {
         sink: &mut dyn FnMut(Outcome) -> bool,
     ) {
         let Self { place, way } = self;
+        let mut names = Names::of(&place, &way);
         let bytes = match way {
             Way::Bundled(bytes) => Ok(bytes.to_vec()),
             Way::File(path) => read_file(&path, limits).map_err(|error| explain(&error)),
@@ -96,7 +102,10 @@ impl Job {
         };
         let mut ahead = is_first;
         format::read(bytes, &place, limits, &mut |found| match found {
-            Ok(leaf) => give(&place, leaf, tagging, std::mem::take(&mut ahead), sink),
+            Ok(leaf) => {
+                let name = names.of_leaf(&leaf);
+                give(&place, name, leaf, tagging, std::mem::take(&mut ahead), sink)
+            }
             Err(Refusal { part, why }) => {
                 let place = part_of(&place, part);
                 sink(Outcome::Problem(Problem { place, why }))
@@ -110,21 +119,61 @@ fn part_of(place: &str, part: Option<String>) -> String {
     part.map_or_else(|| place.to_owned(), |part| format!("{place}#{part}"))
 }
 
+/// The names of the articles of a source, the same whenever it is read.
+struct Names {
+    source: String,
+    /// How often each was given: two parts of a source may say the same.
+    given: HashMap<String, usize>,
+}
+
+impl Names {
+    fn of(place: &str, way: &Way) -> Self {
+        let source = match way {
+            Way::Bundled(_) => format!("perusal:{place}"),
+            // Whatever folder the program is started in.
+            Way::File(path) => {
+                std::path::absolute(path).as_ref().unwrap_or(path).display().to_string()
+            }
+            Way::Stdin | Way::Address | Way::None(_) => place.to_owned(),
+        };
+        Self { source, given: HashMap::new() }
+    }
+
+    /// What comes from a file of its own has that file's name. Parts of a feed or mailbox go by what
+    /// they say of themselves, since others come in before them; what was piped in, by its words.
+    fn of_leaf(&mut self, leaf: &Leaf) -> String {
+        let document = &leaf.document;
+        let said = match &leaf.name {
+            Some(_) => {
+                let date = document.heading.date.unwrap_or_default().of(&document.text);
+                format!("{}\n{date}", document.title())
+            }
+            None if self.source == STDIN => document.text.clone(),
+            None => return self.source.clone(),
+        };
+        let name = format!("{}#{:016x}", self.source, word::hash(&said));
+        let given = self.given.entry(name.clone()).or_default();
+        *given += 1;
+        if *given == 1 { name } else { format!("{name}-{given}") }
+    }
+}
+
 /// Marks an article and gives it, its text ahead if wished.
 fn give(
     place: &str,
+    name: String,
     leaf: Leaf,
     tagging: &Tagging,
     ahead: bool,
     sink: &mut dyn FnMut(Outcome) -> bool,
 ) -> bool {
-    let Leaf { name, source, document } = leaf;
-    let place = part_of(place, name);
+    let Leaf { name: part, source, document } = leaf;
+    let place = part_of(place, part);
     if !ahead {
         let article = Article::marked(place, source, document, tagging.tagger());
-        return sink(Outcome::Article(Box::new(article)));
+        return sink(Outcome::Article(Box::new(article.named(name))));
     }
-    let article = Article::unmarked(place, source, document);
+    let article = Article::unmarked(place, source, document).named(name);
     let document = article.document.clone();
     sink(Outcome::Opened(Box::new(article)))
         && sink(Outcome::Marked(tagging.tagger().passages(&document, Levels::default())))

@@ -16,13 +16,13 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The next one, the last leading to the first.
+    /// The next one: finer first, the last leading to the first.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
-            Self::Word => Self::Sentence,
-            Self::Sentence => Self::Paragraph,
-            Self::Paragraph => Self::Word,
+            Self::Sentence => Self::Word,
+            Self::Word => Self::Paragraph,
+            Self::Paragraph => Self::Sentence,
         }
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -13,7 +14,7 @@ use signal_hook::iterator::Signals;
 
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
-use super::{Outcome, files, worker};
+use super::{Outcome, files, watch, worker};
 use crate::app::{App, Effect, Message};
 use crate::ingest::Stop;
 use crate::ui::{self, Canvas};
@@ -30,13 +31,19 @@ pub(super) struct Session {
     screen: Screen,
     stop: Stop,
     keeper: Box<dyn Keeper>,
+    watched: watch::Shared,
     /// What ended it, when that was the terminal.
     fault: Option<io::Error>,
 }
 
 impl Session {
     pub(super) fn new(app: App, screen: Screen, stop: Stop, keeper: Box<dyn Keeper>) -> Self {
-        Self { app, screen, stop, keeper, fault: None }
+        Self { app, screen, stop, keeper, watched: watch::Shared::default(), fault: None }
+    }
+
+    /// What the watch over the library needs to know.
+    pub(super) fn watched(&self) -> watch::Shared {
+        self.watched.clone()
     }
 
     /// Draws first and starts to listen then: keys and signals wait until someone does.
@@ -95,7 +102,20 @@ impl Session {
             for effect in self.app.update(message) {
                 match effect {
                     Effect::Quit => leaving = true,
-                    Effect::Keep(steps) => messages.extend(keeper::keep(&mut *self.keeper, &steps)),
+                    Effect::Keep(steps) => {
+                        messages.extend(keeper::keep(
+                            &mut *self.keeper,
+                            &steps,
+                            self.app.library(),
+                        ));
+                    }
+                    Effect::Remember(positions) => {
+                        self.keeper.remember(&positions, self.app.library());
+                    }
+                    Effect::Renew(name) => {
+                        let renewed = self.keeper.find(&name).map(Box::new);
+                        messages.extend(renewed.map(Message::Ingested));
+                    }
                     Effect::Copy(text) => self.screen.copy(&text)?,
                     Effect::StopReading => self.stop.set(),
                     Effect::Repaint => self.screen.repaint(),
@@ -124,6 +144,9 @@ impl Session {
                 return Ok(true);
             }
         }
+        let seen = self.app.library().journal().last().0;
+        self.watched.seen.store(seen, Ordering::Relaxed);
+        self.watched.troubled.store(self.app.unkept().is_some(), Ordering::Relaxed);
         self.app.settle();
         let app = &self.app;
         let article = |canvas: &mut Canvas| ui::draw_article(app, canvas);

@@ -4,6 +4,7 @@ use std::any::Any;
 use std::io;
 use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -16,9 +17,11 @@ use signal_hook::iterator::Signals;
 
 use super::Reading;
 use crate::app::Message;
-use crate::ingest::{Orders, Outcome, ingest};
+use crate::ingest::{Input, Orders, Outcome, ingest};
 use crate::library::Problem;
-use crate::tag::Tagging;
+use crate::shelf::{self, News, Shelf};
+use crate::store::{Store, StoreError};
+use crate::tag::{Codebook, Tagging};
 
 /// The thread that reads articles.
 pub(super) const INGEST: &str = "ingest";
@@ -51,19 +54,84 @@ fn words(panic: &(dyn Any + Send)) -> &str {
 /// Reads articles and marks them; waits for the tagger when the first one is to be marked.
 pub fn reading(orders: Orders, tagging: Arc<Tagging>) -> Reading {
     Box::new(move |sender| {
-        ingest(&orders, &tagging, |outcome| {
-            let message = match outcome {
-                Outcome::Opened(article) | Outcome::Article(article) => Message::Ingested(article),
-                Outcome::Marked(marks) => Message::Marked(marks),
-                Outcome::Problem(problem) => Message::Problem(problem),
-                Outcome::Progress(progress) => Message::Progress(progress),
-            };
-            if sender.send(message).is_err() {
-                orders.stop.set();
-            }
-        });
+        read_here(&orders, &tagging, &sender);
         drop(sender.send(Message::IngestEnded));
     })
+}
+
+/// Reads a library, or a pile by way of it.
+#[derive(Clone, Debug)]
+pub struct Shelved {
+    /// The library's file.
+    pub path: PathBuf,
+    /// What to read: where that is [`Input::Bundled`], the library itself, if there is anything in it.
+    pub orders: Orders,
+    /// The themes that a new library begins with.
+    pub codebook: Codebook,
+    /// A codebook that was asked for, and its file's name.
+    pub wanted: Option<(Codebook, String)>,
+}
+
+/// Reads articles by way of a library's file; says which themes they are marked by.
+pub fn reading_shelved(shelved: Shelved, tagging: Arc<Tagging>) -> Reading {
+    Box::new(move |sender| {
+        let path = shelved.path.display().to_string();
+        if let Err(error) = read_shelved(shelved, &tagging, &sender) {
+            let why = format!("{error}; --no-library reads without");
+            drop(sender.send(Message::Problem(Problem { place: path, why })));
+        }
+        drop(sender.send(Message::IngestEnded));
+    })
+}
+
+fn read_shelved(
+    shelved: Shelved,
+    tagging: &Arc<Tagging>,
+    sender: &Sender<Message>,
+) -> Result<(), StoreError> {
+    let Shelved { path, orders, codebook, wanted } = shelved;
+    let is_pile = orders.inputs != [Input::Bundled];
+    let store = if is_pile { Some(Store::open(&path)?) } else { Store::open_existing(&path)? };
+    let send = |message| sender.send(message).is_ok();
+    let Some(mut store) = store else {
+        tagging.begin(codebook);
+        read_here(&orders, tagging, sender);
+        return Ok(());
+    };
+    tagging.begin(shelf::codebook(&mut store, &codebook)?);
+    send(Message::Recall(Box::new(shelf::recall(&store)?)));
+    let mut shelf = Shelf::new(store, Arc::clone(tagging));
+    let mut sink = |news| match news {
+        News::Outcome(outcome) => send(of_outcome(outcome)),
+        News::Changed(step) => send(Message::Theirs(vec![step])),
+        News::Told(what) => send(Message::Told(what)),
+    };
+    if is_pile || shelf.is_empty()? {
+        shelf.take_in(&orders, &mut sink);
+    } else {
+        shelf.read(&orders, &mut sink)?;
+    }
+    if let Some(wanted) = wanted {
+        send(Message::Loaded(Ok(wanted)));
+    }
+    Ok(())
+}
+
+fn of_outcome(outcome: Outcome) -> Message {
+    match outcome {
+        Outcome::Opened(article) | Outcome::Article(article) => Message::Ingested(article),
+        Outcome::Marked(marks) => Message::Marked(marks),
+        Outcome::Problem(problem) => Message::Problem(problem),
+        Outcome::Progress(progress) => Message::Progress(progress),
+    }
+}
+
+fn read_here(orders: &Orders, tagging: &Arc<Tagging>, sender: &Sender<Message>) {
+    ingest(orders, tagging, |outcome| {
+        if sender.send(of_outcome(outcome)).is_err() {
+            orders.stop.set();
+        }
+    });
 }
 
 /// Reads keys, mouse, pastes and sizes until the terminal is gone or `take_in`, which gets all that

@@ -101,7 +101,8 @@ fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> S
     let why = reasons(app, article, passage, kinds).join(", ");
     let by = if why.is_empty() { String::new() } else { format!(" by: {why}") };
     let origin = origins(passage, kinds);
-    format!(" {} {nth}/{of}  {themes}  {origin}{by}{}", names.join(" "), hand(article, passage))
+    let hand = hand(article, passage);
+    format!(" {} {nth}/{of}  {themes}  {origin}{hand}{by}", names.join(" "))
 }
 
 /// "suggested", "confirmed", "concern made, statistic suggested".

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use perusal::app::keys;
 
 /// Each top-level module with those it may name. A layer knows nothing of what stands below it
-/// here, and the three of app, ingest and plain nothing of each other.
-const LAYERS: [(&str, &[&str]); 11] = [
+/// here; app, ingest and store know nothing of each other.
+const LAYERS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("format", &["text"]),
     ("tag", &["text"]),
@@ -16,10 +16,12 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("reading", &["text"]),
     ("app", &["text", "tag", "library", "reading"]),
     ("ingest", &["text", "format", "tag", "library"]),
-    ("plain", &["text", "tag", "library", "reading"]),
+    ("store", &["text", "tag", "library"]),
+    ("shelf", &["text", "tag", "library", "ingest", "store"]),
+    ("plain", &["text", "tag", "library", "reading", "store"]),
     ("ui", &["text", "tag", "library", "reading", "app"]),
     ("args", &["tag", "library", "app", "plain"]),
-    ("run", &["text", "tag", "library", "app", "ingest", "ui"]),
+    ("run", &["text", "tag", "library", "app", "ingest", "store", "shelf", "ui"]),
 ];
 
 /// What a pure layer never names: files, threads, clocks, the world outside.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use nix::sys::signal::Signal;
 use perusal::app::Settings;
 use perusal::library::Library;
+use perusal::run::Keeping;
 use perusal::run::terminal::Screen;
 use perusal::tag::Codebook;
 use portable_pty::CommandBuilder;
@@ -157,8 +158,8 @@ fn fault_while_reading(door: String) {
         panic!("on purpose");
     });
     let stop = perusal::ingest::Stop::default();
-    let outcome =
-        perusal::run::read(prepare, Settings::default(), reading, stop).expect("a terminal");
+    let outcome = perusal::run::read(prepare, Settings::default(), reading, stop, Keeping::Here)
+        .expect("a terminal");
     assert_eq!((outcome.articles, outcome.problems.len()), (1, 1));
 }
 

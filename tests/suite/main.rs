@@ -1,16 +1,21 @@
 //! One integration binary: the real program in a pseudo-terminal and in pipes, whole screens,
 //! properties of the state machine, the shape of the source. It links once and shares helpers.
 
+mod anchors;
 mod architecture;
 mod commands;
 mod edges;
 mod escapes;
+mod faults;
 mod floods;
 mod formats;
 mod interrupted;
 mod journeys;
+mod killed;
+mod library;
 mod opened;
 mod pages;
 mod properties;
 mod screens;
 mod support;
+mod windows;

@@ -1,0 +1,398 @@
+//! Articles on their way between their sources and the library's file: those that are kept come from
+//! there with all that a person did to them, those that are new are put there, and where a source has
+//! changed, its marks are put on the new text. Reads no keys and draws nothing.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use crate::ingest::{Input, Orders, Outcome, ingest};
+use crate::library::{
+    Annotation, AnnotationId, Article, Change, Deed, Progress, Recall, Step, StepId,
+};
+use crate::store::{Entry, Kept, Saved, Stamp, Store, StoreError};
+use crate::tag::{Codebook, Marks, Tagging};
+use crate::text::anchor::{Found, Ground};
+use crate::text::shown::counted;
+use crate::text::{Anchor, Standing};
+
+/// Articles that are put into the file together.
+const BATCH: usize = 64;
+
+/// The setting that names the article that was open last.
+pub const OPEN: &str = "open";
+
+/// What comes of articles.
+#[derive(Debug)]
+pub enum News {
+    /// Of a source, with what a person did to its articles.
+    Outcome(Outcome),
+    /// A source has changed: its marks were put on the new text by this step.
+    Changed(Step),
+    /// Something to tell.
+    Told(String),
+}
+
+/// Takes news in; says whether to go on.
+pub type Sink<'s> = &'s mut dyn FnMut(News) -> bool;
+
+/// A library's file, as articles are taken from it and put into it.
+pub struct Shelf {
+    store: Store,
+    tagging: Arc<Tagging>,
+    /// By what suggestions are made.
+    by: u64,
+    /// Articles that are not put yet.
+    waiting: Vec<(Article, Option<Stamp>)>,
+    /// How marking anew has changed what was suggested.
+    retagged: Retagged,
+}
+
+/// How many suggestions came and went when articles were marked anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Retagged {
+    articles: usize,
+    more: usize,
+    fewer: usize,
+}
+
+impl Shelf {
+    /// The shelf of a library's file; waits for the codebook when an article is to be marked.
+    pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
+        Self { store, tagging, by: 0, waiting: Vec::new(), retagged: Retagged::default() }
+    }
+
+    /// Whether there is nothing on it.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        self.store.count().map(|count| count == 0)
+    }
+
+    /// All articles in the order they came, marked.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn read(&mut self, orders: &Orders, sink: Sink<'_>) -> Result<(), StoreError> {
+        self.by = self.tagging.fingerprint();
+        let mut changed = BTreeSet::new();
+        let known = self.store.count()?;
+        let mut done = 0;
+        let (tagging, by) = (Arc::clone(&self.tagging), self.by);
+        let (mut anew, mut retagged) = (Vec::new(), Retagged::default());
+        self.store.each(|kept| {
+            if orders.stop.is_set() {
+                return false;
+            }
+            changed.extend(source_of(&kept).filter(|path| has_changed(path, kept.file)));
+            let file = kept.file;
+            let (article, difference) = marked(kept, &tagging, by);
+            if let Some(difference) = difference {
+                retagged.add(difference);
+                anew.push((article.clone(), file));
+            }
+            done += 1;
+            let progress = Progress { done, known, whole: true, ..Progress::default() };
+            let is_beat = done % BATCH == 0;
+            sink(News::Outcome(Outcome::Article(Box::new(article))))
+                && (!is_beat || sink(News::Outcome(Outcome::Progress(progress))))
+        })?;
+        self.retagged = retagged;
+        let put = anew.into_iter().try_for_each(|(article, file)| self.put(article, file));
+        if let Err(error) = put.and_then(|()| self.flush()) {
+            // They are marked anew the next time, too.
+            sink(News::Told(error.to_string()));
+        }
+        if let Some(told) = self.retagged.told() {
+            sink(News::Told(told));
+        }
+        self.read_changed(&changed, orders, sink);
+        Ok(())
+    }
+
+    /// Reads sources again that have changed since.
+    fn read_changed(&mut self, changed: &BTreeSet<PathBuf>, orders: &Orders, sink: Sink<'_>) {
+        if changed.is_empty() || orders.stop.is_set() {
+            return;
+        }
+        let inputs = changed.iter().cloned().map(Input::Path).collect();
+        self.take_in(&Orders { inputs, ..orders.clone() }, sink);
+    }
+
+    /// Reads sources; what is known gets what a person did to it, what is new is put on the shelf.
+    pub fn take_in(&mut self, orders: &Orders, sink: Sink<'_>) {
+        let mut ahead: Option<Article> = None;
+        let tagging = Arc::clone(&self.tagging);
+        ingest(orders, &tagging, |outcome| {
+            let goes_on = match outcome {
+                Outcome::Opened(article) => {
+                    let article = self.known(*article, sink);
+                    ahead = Some(article.clone());
+                    sink(News::Outcome(Outcome::Opened(Box::new(article))))
+                }
+                Outcome::Marked(marks) => {
+                    let goes_on = sink(News::Outcome(Outcome::Marked(marks.clone())));
+                    if let Some(article) = ahead.take() {
+                        let article = article.with_marks(marks, || tagging.tagger());
+                        self.shelve(article, sink);
+                    }
+                    goes_on
+                }
+                Outcome::Article(article) => {
+                    let article = self.known(*article, sink);
+                    let goes_on = sink(News::Outcome(Outcome::Article(Box::new(article.clone()))));
+                    self.shelve(article, sink);
+                    goes_on
+                }
+                other => sink(News::Outcome(other)),
+            };
+            if !goes_on {
+                orders.stop.set();
+            }
+        });
+        if let Err(error) = self.flush() {
+            sink(News::Told(error.to_string()));
+        }
+    }
+
+    /// An article with what a person did to it, put on its present text.
+    fn known(&mut self, article: Article, sink: Sink<'_>) -> Article {
+        match self.try_known(article, sink) {
+            Ok(article) => article,
+            Err((article, error)) => {
+                sink(News::Told(error.to_string()));
+                *article
+            }
+        }
+    }
+
+    fn try_known(
+        &mut self,
+        article: Article,
+        sink: Sink<'_>,
+    ) -> Result<Article, (Box<Article>, StoreError)> {
+        let kept = match self.store.find(&article.name) {
+            Ok(Some(kept)) => kept,
+            Ok(None) => return Ok(article),
+            Err(error) => return Err((Box::new(article), error)),
+        };
+        let tagging = Arc::clone(&self.tagging);
+        let is_same = kept.article.document.text == article.document.text;
+        if is_same || kept.article.annotations().is_empty() {
+            let work = (kept.article.card(), kept.article.annotations().clone());
+            return Ok(article.worked_on(work.0, work.1, || tagging.tagger()));
+        }
+        match self.settle(&kept.article, &article) {
+            Ok(step) => {
+                let settled = annotations_after(&kept.article, &step);
+                let article = article.worked_on(kept.article.card(), settled, || tagging.tagger());
+                sink(News::Changed(step));
+                Ok(article)
+            }
+            // The old text stays, with all that is on it.
+            Err(error) => Err((Box::new(kept.article.clone()), error)),
+        }
+    }
+
+    /// Puts the annotations of an article on its new text, both in one step of the journal.
+    fn settle(&mut self, old: &Article, new: &Article) -> Result<Step, StoreError> {
+        let text = &new.document.text;
+        let file = stamp(Path::new(&new.name));
+        let change = |((id, before), found): ((&AnnotationId, &Annotation), &Found)| {
+            let (span, standing) = (found.span, found.standing);
+            let after = Annotation { span, standing, ..before.clone() };
+            Change::Passage {
+                article: new.name.clone(),
+                id: *id,
+                before: Some(Box::new(before.clone())),
+                after: Some(Box::new(after)),
+            }
+        };
+        let anchors: Vec<Anchor> = old.annotations().values().map(|it| it.anchor.clone()).collect();
+        let found = Ground::of(text).find_all(&anchors);
+        let changes: Vec<Change> = old.annotations().iter().zip(&found).map(change).collect();
+        let count = |standing| found.iter().filter(|found| found.standing == standing).count();
+        let [in_place, moved, lost] =
+            [Standing::InPlace, Standing::Moved, Standing::Lost].map(count);
+        let what = format!(
+            "{} has changed: {} in place, {moved} moved, {lost} lost",
+            new.place,
+            counted(in_place, "mark", "marks"),
+        );
+        let entry = Entry { article: new, file, suggested_by: None };
+        loop {
+            let id = StepId(self.store.last_step()?.0 + 1);
+            let step =
+                Step { id, deed: Deed::Source, what: what.clone(), changes: changes.clone() };
+            match self.store.renew(&[entry], &step)? {
+                Saved::Kept => return Ok(step),
+                // Somebody was faster; what they did to these annotations shows as a misfit.
+                Saved::Behind(_) => {}
+            }
+        }
+    }
+
+    /// Puts an article on the shelf, now or with others.
+    fn shelve(&mut self, article: Article, sink: Sink<'_>) {
+        let file = stamp(Path::new(&source_name(&article.name)));
+        if let Err(error) = self.put(article, file) {
+            self.waiting.clear();
+            sink(News::Told(error.to_string()));
+        }
+    }
+
+    fn put(&mut self, article: Article, file: Option<Stamp>) -> Result<(), StoreError> {
+        self.waiting.push((article, file));
+        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+
+    /// Puts what waits into the file.
+    fn flush(&mut self) -> Result<(), StoreError> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        if self.by == 0 {
+            self.by = self.tagging.fingerprint();
+        }
+        let by = Some(self.by);
+        let entries = self.waiting.iter();
+        let entries =
+            entries.map(|(article, file)| Entry { article, file: *file, suggested_by: by });
+        let entries: Vec<Entry<'_>> = entries.collect();
+        self.store.put(&entries)?;
+        self.waiting.clear();
+        Ok(())
+    }
+}
+
+/// What a library remembers beside its articles.
+///
+/// # Errors
+/// Those of the disk.
+pub fn recall(store: &Store) -> Result<Recall, StoreError> {
+    Ok(Recall {
+        steps: store.since(StepId::default())?,
+        views: store.views()?,
+        codebook: store.codebook()?,
+        positions: store.positions()?,
+        open: store.setting(OPEN)?,
+    })
+}
+
+/// Where the library is when nobody says: in the folder for a person's data.
+pub fn usual_place() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    let folders = etcetera::choose_base_strategy().ok()?;
+    Some(folders.data_dir().join("perusal").join("library.db"))
+}
+
+/// The article with its marks: as they were kept, or made anew; then how that changed them.
+fn marked(kept: Kept, tagging: &Tagging, by: u64) -> (Article, Option<Retagged>) {
+    if let Some(marks) = kept.marks(by) {
+        return (kept.article.with_marks(marks, || tagging.tagger()), None);
+    }
+    let before = kept.marks_of_any();
+    let tagger = tagging.tagger();
+    let marks = tagger.passages(&kept.article.document, crate::tag::Levels::default());
+    let difference = Retagged::between(before.as_ref(), &marks);
+    (kept.article.with_marks(marks, || tagger), Some(difference))
+}
+
+impl Retagged {
+    fn between(before: Option<&Marks>, after: &Marks) -> Self {
+        let Some(before) = before else { return Self::default() };
+        let said = |marks: &Marks| -> BTreeSet<_> {
+            let labels = |it: &crate::tag::Passage| {
+                let span = it.span;
+                it.labels().map(move |label| (span, label)).collect::<Vec<_>>()
+            };
+            marks.passages.iter().flat_map(labels).collect()
+        };
+        let (before, after) = (said(before), said(after));
+        let (more, fewer) = (after.difference(&before).count(), before.difference(&after).count());
+        Self { articles: usize::from(more + fewer > 0), more, fewer }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.more += other.more;
+        self.fewer += other.fewer;
+    }
+
+    fn told(self) -> Option<String> {
+        let Self { articles, more, fewer } = self;
+        (articles > 0).then(|| {
+            let articles = counted(articles, "article", "articles");
+            format!(
+                "marked anew by other rules or themes: in {articles} {more} suggestions more, {fewer} fewer; what you decided stands"
+            )
+        })
+    }
+}
+
+/// The annotations of an article after a step.
+fn annotations_after(article: &Article, step: &Step) -> crate::library::compose::Annotations {
+    let mut annotations = article.annotations().clone();
+    for change in &step.changes {
+        if let Change::Passage { id, after: Some(after), .. } = change {
+            annotations.insert(*id, (**after).clone());
+        }
+    }
+    annotations
+}
+
+/// The name of the source that an article is a part of, or that it is.
+fn source_name(name: &str) -> &str {
+    let is_part = |part: &str| {
+        let hash = part.split('-').next().unwrap_or_default();
+        hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    match name.rsplit_once('#') {
+        Some((source, part)) if is_part(part) => source,
+        _ => name,
+    }
+}
+
+/// The file that an article came from, where it came from one.
+fn source_of(kept: &Kept) -> Option<PathBuf> {
+    kept.file.map(|_| PathBuf::from(source_name(&kept.article.name)))
+}
+
+/// Whether a file is another than it was. One that is gone is not: its text is kept.
+fn has_changed(path: &Path, then: Option<Stamp>) -> bool {
+    stamp(path).is_some_and(|now| Some(now) != then)
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let modified = about.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(Stamp { size: about.len(), modified: i64::try_from(modified.as_nanos()).ok()? })
+}
+
+/// The codebook of a library, which is set where it has none.
+///
+/// # Errors
+/// Those of the disk.
+pub fn codebook(store: &mut Store, usual: &Codebook) -> Result<Codebook, StoreError> {
+    if let Some(codebook) = store.codebook()? {
+        return Ok(codebook);
+    }
+    store.set_codebook(usual)?;
+    Ok(usual.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_from_files() {
+        assert_eq!(source_name("/a/feed.xml#0123456789abcdef"), "/a/feed.xml");
+        assert_eq!(source_name("/a/feed.xml#0123456789abcdef-2"), "/a/feed.xml");
+        assert_eq!(source_name("/a/no #1.txt"), "/a/no #1.txt");
+        assert_eq!(source_name("perusal:x.txt"), "perusal:x.txt");
+    }
+}
