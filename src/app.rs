@@ -188,8 +188,8 @@ impl App {
         match message {
             Message::Ingested(article) => self.add(*article),
             Message::Marked(marks) => {
-                self.library.mark_last(marks);
-                self.stale = true;
+                let last = ArticleId(self.library.len().saturating_sub(1) as u32);
+                self.change_articles(&[last], |library| library.mark_last(marks));
             }
             Message::Progress(progress) => self.progress = progress,
             Message::Problem(problem) => self.problems.push(problem),
@@ -294,14 +294,39 @@ impl App {
     fn add(&mut self, article: Article) {
         let is_resumed = self.resume.as_ref() == Some(&article.name);
         // One that is at hand already was read anew.
-        let id = self.library.renew(article);
-        self.stale = true;
+        let known = self.library.named(&article.name);
+        let next = ArticleId(self.library.len() as u32);
+        let id = self.change_articles(&[known.unwrap_or(next)], |library| library.renew(article));
         if self.open == Some(id) {
             self.read(Reader::lay_out_anew);
         } else if is_resumed {
             self.resume = None;
             self.show(id);
         }
+    }
+
+    /// Changes some articles, and what is counted and listed of them.
+    fn change_articles<T>(
+        &mut self,
+        ids: &[ArticleId],
+        change: impl FnOnce(&mut Library) -> T,
+    ) -> T {
+        /// Where more change, all are counted anew.
+        const FEW: usize = 256;
+        if self.stale || ids.len() > FEW {
+            self.stale = true;
+            return change(&mut self.library);
+        }
+        for id in ids {
+            self.survey.leave_out(*id, &self.library, &self.filter);
+        }
+        let result = change(&mut self.library);
+        self.revision = self.revision.wrapping_add(1);
+        for id in ids {
+            self.survey.take_in(*id, &self.library, &self.filter);
+            list::renew_rows(&mut self.passages, *id, &self.library, &self.survey, &self.filter);
+        }
+        result
     }
 
     fn take_up(&mut self, recall: Recall) {
@@ -398,7 +423,8 @@ impl App {
         if std::mem::replace(&mut self.followed, shown) == shown {
             return;
         }
-        if let Some(at) = self.survey.listed.iter().position(|id| Some(*id) == self.open) {
+        let open = self.open.and_then(|id| self.survey.listed.binary_search(&id).ok());
+        if let Some(at) = open {
             self.cursors[Pane::Articles as usize].at = at;
         }
         if let Some(at) = self.selected_row() {
@@ -413,8 +439,7 @@ impl App {
 
     /// The row of the passage list that holds the selected passage.
     fn selected_row(&self) -> Option<usize> {
-        let row = ListRow::Passage(self.open?, self.reader.selected()?);
-        self.passages.iter().position(|other| *other == row)
+        list::row_of(&self.passages, self.open?, self.reader.selected()?)
     }
 
     /// Shows an article at the place it was left.

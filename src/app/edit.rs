@@ -99,10 +99,20 @@ impl App {
     /// Takes a step in: what it changes shows at once and is to be kept before it does.
     pub(super) fn make(&mut self, step: library::Step) -> Vec<Effect> {
         self.notice = Some(format!("{} - U undoes", step.what));
-        self.library.take(step);
-        self.stale = true;
+        let ids = self.touched(&step);
+        self.change_articles(&ids, |library| library.take(step));
         self.keeping.steps += 1;
         self.keep()
+    }
+
+    /// The articles that a step is about; what it changes beside them makes all counts old.
+    fn touched(&mut self, step: &library::Step) -> Vec<library::ArticleId> {
+        let named = |change: &Change| change.article().and_then(|name| self.library.named(name));
+        let mut ids: Vec<_> = step.changes.iter().filter_map(named).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        self.stale |= step.changes.iter().any(|change| matches!(change, Change::Theme { .. }));
+        ids
     }
 
     pub(super) fn undo(&mut self) -> Vec<Effect> {
@@ -301,3 +311,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,6 +39,18 @@ pub enum ListRow {
 }
 
 impl ListRow {
+    /// The article it belongs to.
+    pub fn article(self) -> ArticleId {
+        let (Self::Article(id) | Self::Passage(id, _) | Self::More(id, _)) = self;
+        id
+    }
+
+    /// By what rows are in order.
+    fn key(self) -> (ArticleId, Option<usize>, bool) {
+        let is_second = matches!(self, Self::More(..));
+        (self.article(), self.passage().map(|(_, passage)| passage), is_second)
+    }
+
     /// The passage it is about.
     pub fn passage(self) -> Option<(ArticleId, usize)> {
         match self {
@@ -54,13 +66,41 @@ impl ListRow {
 pub fn passage_rows(library: &Library, survey: &Survey, filter: &Filter) -> Vec<ListRow> {
     let mut rows = Vec::with_capacity(survey.shown * 2 + survey.listed.len());
     for id in &survey.listed {
-        let Some(article) = library.article(*id) else { continue };
-        rows.push(ListRow::Article(*id));
-        for (at, _) in article.passages.iter().enumerate().filter(|(_, p)| filter.admits(p)) {
-            rows.extend([ListRow::Passage(*id, at), ListRow::More(*id, at)]);
-        }
+        rows.extend(article_rows(library, *id, filter));
     }
     rows
+}
+
+/// The rows of one article.
+fn article_rows(
+    library: &Library,
+    id: ArticleId,
+    filter: &Filter,
+) -> impl Iterator<Item = ListRow> {
+    let passages = library.article(id).map_or(&[][..], |article| &article.passages);
+    let admitted = passages.iter().enumerate().filter(|(_, passage)| filter.admits(passage));
+    let rows = admitted.flat_map(move |(at, _)| [ListRow::Passage(id, at), ListRow::More(id, at)]);
+    std::iter::once(ListRow::Article(id)).chain(rows)
+}
+
+/// Makes the rows of one article anew, among those of the others.
+pub fn renew_rows(
+    rows: &mut Vec<ListRow>,
+    id: ArticleId,
+    library: &Library,
+    survey: &Survey,
+    filter: &Filter,
+) {
+    let start = rows.partition_point(|row| row.article() < id);
+    let end = start + rows[start..].partition_point(|row| row.article() == id);
+    let is_listed = survey.listed.binary_search(&id).is_ok();
+    rows.splice(start..end, article_rows(library, id, filter).filter(|_| is_listed));
+}
+
+/// The row of a passage, if it shows.
+pub fn row_of(rows: &[ListRow], id: ArticleId, passage: usize) -> Option<usize> {
+    let wanted = (id, Some(passage), false);
+    rows.binary_search_by_key(&wanted, |row| row.key()).ok()
 }
 
 #[cfg(test)]

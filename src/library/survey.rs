@@ -1,5 +1,5 @@
 //! What a filter makes of the library: counts for every kind, theme and article, and what it
-//! hides. Counted once for each change of filter or library, then only read.
+//! hides. Counted once for each change of filter; an edit counts anew only the articles it is about.
 
 use super::{ArticleId, Filter, Library};
 use crate::tag::{Kind, Label, Origin, Passage, ThemeId};
@@ -23,6 +23,8 @@ pub struct Survey {
     pub origins: [usize; 3],
     /// For each article, passages that show and wait for a person's verdict.
     pub waiting: Vec<usize>,
+    /// Annotations whose words are lost.
+    pub lost: usize,
     /// For each theme that is part of another, which.
     parents: Vec<Option<ThemeId>>,
 }
@@ -36,21 +38,33 @@ impl Survey {
             let numbers = (0..=u16::MAX).map(ThemeId).take(codebook.themes.len());
             survey.parents = numbers.map(|id| codebook.parent(id)).collect();
         }
-        for (id, article) in library.articles() {
-            if filter.once && library.copies().original(id).is_some() {
-                survey.total += article.passages.len();
-                survey.articles.push(0);
-                survey.waiting.push(0);
-                continue;
-            }
-            survey.waiting.push(0);
-            let shown = article.passages.iter().map(|passage| survey.count(passage, filter)).sum();
-            survey.articles.push(shown);
-            if filter.wants_all() || shown > 0 {
-                survey.listed.push(id);
-            }
+        let places = library.len();
+        (survey.articles, survey.waiting) = (vec![0; places], vec![0; places]);
+        for (id, _) in library.articles() {
+            survey.take_in(id, library, filter);
         }
         survey
+    }
+
+    /// Counts an article, whose passages are not counted so far.
+    pub fn take_in(&mut self, id: ArticleId, library: &Library, filter: &Filter) {
+        let at = id.0 as usize;
+        if self.articles.len() <= at {
+            self.articles.resize(at + 1, 0);
+            self.waiting.resize(at + 1, 0);
+        }
+        let is_listed = self.count_article(id, library, filter, 1);
+        if let (true, Err(place)) = (is_listed, self.listed.binary_search(&id)) {
+            self.listed.insert(place, id);
+        }
+    }
+
+    /// Takes an article out of the counts, before its passages change.
+    pub fn leave_out(&mut self, id: ArticleId, library: &Library, filter: &Filter) {
+        self.count_article(id, library, filter, -1);
+        if let Ok(place) = self.listed.binary_search(&id) {
+            self.listed.remove(place);
+        }
     }
 
     /// Passages that the filter hides.
@@ -58,49 +72,68 @@ impl Survey {
         self.total - self.shown
     }
 
-    /// Counts one passage; 1 if it shows.
-    fn count(&mut self, passage: &Passage, filter: &Filter) -> usize {
-        let [theme_fits, kind_fits] = [filter.admits_theme(passage), filter.admits_kind(passage)];
-        self.total += 1;
-        for kind in passage.kinds.iter().filter(|_| theme_fits) {
-            self.kinds[kind as usize] += 1;
+    /// Adds the passages of an article to the counts, or takes them away; whether it is to be listed.
+    fn count_article(
+        &mut self,
+        id: ArticleId,
+        library: &Library,
+        filter: &Filter,
+        by: isize,
+    ) -> bool {
+        let Some(article) = library.article(id) else { return false };
+        let lost = article.annotations().values().filter(|it| !it.is_placed()).count();
+        change(&mut self.lost, by * lost.cast_signed());
+        if filter.once && library.copies().original(id).is_some() {
+            change(&mut self.total, by * article.passages.len().cast_signed());
+            return false;
         }
-        if kind_fits {
-            self.count_themes(&passage.themes);
+        let (mut shown, mut waiting) = (0, 0);
+        for passage in &article.passages {
+            if self.count(passage, filter, by) {
+                shown += 1;
+                waiting += usize::from(passage.waits());
+            }
         }
-        let shows = theme_fits && kind_fits;
-        if shows {
-            self.shown += 1;
-            self.count_origins(passage);
-        }
-        usize::from(shows)
+        let at = id.0 as usize;
+        change(&mut self.articles[at], by * shown);
+        change(&mut self.waiting[at], by * waiting.cast_signed());
+        change(&mut self.shown, by * shown);
+        filter.wants_all() || shown > 0
     }
 
-    fn count_themes(&mut self, themes: &[ThemeId]) {
+    /// Counts one passage; whether it shows.
+    fn count(&mut self, passage: &Passage, filter: &Filter, by: isize) -> bool {
+        let [theme_fits, kind_fits] = [filter.admits_theme(passage), filter.admits_kind(passage)];
+        change(&mut self.total, by);
+        for kind in passage.kinds.iter().filter(|_| theme_fits) {
+            change(&mut self.kinds[kind as usize], by);
+        }
+        if kind_fits {
+            self.count_themes(&passage.themes, by);
+        }
+        let shows = theme_fits && kind_fits;
+        for kind in passage.kinds.iter().filter(|_| shows) {
+            change(&mut self.origins[passage.origin(Label::Kind(kind)) as usize], by);
+        }
+        shows
+    }
+
+    fn count_themes(&mut self, themes: &[ThemeId], by: isize) {
         for (at, theme) in themes.iter().enumerate() {
-            self.add(*theme);
+            self.count_theme(*theme, by);
             let parent = |theme: ThemeId| self.parents.get(usize::from(theme.0)).copied().flatten();
             let Some(whole) = parent(*theme) else { continue };
             // Once, however many of its parts are there.
             let is_counted = |other: &ThemeId| *other == whole || parent(*other) == Some(whole);
             if !themes[..at].iter().any(is_counted) && !themes.contains(&whole) {
-                self.add(whole);
+                self.count_theme(whole, by);
             }
         }
     }
 
-    fn add(&mut self, theme: ThemeId) {
+    fn count_theme(&mut self, theme: ThemeId, by: isize) {
         if let Some(count) = self.themes.get_mut(usize::from(theme.0)) {
-            *count += 1;
-        }
-    }
-
-    fn count_origins(&mut self, passage: &Passage) {
-        for kind in passage.kinds.iter() {
-            self.origins[passage.origin(Label::Kind(kind)) as usize] += 1;
-        }
-        if let Some(waiting) = self.waiting.last_mut() {
-            *waiting += usize::from(passage.waits());
+            change(count, by);
         }
     }
 
@@ -118,6 +151,11 @@ impl Survey {
     pub fn kind(&self, kind: Kind) -> usize {
         self.kinds[kind as usize]
     }
+}
+
+/// A count after more came or went.
+fn change(count: &mut usize, by: isize) {
+    *count = count.saturating_add_signed(by);
 }
 
 #[cfg(test)]

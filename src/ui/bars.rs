@@ -257,7 +257,7 @@ fn filter_words(app: &App) -> String {
 /// ", 9 confirmed, 2 made, 20 to confirm", once a person has begun to decide.
 fn review(app: &App) -> String {
     let [suggested, confirmed, made] = app.survey.origins;
-    let lost = match app.lost().count() {
+    let lost = match app.survey.lost {
         0 => String::new(),
         lost => format!(", {lost} lost (:lost)"),
     };

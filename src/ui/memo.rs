@@ -32,7 +32,7 @@ pub(super) fn draw(
     let columns = usize::from(area.width.saturating_sub(3)).max(1);
     let (rows, (row, column)) = laid_out(memo, columns);
     let shown = usize::from(height - 1);
-    let top = (row + 1).saturating_sub(shown);
+    let top = (row + 1).saturating_sub(shown).min(row);
     for ((line, span), y) in rows.iter().skip(top).zip(1..height) {
         let mut pen = Pen::row(canvas, area, y);
         pen.write(" ", Style::new());
