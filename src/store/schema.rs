@@ -27,10 +27,13 @@ pub(super) enum Found {
 /// Looks whose file it is.
 pub(super) fn recognise(connection: &Connection) -> Result<Found, Trouble> {
     let ask = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    // First whether there are tables: another instance may be making them at this moment, and what
+    // says that they are a library's comes with them.
+    let is_blank = ask("schema_version")? == 0;
     match (ask("application_id")?, ask("user_version")?) {
         (APPLICATION, schema) if schema > NEWEST => Err(Trouble::Newer { schema }),
         (APPLICATION, schema) => Ok(Found::Library(schema)),
-        (0, 0) if ask("schema_version")? == 0 => Ok(Found::Blank),
+        (0, 0) if is_blank => Ok(Found::Blank),
         _ => Err(Trouble::NoLibrary),
     }
 }

@@ -105,6 +105,18 @@ fn edits_are_there_the_next_time() {
 }
 
 #[test]
+fn a_commit_is_flushed_to_disk() {
+    // No kill shows the difference, only a power cut.
+    let (_folder, path) = place();
+    for _ in 0..2 {
+        let store = Store::open(&path).expect("a library");
+        let ask = |name| store.connection.pragma_query_value(None, name, |row| row.get(0));
+        assert_eq!(ask("synchronous"), Ok(rusqlite::types::Value::Integer(2)), "FULL");
+        assert_eq!(ask("journal_mode"), Ok(rusqlite::types::Value::Text("wal".into())));
+    }
+}
+
+#[test]
 fn the_number_of_an_annotation_is_never_given_again() {
     let (_folder, path) = place();
     let (mut store, mut library) = opened(&path);

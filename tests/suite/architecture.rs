@@ -203,6 +203,16 @@ fn the_state_machine_knows_of_terminals_only_events_and_rectangles() {
 }
 
 #[test]
+fn only_the_store_knows_the_database() {
+    let others = sources().into_iter().filter(|source| source.layer() != "store");
+    let faults: Vec<String> = others
+        .filter(|source| source.code.contains("rusqlite"))
+        .map(|source| format!("src/{} names rusqlite", source.path))
+        .collect();
+    assert_none(&faults);
+}
+
+#[test]
 fn every_file_says_what_it_is() {
     let untold = |source: &Source| !source.whole.starts_with("//! ");
     let faults = sources().into_iter().filter(untold);
