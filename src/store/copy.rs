@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use rusqlite::Connection;
 
@@ -67,11 +68,16 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
+/// Copies that were begun.
+static COPIES: AtomicU32 = AtomicU32::new(0);
+
 fn copy(connection: &Connection, to: &Path) -> Result<(), Trouble> {
     if to.try_exists()? {
         return Err(Trouble::Exists);
     }
-    let part = with_end(to, &format!(".{}.part", std::process::id()));
+    // No other instance and no other window writes to one of that name.
+    let nth = COPIES.fetch_add(1, Ordering::Relaxed);
+    let part = with_end(to, &format!(".{}-{nth}.part", std::process::id()));
     let done = write_part(connection, &part).and_then(|()| give_name(&part, to));
     // After a fault it is of no use; else it has its other name.
     fs::remove_file(&part).ok();

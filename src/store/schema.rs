@@ -1,5 +1,5 @@
-//! Whose file it is and how its tables are brought up to date: numbered migrations, each carried out
-//! whole or not at all. Knows no rows.
+//! Whose file it is and how its tables are brought up to date: numbered migrations, carried out all or
+//! none. Knows no rows.
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -26,34 +26,35 @@ pub(super) enum Found {
 
 /// Looks whose file it is.
 pub(super) fn recognise(connection: &Connection) -> Result<Found, Trouble> {
+    // All of one moment: another instance may be making it.
+    look(&*connection.unchecked_transaction()?)
+}
+
+/// The same within a transaction.
+fn look(connection: &Connection) -> Result<Found, Trouble> {
     let ask = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    // First whether there are tables: another instance may be making them at this moment, and what
-    // says that they are a library's comes with them.
-    let is_blank = ask("schema_version")? == 0;
     match (ask("application_id")?, ask("user_version")?) {
         (APPLICATION, schema) if schema > NEWEST => Err(Trouble::Newer { schema }),
         (APPLICATION, schema) => Ok(Found::Library(schema)),
-        (0, 0) if is_blank => Ok(Found::Blank),
+        (0, 0) if ask("schema_version")? == 0 => Ok(Found::Blank),
         _ => Err(Trouble::NoLibrary),
     }
 }
 
-/// Carries out the migrations up to `newest` that are still to come.
+/// Carries out the migrations up to `newest` that are still to come, all or none.
 pub(super) fn migrate(connection: &mut Connection, newest: i64) -> Result<(), Trouble> {
-    for (sql, number) in MIGRATIONS.into_iter().zip(1..=newest) {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        // Another instance may have done it in between.
-        let is_due = match recognise(&transaction)? {
-            Found::Blank => true,
-            Found::Library(schema) => schema < number,
-        };
-        if is_due {
-            transaction.execute_batch(sql)?;
-            transaction.pragma_update(None, "user_version", number)?;
-            transaction.commit()?;
-        }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another instance may have done it in between.
+    let present = match look(&transaction)? {
+        Found::Blank => 0,
+        Found::Library(schema) => schema,
+    };
+    let numbered = MIGRATIONS.into_iter().zip(1..=newest);
+    for (sql, number) in numbered.filter(|(_, number)| present < *number) {
+        transaction.execute_batch(sql)?;
+        transaction.pragma_update(None, "user_version", number)?;
     }
-    Ok(())
+    Ok(transaction.commit()?)
 }
 
 #[cfg(test)]
