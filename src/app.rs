@@ -10,6 +10,7 @@ mod foresight;
 mod keeping;
 pub mod keys;
 pub mod layout;
+pub mod learning;
 mod line;
 pub mod list;
 mod lost;
@@ -22,6 +23,7 @@ mod reader;
 mod search;
 pub mod select;
 pub mod theming;
+mod views;
 
 use std::collections::HashMap;
 

@@ -43,6 +43,9 @@ pub struct Orders {
     pub patience: Duration,
     /// How many sources are read at once.
     pub workers: usize,
+    /// A file that is never read, nor those beside it whose names begin like its own: the library
+    /// that is open. To close it again would take its locks away.
+    pub spare: Option<PathBuf>,
     /// Set to end early.
     pub stop: Stop,
 }
@@ -52,7 +55,8 @@ impl Orders {
     pub fn new(inputs: Vec<Input>) -> Self {
         let workers = std::thread::available_parallelism().map_or(1, usize::from);
         let patience = Duration::from_mins(1);
-        Self { inputs, limits: Limits::default(), patience, workers, stop: Stop::default() }
+        let (limits, stop) = (Limits::default(), Stop::default());
+        Self { inputs, limits, patience, workers, spare: None, stop }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod copies;
 pub mod edit;
 pub mod filter;
 pub mod journal;
+pub mod learning;
 mod position;
 mod problem;
 mod progress;

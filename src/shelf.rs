@@ -9,11 +9,12 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use crate::ingest::{Input, Orders, Outcome, ingest};
+use crate::library::learning::Difference;
 use crate::library::{
     Annotation, AnnotationId, Article, Change, Deed, Progress, Recall, Step, StepId,
 };
 use crate::store::{Entry, Kept, Saved, Stamp, Store, StoreError};
-use crate::tag::{Codebook, Marks, Tagging};
+use crate::tag::{Codebook, Learned, Lesson, Marks, Tagging, Verdict};
 use crate::text::anchor::{Found, Ground};
 use crate::text::shown::counted;
 use crate::text::{Anchor, Standing};
@@ -23,6 +24,9 @@ const BATCH: usize = 64;
 
 /// The setting that names the article that was open last.
 pub const OPEN: &str = "open";
+
+/// The setting that says whether articles are marked by what was learned.
+pub const LEARNING: &str = "learning";
 
 /// What comes of articles.
 #[derive(Debug)]
@@ -46,22 +50,12 @@ pub struct Shelf {
     by: u64,
     /// Articles that are not put yet.
     waiting: Vec<(Article, Option<Stamp>)>,
-    /// How marking anew has changed what was suggested.
-    retagged: Retagged,
-}
-
-/// How many suggestions came and went when articles were marked anew.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Retagged {
-    articles: usize,
-    more: usize,
-    fewer: usize,
 }
 
 impl Shelf {
     /// The shelf of a library's file; waits for the codebook when an article is to be marked.
     pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
-        Self { store, tagging, by: 0, waiting: Vec::new(), retagged: Retagged::default() }
+        Self { store, tagging, by: 0, waiting: Vec::new() }
     }
 
     /// Whether there is nothing on it.
@@ -82,7 +76,7 @@ impl Shelf {
         let known = self.store.count()?;
         let mut done = 0;
         let (tagging, by) = (Arc::clone(&self.tagging), self.by);
-        let (mut anew, mut retagged) = (Vec::new(), Retagged::default());
+        let (mut anew, mut retagged) = (Vec::new(), Difference::default());
         self.store.each(|kept| {
             if orders.stop.is_set() {
                 return false;
@@ -100,14 +94,13 @@ impl Shelf {
             sink(News::Outcome(Outcome::Article(Box::new(article))))
                 && (!is_beat || sink(News::Outcome(Outcome::Progress(progress))))
         })?;
-        self.retagged = retagged;
         let put = anew.into_iter().try_for_each(|(article, file)| self.put(article, file));
         if let Err(error) = put.and_then(|()| self.flush()) {
             // They are marked anew the next time, too.
             sink(News::Told(error.to_string()));
         }
-        if let Some(told) = self.retagged.told() {
-            sink(News::Told(told));
+        if let Some(what) = told(retagged) {
+            sink(News::Told(what));
         }
         self.read_changed(&changed, orders, sink);
         Ok(())
@@ -239,7 +232,10 @@ impl Shelf {
     fn shelve(&mut self, article: Article, sink: Sink<'_>) {
         let file = stamp(Path::new(&source_name(&article.name)));
         if let Err(error) = self.put(article, file) {
-            self.waiting.clear();
+            // They stay for the next time, so long as there are not too many of them.
+            if self.waiting.len() > 8 * BATCH {
+                self.waiting.clear();
+            }
             sink(News::Told(error.to_string()));
         }
     }
@@ -268,6 +264,23 @@ impl Shelf {
     }
 }
 
+/// What the decisions in a library teach, where that is wished.
+///
+/// # Errors
+/// Those of the disk.
+pub fn learned(store: &Store, codebook: &Codebook) -> Result<Learned, StoreError> {
+    if store.setting(LEARNING)?.as_deref() != Some("on") {
+        return Ok(Learned::default());
+    }
+    let decisions = store.decisions()?;
+    let lessons = decisions.iter().map(|(text, label, verdict)| Lesson {
+        text,
+        label: *label,
+        holds: *verdict != Verdict::Rejected,
+    });
+    Ok(Learned::from_lessons(&lessons.collect::<Vec<_>>(), codebook))
+}
+
 /// What a library remembers beside its articles.
 ///
 /// # Errors
@@ -290,47 +303,27 @@ pub fn usual_place() -> Option<PathBuf> {
 }
 
 /// The article with its marks: as they were kept, or made anew; then how that changed them.
-fn marked(kept: Kept, tagging: &Tagging, by: u64) -> (Article, Option<Retagged>) {
+fn marked(kept: Kept, tagging: &Tagging, by: u64) -> (Article, Option<Difference>) {
     if let Some(marks) = kept.marks(by) {
         return (kept.article.with_marks(marks, || tagging.tagger()), None);
     }
     let before = kept.marks_of_any();
     let tagger = tagging.tagger();
     let marks = tagger.passages(&kept.article.document, crate::tag::Levels::default());
-    let difference = Retagged::between(before.as_ref(), &marks);
+    // What was put without suggestions is marked for the first time.
+    let between = |before: Marks| Difference::between(&before.passages, &marks.passages);
+    let difference = before.map(between).unwrap_or_default();
     (kept.article.with_marks(marks, || tagger), Some(difference))
 }
 
-impl Retagged {
-    fn between(before: Option<&Marks>, after: &Marks) -> Self {
-        let Some(before) = before else { return Self::default() };
-        let said = |marks: &Marks| -> BTreeSet<_> {
-            let labels = |it: &crate::tag::Passage| {
-                let span = it.span;
-                it.labels().map(move |label| (span, label)).collect::<Vec<_>>()
-            };
-            marks.passages.iter().flat_map(labels).collect()
-        };
-        let (before, after) = (said(before), said(after));
-        let (more, fewer) = (after.difference(&before).count(), before.difference(&after).count());
-        Self { articles: usize::from(more + fewer > 0), more, fewer }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.articles += other.articles;
-        self.more += other.more;
-        self.fewer += other.fewer;
-    }
-
-    fn told(self) -> Option<String> {
-        let Self { articles, more, fewer } = self;
-        (articles > 0).then(|| {
-            let articles = counted(articles, "article", "articles");
-            format!(
-                "marked anew by other rules or themes: in {articles} {more} suggestions more, {fewer} fewer; what you decided stands"
-            )
-        })
-    }
+/// How marking anew has changed what was suggested; nothing where it has not.
+fn told(difference: Difference) -> Option<String> {
+    let Difference { articles, more, fewer } = difference;
+    (articles > 0).then(|| {
+        let articles = counted(articles, "article", "articles");
+        let stands = "what you decided stands";
+        format!("marked anew by other rules or themes: in {articles} {more} suggestions more, {fewer} fewer; {stands}")
+    })
 }
 
 /// The annotations of an article after a step.

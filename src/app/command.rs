@@ -39,6 +39,14 @@ pub enum Command {
     Stop,
     /// `:mark concern`, `:mark NAME`: a mark of that kind or theme, or no longer.
     Mark(Label),
+    /// `:learn`: what the decisions teach; `:learn on`, `:learn off`: mark by that, or no longer.
+    Learn(Option<bool>),
+    /// `:view NAME`: the filter kept under that name.
+    View(String),
+    /// `:view-save NAME`: keeps the present filter under a name.
+    SaveView(String),
+    /// `:view-drop NAME`: forgets that name.
+    DropView(String),
     /// `:lost`: the marks whose words are lost.
     Lost,
     /// `:theme-add NAME` and its likes.
@@ -97,6 +105,10 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
     ("theme-drop", "NAME", "drop a theme with its marks"),
     ("codebook-load", "FILE", "replace the themes by those of a file"),
     ("codebook-save", "FILE", "write the themes to a new file; with ! over an old one"),
+    ("view", "NAME", "show by a filter that was kept"),
+    ("view-save", "NAME", "keep the present filter under a name"),
+    ("view-drop", "NAME", "forget a filter that was kept"),
+    ("learn", "[on or off]", "what your decisions teach; mark by that, or no longer"),
     ("width", "COLUMNS", "set the widest text column"),
     ("scheme", "NAME", "set the colours: dark, light, 16, plain"),
 ];
@@ -149,6 +161,18 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
         "once" => Ok(Command::Once),
         "stop" => Ok(Command::Stop),
         "lost" => Ok(Command::Lost),
+        "learn" => match argument {
+            "" => Ok(Command::Learn(None)),
+            "on" => Ok(Command::Learn(Some(true))),
+            "off" => Ok(Command::Learn(Some(false))),
+            _ => Err("as in :learn, :learn on or :learn off".to_owned()),
+        },
+        "view" | "view-save" | "view-drop" if argument.is_empty() => {
+            Err("name a view, as in :view-save worries".to_owned())
+        }
+        "view" => Ok(Command::View(argument.to_owned())),
+        "view-save" => Ok(Command::SaveView(argument.to_owned())),
+        "view-drop" => Ok(Command::DropView(argument.to_owned())),
         "mark" if !argument.is_empty() => mark(argument, codebook).map(Command::Mark),
         "codebook-load" if !argument.is_empty() => Ok(Command::LoadCodebook(argument.to_owned())),
         "codebook-save" | "codebook-save!" if !argument.is_empty() => {
@@ -306,6 +330,7 @@ fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
             let kinds = Kind::ALL.iter().map(|kind| (kind.name().to_owned(), String::new()));
             kinds.chain(arguments("theme", codebook)).collect()
         }
+        "learn" => ["on", "off"].map(|word| (word.to_owned(), String::new())).to_vec(),
         "theme-add" => Vec::new(),
         "theme-drop" => arguments("theme", codebook),
         name if name.starts_with("theme-") => {

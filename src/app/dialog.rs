@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::action::{Action, Step};
 use super::command::{self, Command, Proposal};
 use super::keys::{Binding, GROUPS, Press};
+use super::learning::Lessons;
 use super::memo::Memo;
 use super::select::Selection;
 use super::{App, Effect, Line, Pane, Place};
@@ -37,6 +38,8 @@ pub enum Dialog {
     Memo(Box<Memo>),
     /// Marks whose words are lost; the row with the cursor.
     Lost(usize),
+    /// What the decisions teach; the first line on screen.
+    Learning(Box<Lessons>, usize),
     /// The keys.
     Help(Help),
     /// What could not be read; the first line on screen.
@@ -169,6 +172,7 @@ impl App {
             Dialog::Select(_) => self.press_in_selection(press),
             Dialog::Memo(_) => self.press_in_memo(press),
             Dialog::Lost(at) => self.press_in_lost(press, *at),
+            Dialog::Learning(..) => self.press_in_learning(press),
             Dialog::Search(..) | Dialog::Command(_) => self.press_in_prompt(press),
             Dialog::Letter { recall } => {
                 let recall = *recall;
@@ -281,6 +285,11 @@ impl App {
             Command::EditTheme(edit) => return self.edit_theme(&edit),
             Command::Mark(label) => return self.act(Act::Toggle(label)),
             Command::Lost => self.dialog = Dialog::Lost(0),
+            Command::Learn(None) => self.open_learning(),
+            Command::Learn(Some(on)) => return self.learn(on),
+            Command::View(name) => self.open_view(&name),
+            Command::SaveView(name) => return self.edit_view(&name, Some(self.filter.clone())),
+            Command::DropView(name) => return self.edit_view(&name, None),
             Command::LoadCodebook(path) => return vec![Effect::Load(path)],
             Command::SaveCodebook { path, over } => {
                 let text = self.library.codebook.to_toml();
@@ -417,7 +426,7 @@ impl App {
 }
 
 /// Where a page that is moved like any other pane starts then.
-fn scrolled(top: usize, action: Action, height: usize) -> usize {
+pub(super) fn scrolled(top: usize, action: Action, height: usize) -> usize {
     let rows = super::perform::rows(action, height).unwrap_or(0);
     top.saturating_add_signed(rows)
 }

@@ -59,6 +59,8 @@ pub enum Effect {
     Keep(Vec<Step>),
     /// Remember where the eye is, by the names of articles, the open one last.
     Remember(Vec<(String, Position)>),
+    /// Keep a setting of the library: its name and its value.
+    Set(&'static str, &'static str),
     /// Give the article of that name anew: its text has changed.
     Renew(String),
     /// Let the person edit a text in an editor of their own.

@@ -76,7 +76,7 @@ impl Crew {
     fn walk(self, jobs: &Sender<(Seat, Job)>) {
         let mut sources = 0;
         let mut told = Instant::now();
-        walk::walk(&self.orders.inputs, &mut |job| {
+        walk::walk(&self.orders.inputs, self.orders.spare.as_deref(), &mut |job| {
             let goes_on = !self.orders.stop.is_set() && jobs.send((sources, job)).is_ok();
             sources += 1;
             if told.elapsed() >= BEAT {

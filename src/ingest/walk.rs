@@ -10,22 +10,47 @@ use ignore::{DirEntry, WalkBuilder};
 use super::Input;
 use super::source::{BUNDLED, Job};
 
-/// Gives every source of `inputs`; `sink` says whether to go on.
-pub(super) fn walk(inputs: &[Input], sink: &mut dyn FnMut(Job) -> bool) {
+/// Gives every source of `inputs` but those that are `spare`; `sink` says whether to go on.
+pub(super) fn walk(inputs: &[Input], spare: Option<&Path>, sink: &mut dyn FnMut(Job) -> bool) {
+    let spare = Spare::of(spare);
     for input in inputs {
         let goes_on = match input {
             Input::Bundled => BUNDLED.iter().all(|(name, bytes)| sink(Job::bundled(name, bytes))),
             Input::Stdin => sink(Job::stdin()),
             Input::Address(address) => sink(Job::address(address.clone())),
-            Input::Path(path) if path.is_dir() => folder(path, Override::empty(), sink),
+            Input::Path(path) if path.is_dir() => folder(path, Override::empty(), &spare, sink),
             Input::Path(path) => match pattern(path) {
-                Some((base, pattern)) => folder(&base, pattern, sink),
+                Some((base, pattern)) => folder(&base, pattern, &spare, sink),
+                None if spare.holds(path) => {
+                    let why = "is the library itself: it opens without being named".to_owned();
+                    sink(Job::faulty(path.display().to_string(), why))
+                }
                 None => sink(Job::file(path.clone())),
             },
         };
         if !goes_on {
             return;
         }
+    }
+}
+
+/// Files that are not read: one, and those beside it whose names begin like its own.
+struct Spare(Option<PathBuf>);
+
+impl Spare {
+    fn of(path: Option<&Path>) -> Self {
+        Self(path.and_then(|path| path.canonicalize().ok()))
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        let Some(name) = self.0.as_deref().and_then(Path::file_name) else { return false };
+        let begins_alike =
+            |other: &std::ffi::OsStr| other.as_encoded_bytes().starts_with(name.as_encoded_bytes());
+        // Only then is it worth a question to the file system.
+        path.file_name().is_some_and(begins_alike)
+            && path
+                .canonicalize()
+                .is_ok_and(|path| path.parent() == self.0.as_deref().and_then(Path::parent))
     }
 }
 
@@ -48,14 +73,19 @@ fn pattern(path: &Path) -> Option<(PathBuf, Override)> {
 }
 
 /// The files of a folder that are wanted. Whether to go on.
-fn folder(folder: &Path, wanted: Override, sink: &mut dyn FnMut(Job) -> bool) -> bool {
+fn folder(
+    folder: &Path,
+    wanted: Override,
+    spare: &Spare,
+    sink: &mut dyn FnMut(Job) -> bool,
+) -> bool {
     let mut walk = WalkBuilder::new(folder);
     walk.standard_filters(false).hidden(true).git_ignore(true).require_git(false);
     walk.follow_links(true).sort_by_file_name(Ord::cmp).overrides(wanted);
     let mut is_empty = true;
     for entry in walk.build() {
         let job = match entry {
-            Ok(entry) if is_folder(&entry) => continue,
+            Ok(entry) if is_folder(&entry) || spare.holds(entry.path()) => continue,
             Ok(entry) => Job::file(entry.into_path()),
             Err(error) => Job::faulty(place(&error, folder), fault(&error)),
         };

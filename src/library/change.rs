@@ -173,7 +173,7 @@ impl Library {
 
     /// Makes the tagger of the codebook as it is now, and sorts all passages into its themes.
     fn sort_anew(&mut self) {
-        self.tagging = Tagging::by(self.codebook.clone());
+        self.tagging = Tagging::taught(self.codebook.clone(), self.tagging.learned());
         let tagger = self.tagging.tagger();
         let marked = self.articles.iter_mut().filter(|article| article.marked);
         marked.for_each(|article| article.sort(tagger));

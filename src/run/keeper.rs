@@ -22,6 +22,9 @@ pub trait Keeper: Send {
     /// remembered is forgotten.
     fn remember(&mut self, positions: &[(String, Position)], library: &Library);
 
+    /// Keeps a setting; one that cannot be kept holds until the program ends.
+    fn set(&mut self, name: &str, value: &str);
+
     /// The article of that name as it is kept.
     fn find(&mut self, name: &str) -> Option<Article>;
 }
@@ -143,6 +146,12 @@ impl Keeper for InFile {
         }
     }
 
+    fn set(&mut self, name: &str, value: &str) {
+        if let Some(store) = &mut self.store {
+            drop(store.set_setting(name, value));
+        }
+    }
+
     fn find(&mut self, name: &str) -> Option<Article> {
         self.store.as_ref()?.find(name).ok()?.map(|kept| kept.article)
     }
@@ -158,6 +167,8 @@ impl Keeper for Ephemeral {
     }
 
     fn remember(&mut self, _: &[(String, Position)], _: &Library) {}
+
+    fn set(&mut self, _: &str, _: &str) {}
 
     fn find(&mut self, _: &str) -> Option<Article> {
         None

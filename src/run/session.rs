@@ -112,6 +112,7 @@ impl Session {
                     Effect::Remember(positions) => {
                         self.keeper.remember(&positions, self.app.library());
                     }
+                    Effect::Set(name, value) => self.keeper.set(name, value),
                     Effect::Renew(name) => {
                         let renewed = self.keeper.find(&name).map(Box::new);
                         messages.extend(renewed.map(Message::Ingested));

@@ -89,7 +89,8 @@ fn read_shelved(
     tagging: &Arc<Tagging>,
     sender: &Sender<Message>,
 ) -> Result<(), StoreError> {
-    let Shelved { path, orders, codebook, wanted } = shelved;
+    let Shelved { path, mut orders, codebook, wanted } = shelved;
+    orders.spare = Some(path.clone());
     let is_pile = orders.inputs != [Input::Bundled];
     let store = if is_pile { Some(Store::open(&path)?) } else { Store::open_existing(&path)? };
     let send = |message| sender.send(message).is_ok();
@@ -98,7 +99,9 @@ fn read_shelved(
         read_here(&orders, tagging, sender);
         return Ok(());
     };
-    tagging.begin(shelf::codebook(&mut store, &codebook)?);
+    let codebook = shelf::codebook(&mut store, &codebook)?;
+    let learned = shelf::learned(&store, &codebook)?;
+    tagging.begin_taught(codebook, learned);
     send(Message::Recall(Box::new(shelf::recall(&store)?)));
     let mut shelf = Shelf::new(store, Arc::clone(tagging));
     let mut sink = |news| match news {

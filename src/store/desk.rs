@@ -1,12 +1,13 @@
 //! What a reader finds again the next time beside the edits: places in articles, saved filters,
-//! settings. Understands none of them.
+//! settings; and all decisions as a list. Understands none of them.
 
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{OptionalExtension, Params, Row, TransactionBehavior};
 
-use super::{Store, StoreError, Trouble};
+use super::{Store, StoreError, Trouble, row};
 use crate::library::{Filter, Position};
+use crate::tag::{Label, Verdict};
 
 impl Store {
     /// Where the reader left off, by the names of articles.
@@ -62,6 +63,23 @@ impl Store {
     /// Those of the disk.
     pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
         self.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", [[name, value]])
+    }
+
+    /// Every decision on a mark, with the words it was put on.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn decisions(&self) -> Result<Vec<(String, Label, Verdict)>, StoreError> {
+        let rows: Vec<(String, String, String)> = self.list(
+            "SELECT quote, label, verdict FROM mark \
+             JOIN annotation ON annotation.id = mark.annotation ORDER BY annotation.id, label",
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )?;
+        let decision = |(quote, label, verdict): (String, String, String)| {
+            let label = label.parse().map_err(Trouble::Damaged)?;
+            Ok((quote, label, row::verdict_named(&verdict)?))
+        };
+        self.told(rows.into_iter().map(decision).collect())
     }
 
     fn list<T, All: FromIterator<T>>(

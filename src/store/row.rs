@@ -210,7 +210,7 @@ fn verdict_name(verdict: Verdict) -> &'static str {
     named(&VERDICTS, verdict)
 }
 
-fn verdict_named(name: &str) -> Result<Verdict, Trouble> {
+pub(super) fn verdict_named(name: &str) -> Result<Verdict, Trouble> {
     of_name(&VERDICTS, name)
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Codebook, Tagger};
+use super::{Codebook, Learned, Tagger};
 use crate::text::word;
 
 /// Raised whenever the tagger marks anything differently, so that a library marks its articles anew.
@@ -13,7 +13,7 @@ const VERSION: u32 = 1;
 /// The tagger of a codebook that may not be read yet.
 #[derive(Debug, Default)]
 pub struct Tagging {
-    codebook: OnceLock<Codebook>,
+    codebook: OnceLock<(Codebook, Learned)>,
     tagger: OnceLock<Tagger>,
 }
 
@@ -25,21 +25,45 @@ impl Tagging {
         tagging
     }
 
+    /// For a codebook at hand, with what was learned.
+    pub fn taught(codebook: Codebook, learned: Learned) -> Arc<Self> {
+        let tagging = Arc::new(Self::default());
+        tagging.begin_taught(codebook, learned);
+        tagging
+    }
+
     /// Says which codebook; the first one holds.
     pub fn begin(&self, codebook: Codebook) {
-        self.codebook.get_or_init(|| codebook);
+        self.begin_taught(codebook, Learned::default());
+    }
+
+    /// Says which codebook and what was learned; the first ones hold.
+    pub fn begin_taught(&self, codebook: Codebook, learned: Learned) {
+        self.codebook.get_or_init(|| (codebook, learned));
+    }
+
+    /// What was learned; nothing before that is known.
+    pub fn learned(&self) -> Learned {
+        self.codebook.get().map(|(_, learned)| learned.clone()).unwrap_or_default()
     }
 
     /// A number for what marks by this codebook: suggestions of another may differ. The same on every
     /// machine; waits until the codebook is known.
     pub fn fingerprint(&self) -> u64 {
-        let codebook = self.codebook.wait();
-        word::hash(&format!("{VERSION} {}", codebook.to_toml()))
+        let (codebook, learned) = self.codebook.wait();
+        word::hash(&format!("{VERSION} {} {}", learned.fingerprint(), codebook.to_toml()))
     }
 
     /// The tagger, made now if it has not been; waits until the codebook is known.
     pub fn tagger(&self) -> &Tagger {
-        self.tagger.get_or_init(|| Tagger::new(self.codebook.wait()))
+        self.tagger.get_or_init(|| {
+            let (codebook, learned) = self.codebook.wait();
+            if learned.is_empty() {
+                Tagger::new(codebook)
+            } else {
+                Tagger::taught(codebook, learned)
+            }
+        })
     }
 }
 

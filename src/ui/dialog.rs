@@ -52,6 +52,15 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
             lost(app, *at, palette, canvas);
             None
         }
+        Dialog::Learning(lessons, top) => {
+            let style = |is_heading| if is_heading { palette.strong } else { Style::new() };
+            let lines = lessons.lines.iter();
+            let lines: Vec<_> =
+                lines.map(|(line, head)| (format!(" {line}"), style(*head))).collect();
+            let hint = " Enter marks by it  x marks without  j k scroll  q closes";
+            page(" LEARNING", &lines, *top, hint, palette, canvas);
+            None
+        }
         Dialog::Help(help) => keys(help, palette, canvas),
         Dialog::Problems(top) => {
             let lines: Vec<_> =

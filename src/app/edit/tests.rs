@@ -34,7 +34,9 @@ fn press(app: &mut App, code: KeyCode, modifiers: KeyModifiers) {
     let mut effects = app.update(Message::Key(KeyEvent::new(code, modifiers)));
     while let Some(effect) = effects.pop() {
         if let Effect::Keep(steps) = effect {
-            steps.iter().for_each(|_| effects.extend(app.update(Message::Kept)));
+            for _ in steps {
+                effects.extend(app.update(Message::Kept));
+            }
         }
     }
     app.settle();

@@ -35,6 +35,17 @@ pub struct Aside {
     pub rejected: u32,
 }
 
+impl Aside {
+    /// In words: "the cue 'barrier*' of skills shortage: 4 rejected, 0 held".
+    pub fn describe(&self, codebook: &Codebook) -> String {
+        let what = match &self.cause {
+            Cause::Cue(theme, cue) => format!("the cue '{cue}' of {}", codebook.name(*theme)),
+            Cause::Counted(noun) => format!("numbers of {noun} as statistics"),
+        };
+        format!("{what}: {} rejected, {} held", self.rejected, self.held)
+    }
+}
+
 /// A decision on a mark that rules make.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Case {

@@ -1,0 +1,115 @@
+//! What a person's decisions teach, on a page: whether it helps, by which words; turned on and off.
+//! Learns nothing itself.
+
+use super::action::Action;
+use super::dialog::{Dialog, scrolled};
+use super::keys::Press;
+use super::{App, Effect};
+use crate::library::learning::Difference;
+use crate::tag::Learned;
+use crate::text::shown::counted;
+
+/// What decisions teach, and how that is told.
+#[derive(Clone, Debug)]
+pub struct Lessons {
+    learned: Learned,
+    /// Lines, and whether each is a heading.
+    pub lines: Vec<(String, bool)>,
+}
+
+/// Words that are told for each kind.
+const TOLD: usize = 12;
+
+impl App {
+    /// Shows what the decisions so far teach.
+    pub(super) fn open_learning(&mut self) {
+        let learned = self.library.learnable();
+        let lines = self.lesson_lines(&learned);
+        self.dialog = Dialog::Learning(Box::new(Lessons { learned, lines }), 0);
+    }
+
+    fn lesson_lines(&self, learned: &Learned) -> Vec<(String, bool)> {
+        let head = |words: &str| (words.to_owned(), true);
+        let line = |words: String| (words, false);
+        let decisions = counted(self.library.lessons().len(), "decision", "decisions");
+        let state = if self.library.is_taught() { "on" } else { "off" };
+        let mut lines =
+            vec![line(format!("{decisions} to learn from; marking by them is {state}"))];
+        lines.push(line("what you decided stands either way".to_owned()));
+        lines.push(line(String::new()));
+        lines.push(head("does it help, on decisions it has not seen?"));
+        for finding in learned.findings() {
+            let name = finding.subject.name();
+            let right = format!(
+                "{} of {} right as shipped, {} as learned",
+                finding.before,
+                finding.decisions,
+                finding.after()
+            );
+            lines.push(line(format!("  {name}: {right} - {}", finding.outcome().words())));
+        }
+        if learned.findings().is_empty() {
+            lines.push(line("  nothing has been decided yet".to_owned()));
+        }
+        lines.push(line(String::new()));
+        lines.push(head("words that count more or less than before"));
+        let telling = learned.telling();
+        for word in telling.iter().take(TOLD * 2) {
+            let points = format!("{:+.2}", f64::from(word.points) / 100.0);
+            lines.push(line(format!("  {points} {} for a {}", word.word, word.kind.name())));
+        }
+        if telling.is_empty() {
+            lines.push(line("  none: there is too little, or it does not help".to_owned()));
+        }
+        for aside in learned.aside() {
+            lines.push(line(format!("  put aside: {}", aside.describe(&self.library.codebook))));
+        }
+        lines
+    }
+
+    /// A key while that is shown.
+    pub(super) fn press_in_learning(&mut self, press: Press) -> Vec<Effect> {
+        let action = self.keymap.action(press);
+        let height = usize::from(self.size.height);
+        let Dialog::Learning(lessons, top) = &mut self.dialog else { return Vec::new() };
+        match action {
+            Some(Action::Choose) => {
+                let learned = std::mem::take(&mut lessons.learned);
+                self.dialog = Dialog::None;
+                return self.mark_by(learned);
+            }
+            Some(Action::Reject) => {
+                self.dialog = Dialog::None;
+                return self.learn(false);
+            }
+            Some(Action::Drop | Action::StepBack) => self.dialog = Dialog::None,
+            Some(Action::Quit) => return self.leave(),
+            Some(action) => {
+                *top = scrolled(*top, action, height).min(lessons.lines.len().saturating_sub(1));
+            }
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// Marks by what the decisions teach, or as without.
+    pub(super) fn learn(&mut self, on: bool) -> Vec<Effect> {
+        let learned = if on { self.library.learnable() } else { Learned::default() };
+        let mut effects = self.mark_by(learned);
+        effects.retain(|effect| !matches!(effect, Effect::Set(..)));
+        effects.push(Effect::Set("learning", if on { "on" } else { "off" }));
+        effects
+    }
+
+    fn mark_by(&mut self, learned: Learned) -> Vec<Effect> {
+        let is_empty = learned.is_empty();
+        let Difference { articles, more, fewer } = self.library.teach(learned);
+        self.stale = true;
+        let articles = counted(articles, "article", "articles");
+        let what = if is_empty { "marked as shipped" } else { "marked by what you decided" };
+        self.notice = Some(format!(
+            "{what}: in {articles} {more} suggestions more, {fewer} fewer; your decisions stand"
+        ));
+        vec![Effect::Set("learning", "on")]
+    }
+}
