@@ -56,7 +56,7 @@ impl App {
         let telling = learned.telling();
         for word in telling.iter().take(TOLD * 2) {
             let points = format!("{:+.2}", f64::from(word.points) / 100.0);
-            lines.push(line(format!("  {points} {} for a {}", word.word, word.kind.name())));
+            lines.push(line(format!("  {points} {}  {}", word.kind.name(), word.word)));
         }
         if telling.is_empty() {
             lines.push(line("  none: there is too little, or it does not help".to_owned()));
