@@ -83,6 +83,8 @@ fn panel(
     let height = (rows.len() as u16 + 1).min(area.height);
     let top = area.bottom() - height;
     canvas.wipe(Rect { y: top, height, ..area });
+    // What it is about comes before how to leave.
+    let hint = if usize::from(area.width) > shown::width(hint) + 24 { hint } else { "" };
     let mut pen = Pen::at(canvas, area.x, top, area.width);
     let room = pen.room().saturating_sub(shown::width(hint) as u16);
     pen.clip(title, room, palette.strong);

@@ -15,7 +15,7 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 8] = [
+const SCREENS: [(&str, &str); 12] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
@@ -24,6 +24,10 @@ const SCREENS: [(&str, &str); 8] = [
     ("raw", "R"),
     ("reasons", "]w"),
     ("why", "]]W"),
+    ("decided", "]<Enter>sx[aa note of mine<Esc>es"),
+    ("choice", "]e"),
+    ("select", "]vvh"),
+    ("memo", "]ahalf a thought<Enter>and more"),
 ];
 
 #[test]
@@ -42,8 +46,27 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 12] =
-    ["", "t", "t<Tab>", "t<Tab><Tab>", "<S-Tab>", "z", "?", ":th", "R", "/ai", "W", "wR"];
+const STATES: [&str; 19] = [
+    "",
+    "t",
+    "t<Tab>",
+    "t<Tab><Tab>",
+    "<S-Tab>",
+    "z",
+    "?",
+    ":th",
+    "R",
+    "/ai",
+    "W",
+    "wR",
+    "]e",
+    "te",
+    "]v",
+    "]aa memo<Enter>of two lines",
+    "]<Enter>s",
+    ":lost<Enter>",
+    ":learn<Enter>",
+];
 
 #[test]
 fn every_size_draws_in_every_state() {
