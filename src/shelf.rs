@@ -382,6 +382,40 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_marks_by_other_themes_says_what_changed_and_leaves_decisions_alone() {
+        let shipped = Tagging::by(Codebook::bundled());
+        let mut shelf = Shelf::new(Store::in_memory().expect("a store"), Arc::clone(&shipped));
+        shelf.take_in(&Orders::new(vec![Input::Bundled]), &mut |_| true);
+        let mut codebook = Codebook::bundled();
+        codebook.themes[0].cues.truncate(1);
+        let read = |shelf: &mut Shelf| {
+            let (mut articles, mut told) = (Vec::new(), Vec::new());
+            let orders = Orders::new(vec![Input::Bundled]);
+            let read = shelf.read(&orders, &mut |news| {
+                match news {
+                    News::Outcome(Outcome::Article(article)) => articles.push(*article),
+                    News::Told(what) => told.push(what),
+                    _ => {}
+                }
+                true
+            });
+            read.expect("a store that can be read");
+            (articles, told)
+        };
+        let (before, told) = read(&mut shelf);
+        assert_eq!((before.len(), told.len()), (3, 0));
+        shelf.tagging = Tagging::by(codebook);
+        let (after, told) = read(&mut shelf);
+        assert!(
+            told.iter().any(|what| what.contains("fewer; what you decided stands")),
+            "{told:?}"
+        );
+        assert_ne!(before, after);
+        let (again, told) = read(&mut shelf);
+        assert_eq!((again, told.len()), (after, 0), "it is put as it is marked now");
+    }
+
+    #[test]
     fn parts_are_told_from_files() {
         assert_eq!(source_name("/a/feed.xml#0123456789abcdef"), "/a/feed.xml");
         assert_eq!(source_name("/a/feed.xml#0123456789abcdef-2"), "/a/feed.xml");

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use vt100::Screen;
 
 use crate::support::pile::title;
+use crate::support::piped::{Run, run_in};
 use crate::support::session::{Look, Session};
 
 const SIZE: (u16, u16) = (100, 30);
@@ -302,4 +303,87 @@ fn no_library_keeps_nothing_and_a_foreign_file_is_refused() {
     assert!(said.contains("my.library") && said.contains("no library of perusal"), "{said}");
     let kept = fs::read_to_string(Path::new(&place.path)).expect("the file");
     assert_eq!(kept, "some notes of mine");
+}
+
+#[test]
+fn a_library_is_listed_checked_copied_and_made_small() {
+    let place = Place::new();
+    let mut session = place.open();
+    session.type_keys("]");
+    session.wait_for("the second passage", |screen| screen.shows("2/43"));
+    session.type_keys("x");
+    session.wait_for("an edit", |screen| screen.shows("rejected '"));
+    leave(session);
+    let library = place.path.to_str().expect("a path");
+    let in_library = |command: &[&str]| {
+        let args: Vec<&str> = command.iter().chain(&["--library", library]).copied().collect();
+        run_in(place.folder.path(), &args, b"")
+    };
+    let passages = |run: &Run| run.out.lines().count();
+    let shipped = run_in(place.folder.path(), &["list", "--format", "csv", "--no-library"], b"");
+    let decided = in_library(&["list", "--format", "csv"]);
+    assert_eq!(passages(&decided) + 1, passages(&shipped), "{}", decided.err);
+    let checked = in_library(&["library", "check"]);
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (Some(0), "sound: 3 articles, 1 step in its journal\n")
+    );
+    assert_eq!(in_library(&["library", "backup", "copy.db"]).code, Some(0));
+    let again = in_library(&["library", "backup", "copy.db"]);
+    assert!(again.code == Some(2) && again.err.contains("copy.db"), "{}", again.err);
+    assert_eq!(in_library(&["library", "compact"]).code, Some(0));
+    // A damaged library is told as such.
+    let file = Connection::open(&place.path).expect("the library's file");
+    file.execute_batch("DELETE FROM mark").expect("damage");
+    let checked = in_library(&["library", "check"]);
+    assert_eq!(checked.code, Some(1), "{}", checked.out);
+    assert!(checked.out.contains("fault"), "{}", checked.out);
+}
+
+#[test]
+fn a_folder_that_holds_the_library_is_read_without_it() {
+    let place = Place::new();
+    fs::write(place.folder.path().join("notes.txt"), "Some Notes\n\nNurses fear job cuts.\n")
+        .expect("written");
+    for _ in 0..2 {
+        let session = place.open_with(&["."]);
+        session.wait_for("the notes alone", |screen| {
+            screen.shows("art 1/1") && screen.shows("1/1") && !screen.shows("reading")
+        });
+        assert!(!session.screen().shows("unreadable"), "{:?}", session.screen().lines());
+        leave(session);
+    }
+}
+
+#[test]
+fn themes_are_edited_from_their_list_and_last() {
+    let place = Place::new();
+    let mut session = place.open();
+    session.type_keys("te");
+    session.wait_for("what can be done", |screen| screen.shows("THEME job security"));
+    session.type_keys("r");
+    session.wait_for("its present name", |screen| screen.shows(":theme-rename job security = job"));
+    session.type_keys(" now<Enter>");
+    session.wait_for("the new name", |screen| {
+        screen.shows("'job security' is now 'job security now'")
+    });
+    session.type_keys(":theme-add pay<Enter>");
+    session.wait_for("a new theme", |screen| screen.shows("new theme 'pay'"));
+    session.type_keys(":theme-cues pay = salar*; wage*<Enter>");
+    session.wait_for("its cues", |screen| screen.shows("cues of 'pay'"));
+    session.type_keys(":theme-part pay = job security now<Enter>");
+    session.wait_for("its place", |screen| screen.shows("    pay"));
+    session.type_keys(":theme-drop reskilling<Enter>");
+    session.wait_for("one less", |screen| !screen.shows("  reskilling"));
+    leave(session);
+    let mut session = place.open();
+    session
+        .wait_for("all of it", |screen| screen.shows("    pay") && !screen.shows("  reskilling"));
+    session.type_keys("UUUUU");
+    session.wait_for("as it was", |screen| {
+        screen.shows("  reskilling")
+            && !screen.shows("    pay")
+            && !screen.shows("job security now")
+    });
+    leave(session);
 }

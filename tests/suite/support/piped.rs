@@ -18,6 +18,8 @@ pub(crate) struct Run {
 pub(crate) fn command(args: &[&OsStr]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_perusal"));
     command.args(args).env_clear().env("TZ", "UTC").env("LANG", "C.UTF-8");
+    // The library of whoever runs the tests is none of their business.
+    command.env("HOME", "/nonexistent").env("XDG_DATA_HOME", "/nonexistent");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
