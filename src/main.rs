@@ -92,24 +92,24 @@ fn read(arguments: &Arguments) -> anyhow::Result<u8> {
     let tagging = Arc::<Tagging>::default();
     let orders = orders(&arguments.pile);
     let stop = orders.stop.clone();
-    let outcome = match library_of(&arguments.pile) {
+    let library = library_of(&arguments.pile);
+    let wanted = arguments.pile.codebook.as_deref();
+    // Where there is no library yet and nothing that is to be put there, the first frame waits for none.
+    let is_bare = orders.inputs == [Input::Bundled];
+    let shelved = library.clone().filter(|path| !is_bare || path.exists());
+    let outcome = match shelved {
         None => {
             let reading = worker::reading(orders, Arc::clone(&tagging));
-            let prepare = || {
-                let codebook = open_codebook(arguments.pile.codebook.as_deref())?;
-                Ok(Library::marked_by(tagging, codebook))
-            };
-            run::read(prepare, settings, reading, stop, Keeping::Here)?
+            let prepare = || Ok(Library::marked_by(tagging, open_codebook(wanted)?));
+            let keeping = library.map_or(Keeping::Here, Keeping::In);
+            run::read(prepare, settings, reading, stop, keeping)?
         }
         Some(path) => {
-            let usual = Codebook::bundled();
-            let wanted = arguments.pile.codebook.as_deref();
             let wanted = wanted.map(named_codebook).transpose()?;
-            let codebook = usual.clone();
-            let shelved = Shelved { path: path.clone(), orders, codebook: usual.clone(), wanted };
+            let shelved = Shelved { path: path.clone(), orders, wanted };
             let reading = worker::reading_shelved(shelved, Arc::clone(&tagging));
-            let prepare = || Ok(Library::to_be_marked_by(tagging, usual));
-            run::read(prepare, settings, reading, stop, Keeping::In { path, codebook })?
+            let prepare = || Ok(Library::to_be_marked_by(tagging, Codebook::bundled()));
+            run::read(prepare, settings, reading, stop, Keeping::In(path))?
         }
     };
     report(&outcome.problems);

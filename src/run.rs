@@ -19,7 +19,6 @@ use ratatui::layout::Size;
 use crate::app::{App, Message, Settings};
 use crate::ingest::Stop;
 use crate::library::{Library, Problem};
-use crate::tag::Codebook;
 use keeper::{InFile, Keeper};
 use session::Session;
 use terminal::Screen;
@@ -33,12 +32,7 @@ pub enum Keeping {
     /// In memory, until the program ends.
     Here,
     /// In a library's file, made with the first edit where there is none.
-    In {
-        /// The file.
-        path: PathBuf,
-        /// The themes that a new library begins with.
-        codebook: Codebook,
-    },
+    In(PathBuf),
 }
 
 /// Starts a thread that sends articles and problems as messages.
@@ -59,6 +53,10 @@ pub fn read(
     let (sender, inbox) = channel();
     worker::spawn(worker::INGEST, sender.clone(), reading)?;
     let library = prepare()?;
+    let keeper: Box<dyn Keeper> = match &keeping {
+        Keeping::Here => Box::new(keeper::Ephemeral),
+        Keeping::In(path) => Box::new(InFile::new(path.clone(), &library)),
+    };
     let app = App::new(library, settings, Size { width: 80, height: 24 });
     let first = first_message(&inbox);
     if matches!(first.last(), Some(Message::IngestEnded) | None)
@@ -69,17 +67,12 @@ pub fn read(
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    let keeper: Box<dyn Keeper> = match &keeping {
-        Keeping::Here => Box::new(keeper::Ephemeral),
-        Keeping::In { path, codebook } => Box::new(InFile::new(path.clone(), codebook.clone())),
-    };
     let session = Session::new(app, Screen::enter()?, stop, keeper);
-    if let Keeping::In { path, .. } = keeping {
-        let shared = session.watched();
-        let watch = move |sender: Sender<Message>| watch::watch(&path, &shared, &sender);
-        worker::spawn("watch", sender.clone(), Box::new(watch))?;
-    }
-    Ok(session.run(first, &inbox, signals, &sender)?)
+    let watched = match keeping {
+        Keeping::Here => None,
+        Keeping::In(path) => Some(path),
+    };
+    Ok(session.run(first, &inbox, signals, watched, &sender)?)
 }
 
 /// What came of a session.

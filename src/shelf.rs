@@ -365,16 +365,17 @@ fn stamp(path: &Path) -> Option<Stamp> {
     Some(Stamp { size: about.len(), modified: i64::try_from(modified.as_nanos()).ok()? })
 }
 
-/// The codebook of a library, which is set where it has none.
+/// The codebook of a library; one that has none begins with the bundled one.
 ///
 /// # Errors
 /// Those of the disk.
-pub fn codebook(store: &mut Store, usual: &Codebook) -> Result<Codebook, StoreError> {
+pub fn codebook(store: &mut Store) -> Result<Codebook, StoreError> {
     if let Some(codebook) = store.codebook()? {
         return Ok(codebook);
     }
-    store.set_codebook(usual)?;
-    Ok(usual.clone())
+    let bundled = Codebook::bundled();
+    store.set_codebook(&bundled)?;
+    Ok(bundled)
 }
 
 #[cfg(test)]

@@ -61,14 +61,15 @@ pub(super) fn keep(keeper: &mut dyn Keeper, steps: &[Step], library: &Library) -
 pub struct InFile {
     path: PathBuf,
     store: Option<Store>,
-    /// The themes that a new library begins with.
+    /// The themes that a new library begins with: those that were there before any edit.
     codebook: Codebook,
 }
 
 impl InFile {
-    /// Keeps in the file of that path.
-    pub fn new(path: PathBuf, codebook: Codebook) -> Self {
-        Self { path, store: None, codebook }
+    /// Keeps in the file of that path; where there is none yet, it will begin with the themes of
+    /// `library`.
+    pub fn new(path: PathBuf, library: &Library) -> Self {
+        Self { path, store: None, codebook: library.codebook.clone() }
     }
 
     /// The library's file; made, with all articles at hand, where there is none.

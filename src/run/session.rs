@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -41,24 +42,25 @@ impl Session {
         Self { app, screen, stop, keeper, watched: watch::Shared::default(), fault: None }
     }
 
-    /// What the watch over the library needs to know.
-    pub(super) fn watched(&self) -> watch::Shared {
-        self.watched.clone()
-    }
-
     /// Draws first and starts to listen then: keys and signals wait until someone does.
     pub(super) fn run(
         mut self,
         first: Vec<Message>,
         inbox: &Receiver<Message>,
         signals: Signals,
+        watched: Option<PathBuf>,
         sender: &Sender<Message>,
     ) -> io::Result<Outcome> {
         self.app.update(Message::Resize(self.screen.size()?));
         let waiting = first.into_iter().chain(inbox.try_iter());
         let mut leaving = self.take_in(waiting);
+        let known = self.watched.clone();
         let shared = Arc::new(Mutex::new(self));
         listen(&shared, signals, sender)?;
+        if let Some(path) = watched {
+            let watch = move |sender: Sender<Message>| watch::watch(&path, &known, &sender);
+            worker::spawn("watch", sender.clone(), Box::new(watch))?;
+        }
         while !leaving {
             let Ok(message) = inbox.recv() else { break };
             let Ok(mut session) = shared.lock() else { break };

@@ -66,8 +66,6 @@ pub struct Shelved {
     pub path: PathBuf,
     /// What to read: where that is [`Input::Bundled`], the library itself, if there is anything in it.
     pub orders: Orders,
-    /// The themes that a new library begins with.
-    pub codebook: Codebook,
     /// A codebook that was asked for, and its file's name.
     pub wanted: Option<(Codebook, String)>,
 }
@@ -89,17 +87,17 @@ fn read_shelved(
     tagging: &Arc<Tagging>,
     sender: &Sender<Message>,
 ) -> Result<(), StoreError> {
-    let Shelved { path, mut orders, codebook, wanted } = shelved;
+    let Shelved { path, mut orders, wanted } = shelved;
     orders.spare = Some(path.clone());
     let is_pile = orders.inputs != [Input::Bundled];
     let store = if is_pile { Some(Store::open(&path)?) } else { Store::open_existing(&path)? };
     let send = |message| sender.send(message).is_ok();
     let Some(mut store) = store else {
-        tagging.begin(codebook);
+        tagging.begin(Codebook::bundled());
         read_here(&orders, tagging, sender);
         return Ok(());
     };
-    let codebook = shelf::codebook(&mut store, &codebook)?;
+    let codebook = shelf::codebook(&mut store)?;
     let learned = shelf::learned(&store, &codebook)?;
     tagging.begin_taught(codebook, learned);
     send(Message::Recall(Box::new(shelf::recall(&store)?)));

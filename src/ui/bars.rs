@@ -238,11 +238,8 @@ pub(super) fn hints(app: &App, palette: &Palette, canvas: &mut Canvas) {
 fn filter_words(app: &App) -> String {
     if let Some(found) = &app.found {
         let at = found.current.map_or(String::new(), |at| format!("{} of ", at + 1));
-        return format!(
-            " '{}': {at}{} matches - n N, Esc clears",
-            found.typed,
-            found.matches.len()
-        );
+        let matches = counted(found.matches.len(), "match", "matches");
+        return format!(" '{}': {at}{matches} - n N, Esc clears", found.typed);
     }
     let review = review(app);
     let reading = if app.ingesting { progress(app.progress) } else { String::new() };

@@ -21,7 +21,8 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
         Dialog::None => None,
         Dialog::Search(prompt, _) => {
             let matches = app.found.as_ref().map(|found| found.matches.len());
-            let words = matches.map(|n| format!("{n} matches ")).unwrap_or_default();
+            let words = |n| format!("{} ", shown::counted(n, "match", "matches"));
+            let words = matches.map(words).unwrap_or_default();
             type_line("/", &prompt.line, &words, palette, canvas)
         }
         Dialog::Command(prompt) => {
