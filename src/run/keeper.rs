@@ -1,7 +1,6 @@
 //! The edge where edits are kept: steps go to the library's file, and what came of each goes back as a
 //! message. Decides nothing.
 
-use std::iter;
 use std::path::PathBuf;
 
 use crate::app::Message;
@@ -93,23 +92,19 @@ impl InFile {
 
     fn try_keep(&mut self, step: &Step, library: &Library) -> Result<Kept, StoreError> {
         let store = self.opened(library)?;
-        loop {
-            return match store.save(step) {
-                Ok(Saved::Kept) => Ok(Kept::Here),
-                Ok(Saved::Behind(theirs)) => Ok(Kept::Behind(theirs)),
+        let saved = match store.save(step) {
+            Err(StoreError { trouble: Trouble::NoArticle(name), .. }) => {
                 // It has come in and is still on its way to the file.
-                Err(StoreError { trouble: Trouble::NoArticle(name), path }) => {
-                    match library.named(&name).and_then(|id| library.article(id)) {
-                        Some(article) if store.find(&name)?.is_none() => {
-                            put(store, iter::once(article))?;
-                            continue;
-                        }
-                        _ => Err(StoreError { trouble: Trouble::NoArticle(name), path }),
-                    }
-                }
-                Err(error) => Err(error),
-            };
-        }
+                let article = library.named(&name).and_then(|id| library.article(id));
+                put(store, article.into_iter())?;
+                store.save(step)
+            }
+            saved => saved,
+        };
+        Ok(match saved? {
+            Saved::Kept => Kept::Here,
+            Saved::Behind(theirs) => Kept::Behind(theirs),
+        })
     }
 
     fn try_remember(&mut self, positions: &[(String, Position)]) -> Result<(), StoreError> {
