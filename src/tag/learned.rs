@@ -5,6 +5,7 @@
 
 mod aside;
 mod odds;
+mod trust;
 mod validation;
 mod words;
 
@@ -16,7 +17,7 @@ use super::stance::weights::{Hash, KINDS};
 use super::theme::Matcher;
 use super::{Codebook, Kind, Label};
 pub use aside::{Aside, Cause};
-use validation::FOLDS;
+use validation::cross;
 pub use validation::{Finding, Outcome, Subject};
 use words::{Case, Course};
 
@@ -78,11 +79,12 @@ const KIND: [(Kind, Subject); KINDS] =
     [(Kind::Concern, Subject::Concern), (Kind::Opportunity, Subject::Opportunity)];
 
 /// Raised when the same decisions would teach something else.
-const METHOD: u64 = 1;
+const METHOD: u64 = 2;
 
 impl Learned {
     /// What decisions teach, on top of the shipped tagger with this codebook. Their order does not
-    /// matter, nor that some are there twice. What does harm to decisions it has not seen is left out.
+    /// matter, nor that some are there twice. Words of a kind are used only as far as decisions that
+    /// they were not learned from show a gain; rules are put aside unless that does harm.
     pub fn from_lessons(lessons: &[Lesson<'_>], codebook: &Codebook) -> Self {
         let mut learned = Self::default();
         if lessons.is_empty() {
@@ -180,16 +182,10 @@ impl Learned {
         let mut cases: Vec<Case<'_>> = cases.collect();
         cases.sort_by_cached_key(Case::key);
         cases.dedup_by(|one, other| one.key() == other.key());
-        let finding = validate(
-            subject,
-            &cases,
-            |case| (case.chance(), case.holds),
-            |cases| course.learn(cases),
-            |case, learned| course.is_marked(case, learned),
-        );
+        let finding = course.validated(subject, &cases);
         if self.adopts(finding) {
             let cases: Vec<&Case<'_>> = cases.iter().collect();
-            self.words[course.kind] = named(course.weights(&cases), &cases);
+            self.words[course.kind] = named(course.weights(&cases, finding.strength), &cases);
             self.least[course.kind] = words::least(cases.len());
         }
     }
@@ -204,13 +200,7 @@ impl Learned {
         let (themes, statistics): (Vec<_>, Vec<_>) =
             cases.into_iter().partition(|case| case.theme().is_some());
         for (subject, cases) in [(Subject::Themes, themes), (Subject::Statistic, statistics)] {
-            let finding = validate(
-                subject,
-                &cases,
-                |case| (case.chance(), case.holds),
-                |cases| aside::put_aside(cases.iter().copied()),
-                |case, aside| case.is_marked(aside.map_or(&[], Vec::as_slice)),
-            );
+            let finding = validated(subject, &cases);
             if self.adopts(finding) {
                 self.aside.extend(aside::put_aside(cases.iter()));
             }
@@ -219,9 +209,8 @@ impl Learned {
 
     /// Keeps the finding, if there were decisions; whether what was learned is used.
     fn adopts(&mut self, finding: Finding) -> bool {
-        let has_any = finding.decisions > 0;
-        self.findings.extend(has_any.then_some(finding));
-        has_any && finding.outcome() != Outcome::Harms
+        self.findings.extend((finding.decisions > 0).then_some(finding));
+        finding.strength > 0
     }
 }
 
@@ -258,27 +247,17 @@ fn named(weights: Vec<(u16, i16)>, cases: &[&Case<'_>]) -> Vec<Word> {
         .collect()
 }
 
-/// Judges each fold of cases by what the others teach.
-fn validate<C, L>(
-    subject: Subject,
-    cases: &[C],
-    about: impl Fn(&C) -> (u64, bool),
-    learn: impl Fn(&[&C]) -> L,
-    is_marked: impl Fn(&C, Option<&L>) -> bool,
-) -> Finding {
+/// What decisions say of putting rules aside: all of it is done, unless it does harm.
+fn validated(subject: Subject, cases: &[aside::Case]) -> Finding {
     let mut finding = Finding::new(subject);
-    for fold in 0..FOLDS {
-        let is_held_out = |case: &&C| about(case).0 % FOLDS == fold;
-        let (judged, taught): (Vec<&C>, Vec<&C>) = cases.iter().partition(is_held_out);
-        if judged.is_empty() {
-            continue;
-        }
-        let learned = learn(&taught);
-        for case in judged {
-            finding.add(about(case).1, is_marked(case, None), is_marked(case, Some(&learned)));
-        }
-    }
-    finding
+    let put_aside = |cases: &[&aside::Case]| aside::put_aside(cases.iter().copied());
+    let judge = |at: usize, aside: &Vec<Aside>| {
+        let case: &aside::Case = &cases[at];
+        finding.add(case.holds, case.is_marked(&[]), case.is_marked(aside));
+    };
+    cross(cases, 0, aside::Case::chance, put_aside, judge);
+    let is_used = finding.decisions > 0 && finding.outcome() != Outcome::Harms;
+    Finding { strength: if is_used { trust::WHOLE } else { 0 }, ..finding }
 }
 
 #[cfg(test)]

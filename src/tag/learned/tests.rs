@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::ingest::BUNDLED;
 use crate::tag::stance::correction::MOST;
+use crate::tag::stance::weights;
 use crate::tag::{Levels, Passage, Tagger, ThemeId};
 use crate::text::{Document, Span};
 
@@ -27,6 +28,13 @@ fn alike(texts: &[String], label: Label, holds: bool) -> Vec<Lesson<'_>> {
 
 fn worries() -> Vec<String> {
     WARDS.iter().map(|ward| format!("The {ward} ward worries about lamps.")).collect()
+}
+
+/// Many that the shipped model marks and a person might not.
+fn wrong_worries() -> Vec<String> {
+    let subjects = ["printers", "paper", "staff", "lamps", "chairs", "desks"];
+    let pairs = WARDS.iter().flat_map(|ward| subjects.map(|subject| (ward, subject)));
+    pairs.map(|(ward, subject)| format!("The {ward} ward worries about {subject}.")).collect()
 }
 
 /// One theme with two cues.
@@ -157,41 +165,71 @@ fn what_is_counted_may_make_no_statistic() {
 
 #[test]
 fn it_says_whether_it_helps() {
-    let subjects = ["printers", "paper", "staff", "lamps", "chairs", "desks"];
-    let texts = |what: &str| -> Vec<String> {
-        let pairs = WARDS.iter().flat_map(|ward| subjects.map(|subject| (ward, subject)));
-        pairs.map(|(ward, subject)| format!("The {ward} ward {what} {subject}.")).collect()
-    };
     let find = |lessons: &[Lesson<'_>]| {
         let learned = Learned::from_lessons(lessons, &codebook());
         (learned.findings()[0], learned.is_empty())
     };
-    let wrong = texts("worries about");
+    let wrong = wrong_worries();
     let (finding, _) = find(&alike(&wrong, CONCERN, false));
     assert_eq!((finding.outcome(), finding.decisions), (Outcome::Helps, 96));
     assert!(finding.before == 0 && finding.after() > 80 && finding.odds() < 0.01, "{finding:?}");
-    let (finding, _) = find(&alike(&wrong[..7], CONCERN, false));
-    assert_eq!(finding.outcome(), Outcome::TooFew);
-    let (finding, _) = find(&alike(&wrong, CONCERN, true));
-    assert_eq!(finding.outcome(), Outcome::NoDifference);
+    let (finding, is_empty) = find(&alike(&wrong[..3], CONCERN, false));
+    assert!(finding.outcome() == Outcome::TooFew && is_empty);
+    let (finding, is_empty) = find(&alike(&wrong, CONCERN, true));
+    assert!(finding.outcome() == Outcome::NoDifference && is_empty);
     let harm = Finding { decisions: 48, before: 30, mended: 2, broken: 9, ..finding };
     assert_eq!(harm.outcome(), Outcome::Harms);
 }
 
+/// Sentences of a few words each, in an order that nothing about them tells.
+fn scattered(count: usize) -> Vec<String> {
+    let starts = ["Staff fear", "Officials hope", "The board plans", "A few say", "Nobody knows"];
+    let middles = ["the new rota", "cheaper trains", "a long winter", "repairs", "an early vote"];
+    let ends = ["will cut queues", "may fail", "could help the town", "was late", "costs too much"];
+    let pick = |words: &[&'static str; 5], at: usize| words[at % 5];
+    let text = |at: usize| {
+        let (start, middle, end) =
+            (pick(&starts, at), pick(&middles, at / 5), pick(&ends, at / 25));
+        format!("{start} {middle} {end} at the {} gate.", WARDS[at % 16])
+    };
+    (0..count).map(text).collect()
+}
+
+/// Whether a sentence is a mark, drawn as likely as the shipped model holds it to be.
+fn drawn(text: &str, stance: &Stance, draw: u64) -> bool {
+    let hash = weights::hash(format!("{draw} {text}").as_bytes()) % 1000;
+    stance.scored(text).is_some_and(|(_, scores)| hash < stance.model().chance(0, scores[0]).into())
+}
+
 #[test]
-fn what_does_harm_is_not_used() {
-    let mut learned = Learned::default();
-    let harm =
-        Finding { subject: Subject::Concern, decisions: 48, before: 30, mended: 2, broken: 9 };
-    assert!(!learned.adopts(harm) && learned.findings() == [harm]);
-    assert!(learned.adopts(Finding { mended: 9, ..harm }));
+fn decisions_that_are_as_the_model_expects_leave_the_shipped_tagger() {
+    let (texts, stance) = (scattered(125), Stance::new());
+    for draw in 0..6 {
+        let decided = |text| lesson(text, CONCERN, drawn(text, &stance, draw));
+        let lessons: Vec<_> = texts.iter().map(|text| decided(text)).collect();
+        let learned = Learned::from_lessons(&lessons, &codebook());
+        assert!(learned.is_empty(), "{draw}: {:?}", learned.findings());
+        assert_eq!(learned.findings()[0].strength, 0);
+    }
+}
+
+#[test]
+fn decisions_with_a_pattern_are_learned_among_others_that_have_none() {
+    let (wrong, others, stance) = (wrong_worries(), scattered(125), Stance::new());
+    let unlike = others.iter().map(|text| lesson(text, CONCERN, drawn(text, &stance, 0)));
+    let lessons: Vec<_> = unlike.chain(alike(&wrong, CONCERN, false)).collect();
+    let finding = Learned::from_lessons(&lessons, &codebook()).findings()[0];
+    assert_eq!(finding.outcome(), Outcome::Helps);
+    assert!(finding.strength > 50 && finding.broken * 4 < finding.mended, "{finding:?}");
+    let text = "The river ward worries about lamps.";
+    assert!(!marked(&taught(&lessons), text).kinds.has(Kind::Concern));
 }
 
 #[test]
 fn the_fingerprint_is_the_same_on_every_machine() {
     let texts = worries();
     let learned = Learned::from_lessons(&alike(&texts, CONCERN, false), &codebook());
-    assert_eq!(learned.fingerprint(), 16_748_746_758_294_774_496, "{:?}", learned.telling());
+    assert_eq!(learned.fingerprint(), 2_733_739_687_611_477_665, "{:?}", learned.telling());
 }
 
 proptest! {

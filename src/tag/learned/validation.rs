@@ -1,10 +1,12 @@
 //! Whether learning helps: decisions are dealt to folds, each fold judged by what the others teach,
-//! and what that mends is set against what it breaks by the exact sign test. Learns nothing itself.
+//! and what that mends is set against what it breaks. Words must show a gain ([`super::trust`]);
+//! rules that are put aside, for which three decisions agree, must do no harm by the exact sign test.
+//! Learns nothing itself.
 
 use super::odds;
 
 /// Into how many parts decisions are dealt.
-pub(super) const FOLDS: u64 = 5;
+const FOLDS: u64 = 5;
 /// With fewer decisions nothing is said.
 pub(super) const ENOUGH: u32 = 20;
 /// What chance alone does so rarely is called a help.
@@ -42,9 +44,9 @@ impl Subject {
 pub enum Outcome {
     /// Too few decisions to say.
     TooFew,
-    /// More is mended than broken, and chance would rarely do as much.
+    /// More is mended than broken, and chance would rarely do as much; of words, that F1 gains.
     Helps,
-    /// What it mends and breaks may be chance.
+    /// What it mends and breaks may be chance: words that were learned are not used.
     NoDifference,
     /// More is broken than mended, and chance would seldom do as much: what was learned is not used.
     Harms,
@@ -78,11 +80,13 @@ pub struct Finding {
     pub mended: u32,
     /// Agreements that it loses.
     pub broken: u32,
+    /// How much of what was learned is used, in hundredths.
+    pub strength: u32,
 }
 
 impl Finding {
     pub(super) fn new(subject: Subject) -> Self {
-        Self { subject, decisions: 0, before: 0, mended: 0, broken: 0 }
+        Self { subject, decisions: 0, before: 0, mended: 0, broken: 0, strength: 0 }
     }
 
     /// Takes one decision in, with what the tagger made of it before and after.
@@ -105,14 +109,38 @@ impl Finding {
 
     /// What that comes to.
     pub fn outcome(&self) -> Outcome {
-        if self.decisions < ENOUGH {
+        let is_of_words = matches!(self.subject, Subject::Concern | Subject::Opportunity);
+        if is_of_words && self.strength > 0 {
+            Outcome::Helps
+        } else if self.decisions < ENOUGH {
             Outcome::TooFew
         } else if odds::at_least(self.broken, self.mended + self.broken) <= DOUBT {
             Outcome::Harms
-        } else if self.odds() <= RARE {
+        } else if !is_of_words && self.odds() <= RARE {
             Outcome::Helps
         } else {
             Outcome::NoDifference
+        }
+    }
+}
+
+/// Deals cases by their numbers, the round's own way, and for each fold judges its places by what
+/// `learn` makes of the others.
+pub(super) fn cross<C, L>(
+    cases: &[C],
+    round: u32,
+    chance: impl Fn(&C) -> u64,
+    learn: impl Fn(&[&C]) -> L,
+    mut judge: impl FnMut(usize, &L),
+) {
+    // Shifted, not rotated: a number turned by 16 bits leaves the same rest by five.
+    let dealt: Vec<u64> = cases.iter().map(|case| (chance(case) >> (16 * round)) % FOLDS).collect();
+    for fold in 0..FOLDS {
+        if dealt.contains(&fold) {
+            let others = cases.iter().zip(&dealt).filter(|(_, own)| **own != fold);
+            let learned = learn(&others.map(|(case, _)| case).collect::<Vec<_>>());
+            let own = dealt.iter().enumerate().filter(|(_, own)| **own == fold);
+            own.for_each(|(at, _)| judge(at, &learned));
         }
     }
 }

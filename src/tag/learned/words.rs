@@ -9,8 +9,11 @@
 //! knows is its own table of chances, so that there is no exponential to differ between machines:
 //! all is whole numbers, added in one order.
 
+use super::trust::{self, Judged};
+use super::validation::{Finding, Subject, cross};
 use crate::tag::Sensitivity;
 use crate::tag::stance::correction::{Correction, FINE, root};
+use crate::tag::stance::model::Model;
 use crate::tag::stance::split::Token;
 use crate::tag::stance::weights::{KINDS, ONE, UNKNOWN, hash};
 use crate::tag::stance::{Stance, is_telling};
@@ -25,6 +28,9 @@ const STEEPEST: i64 = 6;
 const ROUNDS: usize = 12;
 /// A round that moves no decision by more than this (of [`WHOLE`]) is the last.
 const STILL: i64 = WHOLE >> 8;
+/// How often decisions are dealt, where they are not so [`MANY`] that once is as good.
+const DEALS: u32 = 3;
+const MANY: usize = 1000;
 /// The pull of one decision that the model thought impossible.
 const WHOLE: i64 = 1 << 16;
 
@@ -97,31 +103,67 @@ pub(super) struct Course<'a> {
     pub(super) kind: usize,
 }
 
-impl Course<'_> {
+impl<'a> Course<'a> {
+    /// What decisions say of learning from them, and how much of it they bear out.
+    ///
+    /// Each is judged by what others teach, dealt anew for each round, and the mean is taken: what
+    /// hangs on the dealing is no evidence.
+    pub(super) fn validated(self, subject: Subject, cases: &[Case<'_>]) -> Finding {
+        let rounds = if cases.len() < MANY { DEALS } else { 1 };
+        let mut added = vec![0; cases.len()];
+        for round in 0..rounds {
+            let judge = |at: usize, learned: &Correction| {
+                added[at] += learned.of(&cases[at].tokens)[self.kind];
+            };
+            cross(cases, round, Case::chance, |cases| self.learn(cases), judge);
+        }
+        let rounds = i32::try_from(rounds).unwrap_or(1);
+        let judged = cases.iter().zip(added).map(|(case, added)| self.judged(case, added / rounds));
+        let judged: Vec<Judged> = judged.collect();
+        let limit = self.limit();
+        let strength = trust::strength(&judged, limit, self.model().chance(self.kind, limit));
+        let mut finding = Finding::new(subject);
+        let shown = if strength > 0 { strength } else { trust::WHOLE };
+        for one in judged {
+            finding.add(one.holds, one.is_marked(limit, 0), one.is_marked(limit, shown));
+        }
+        Finding { strength, ..finding }
+    }
+
+    fn judged(self, case: &Case<'_>, added: i32) -> Judged {
+        let score = case.scores[self.kind];
+        Judged { holds: case.holds, score, chance: self.model().chance(self.kind, score), added }
+    }
+
     /// The correction that decisions teach.
-    pub(super) fn learn(self, cases: &[&Case<'_>]) -> Correction {
-        let mut correction = Correction::new(self.stance.model().rows());
-        let weights = self.weights(cases);
+    fn learn(self, cases: &[&Case<'_>]) -> Correction {
+        let mut correction = Correction::new(self.model().rows());
+        let weights = self.weights(cases, trust::WHOLE);
         correction.set(self.kind, least(cases.len()), weights.into_iter());
         correction
     }
 
-    /// Whether a sentence is marked at the balanced sensitivity.
-    pub(super) fn is_marked(self, case: &Case<'_>, correction: Option<&Correction>) -> bool {
-        let added = correction.map_or(0, |correction| correction.of(&case.tokens)[self.kind]);
-        case.scores[self.kind] + added >= self.limit()
+    /// Whether the shipped model marks it at the balanced sensitivity.
+    fn is_suggested(self, case: &Case<'_>) -> bool {
+        case.scores[self.kind] >= self.limit()
+    }
+
+    fn model(self) -> &'a Model<'static> {
+        self.stance.model()
     }
 
     fn limit(self) -> i32 {
-        self.stance.model().limits(self.kind)[Sensitivity::Balanced as usize]
+        self.model().limits(self.kind)[Sensitivity::Balanced as usize]
     }
 
-    /// The weight of each row that has one, [`FINE`] a logit.
-    pub(super) fn weights(self, cases: &[&Case<'_>]) -> Vec<(u16, i16)> {
+    /// The weight of each row that has one, [`FINE`] a logit; so much of it, in parts of
+    /// [`trust::WHOLE`].
+    pub(super) fn weights(self, cases: &[&Case<'_>], strength: u32) -> Vec<(u16, i16)> {
         let sums = self.descend(cases);
         // From 2^-32 to the unit, rounded to the nearest.
         let unit = (1 << 32) / i64::from(FINE);
-        let weight = |sum: i64| (sum + unit / 2).div_euclid(unit);
+        let part = |sum: i64| sum / i64::from(trust::WHOLE) * i64::from(strength);
+        let weight = |sum: i64| (part(sum) + unit / 2).div_euclid(unit);
         let weights = (0..).zip(sums).map(|(row, sum)| (row, weight(sum)));
         let bounded = |weight: i64| weight.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
         weights.filter(|(_, weight)| *weight != 0).map(|(row, w)| (row, bounded(w))).collect()
@@ -131,7 +173,7 @@ impl Course<'_> {
     /// weight. Pulls are added and taken away
     /// exactly, so that none of the way to them is left in the sums.
     fn descend(self, cases: &[&Case<'_>]) -> Vec<i64> {
-        let mut sums = vec![0; self.stance.model().rows()];
+        let mut sums = vec![0; self.model().rows()];
         let mut pulls = vec![0; cases.len()];
         let ease = self.ease(cases);
         for _ in 0..ROUNDS {
@@ -158,7 +200,7 @@ impl Course<'_> {
         let added = ((sum >> 16) * case.root) >> 16;
         let score = i64::from(case.scores[self.kind]) + added;
         let score = score.clamp(i32::MIN.into(), i32::MAX.into()) as i32;
-        let chance = i64::from(self.stance.model().chance(self.kind, score));
+        let chance = i64::from(self.model().chance(self.kind, score));
         let left = (i64::from(case.holds) * 1000 - chance) * WHOLE / 1000;
         let weight = if self.is_made(case) { ease } else { WHOLE };
         let wanted = left * weight / WHOLE - pull;
@@ -169,13 +211,13 @@ impl Course<'_> {
     /// what is left alone is not: half, unless as many sentences like it are known to be left alone.
     fn ease(self, cases: &[&Case<'_>]) -> i64 {
         let made = cases.iter().filter(|case| self.is_made(case)).count();
-        let left = |case: &&&Case<'_>| !case.holds && !self.is_marked(case, None);
+        let left = |case: &&&Case<'_>| !case.holds && !self.is_suggested(case);
         let left = cases.iter().filter(left).count().min(made);
         WHOLE / 2 + WHOLE / 2 * whole(left) / whole(made.max(1))
     }
 
     fn is_made(self, case: &Case<'_>) -> bool {
-        case.holds && !self.is_marked(case, None)
+        case.holds && !self.is_suggested(case)
     }
 }
 
