@@ -23,6 +23,10 @@ use crate::ui::{self, Canvas};
 /// The least time between two frames that show nothing but more articles.
 const STREAM_FRAME: Duration = Duration::from_millis(40);
 
+/// Messages that the first frame takes in beside the first article: those of a whole library would keep
+/// it waiting.
+const FIRST: usize = 4;
+
 /// Articles that are each shown as they come.
 const AT_ONCE: usize = 32;
 
@@ -52,7 +56,7 @@ impl Session {
         sender: &Sender<Message>,
     ) -> io::Result<Outcome> {
         self.app.update(Message::Resize(self.screen.size()?));
-        let waiting = first.into_iter().chain(inbox.try_iter());
+        let waiting = first.into_iter().chain(inbox.try_iter().take(FIRST));
         let mut leaving = self.take_in(waiting);
         let known = self.watched.clone();
         let shared = Arc::new(Mutex::new(self));
