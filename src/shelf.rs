@@ -193,7 +193,7 @@ impl Shelf {
     /// Puts the annotations of an article on its new text, both in one step of the journal.
     fn settle(&mut self, old: &Article, new: &Article) -> Result<Step, StoreError> {
         let text = &new.document.text;
-        let file = stamp(Path::new(&new.name));
+        let file = stamp(Path::new(source_name(&new.name)));
         let change = |((id, before), found): ((&AnnotationId, &Annotation), &Found)| {
             let (span, standing) = (found.span, found.standing);
             let after = Annotation { span, standing, ..before.clone() };
@@ -230,7 +230,7 @@ impl Shelf {
 
     /// Puts an article on the shelf, now or with others.
     fn shelve(&mut self, article: Article, sink: Sink<'_>) {
-        let file = stamp(Path::new(&source_name(&article.name)));
+        let file = stamp(Path::new(source_name(&article.name)));
         if let Err(error) = self.put(article, file) {
             // They stay for the next time, so long as there are not too many of them.
             if self.waiting.len() > 8 * BATCH {

@@ -76,7 +76,7 @@ impl App {
             Some(Action::Choose) => {
                 let learned = std::mem::take(&mut lessons.learned);
                 self.dialog = Dialog::None;
-                return self.mark_by(learned);
+                return self.mark_by(learned, "on");
             }
             Some(Action::Reject) => {
                 self.dialog = Dialog::None;
@@ -95,13 +95,10 @@ impl App {
     /// Marks by what the decisions teach, or as without.
     pub(super) fn learn(&mut self, on: bool) -> Vec<Effect> {
         let learned = if on { self.library.learnable() } else { Learned::default() };
-        let mut effects = self.mark_by(learned);
-        effects.retain(|effect| !matches!(effect, Effect::Set(..)));
-        effects.push(Effect::Set("learning", if on { "on" } else { "off" }));
-        effects
+        self.mark_by(learned, if on { "on" } else { "off" })
     }
 
-    fn mark_by(&mut self, learned: Learned) -> Vec<Effect> {
+    fn mark_by(&mut self, learned: Learned, setting: &'static str) -> Vec<Effect> {
         let is_empty = learned.is_empty();
         let Difference { articles, more, fewer } = self.library.teach(learned);
         self.stale = true;
@@ -110,6 +107,6 @@ impl App {
         self.notice = Some(format!(
             "{what}: in {articles} {more} suggestions more, {fewer} fewer; your decisions stand"
         ));
-        vec![Effect::Set("learning", "on")]
+        vec![Effect::Set("learning", setting)]
     }
 }

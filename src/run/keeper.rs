@@ -83,6 +83,14 @@ impl InFile {
         Ok(self.store.insert(store))
     }
 
+    /// The library's file, if there is one; it may not have been needed so far.
+    fn existing(&mut self) -> Option<&mut Store> {
+        if self.store.is_none() {
+            self.store = Store::open_existing(&self.path).ok().flatten();
+        }
+        self.store.as_mut()
+    }
+
     fn made(&self, library: &Library) -> Result<Store, StoreError> {
         let mut store = Store::open(&self.path)?;
         store.set_codebook(&self.codebook)?;
@@ -143,13 +151,13 @@ impl Keeper for InFile {
     }
 
     fn set(&mut self, name: &str, value: &str) {
-        if let Some(store) = &mut self.store {
+        if let Some(store) = self.existing() {
             drop(store.set_setting(name, value));
         }
     }
 
     fn find(&mut self, name: &str) -> Option<Article> {
-        self.store.as_ref()?.find(name).ok()?.map(|kept| kept.article)
+        self.existing()?.find(name).ok()?.map(|kept| kept.article)
     }
 }
 

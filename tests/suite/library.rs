@@ -386,3 +386,20 @@ fn themes_are_edited_from_their_list_and_last() {
     });
     leave(session);
 }
+
+#[test]
+fn learning_is_remembered_though_nothing_was_edited_before() {
+    let place = Place::new();
+    let mut session = place.open();
+    session.type_keys("]<Enter>");
+    session.wait_for("a library", |screen| screen.shows("confirmed '"));
+    leave(session);
+    let mut session = place.open();
+    session.type_keys(":learn on<Enter>");
+    session.wait_for("what it came to", |screen| screen.shows("your decisions stand"));
+    leave(session);
+    assert_eq!(
+        place.ask("SELECT count(*) FROM setting WHERE name = 'learning' AND value = 'on'"),
+        1
+    );
+}
