@@ -181,6 +181,17 @@ impl Library {
 }
 
 #[cfg(test)]
+impl Library {
+    /// A library of one article with this text, marked by the bundled themes.
+    fn of_text(text: &str) -> Self {
+        let mut library = Self::new(Codebook::bundled());
+        let tagging = library.tagging();
+        library.add(Article::read("made".into(), text.into(), tagging.tagger()));
+        library
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::tag::{Kind, Sensitivity, Tagger};

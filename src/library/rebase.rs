@@ -88,9 +88,8 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::ArticleId;
     use crate::library::edit::Act;
-    use crate::library::{Article, ArticleId};
-    use crate::tag::{Codebook, Tagger};
     use crate::text::Span;
 
     const TEXT: &str = "Nurses fear job cuts. The clinic moved.";
@@ -98,11 +97,7 @@ mod tests {
     const SECOND: (ArticleId, Span) = (ArticleId(0), Span { start: 22, end: 39 });
 
     fn library() -> Library {
-        let codebook = Codebook::bundled();
-        let tagger = Tagger::new(&codebook);
-        let mut library = Library::new(codebook);
-        library.add(Article::read("made".into(), TEXT.into(), &tagger));
-        library
+        Library::of_text(TEXT)
     }
 
     fn act(library: &mut Library, place: (ArticleId, Span), act: &Act) {

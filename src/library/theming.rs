@@ -223,9 +223,8 @@ impl Card {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::ArticleId;
     use crate::library::edit::Act;
-    use crate::library::{Article, ArticleId};
-    use crate::tag::Tagger;
     use crate::text::Span;
 
     const TEXT: &str = "Clerks fear job cuts. Clerks fear reskilling and redundancy.";
@@ -235,11 +234,7 @@ mod tests {
     const NEW: ThemeId = ThemeId(10);
 
     fn library() -> Library {
-        let codebook = Codebook::bundled();
-        let tagger = Tagger::new(&codebook);
-        let mut library = Library::new(codebook);
-        library.add(Article::read("made".into(), TEXT.into(), &tagger));
-        library
+        Library::of_text(TEXT)
     }
 
     #[track_caller]

@@ -1,16 +1,12 @@
 //! Edits on a small article: what they make, what undo makes of it, what two windows make of each other.
 
 use super::*;
-use crate::tag::{Codebook, Kind, Origin, Tagger, ThemeId};
+use crate::tag::{Kind, Origin, ThemeId};
 
 const TEXT: &str = "Nurses fear job cuts. The clinic moved. The survey covered 12% of firms.";
 
 fn library() -> Library {
-    let codebook = Codebook::bundled();
-    let tagger = Tagger::new(&codebook);
-    let mut library = Library::new(codebook);
-    library.add(Article::read("made".into(), TEXT.into(), &tagger));
-    library
+    Library::of_text(TEXT)
 }
 
 fn span(words: &str) -> Span {
