@@ -102,7 +102,7 @@ fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> S
     let by = if why.is_empty() { String::new() } else { format!(" by: {why}") };
     let origin = origins(passage, kinds);
     let hand = hand(article, passage);
-    format!(" {} {nth}/{of}  {themes}  {origin}{hand}{by}", names.join(" "))
+    format!(" {} {nth}/{of}  {themes}  {hand}{origin}{by}", names.join(" "))
 }
 
 /// "suggested", "confirmed", "concern made, statistic suggested".
@@ -120,19 +120,19 @@ fn origins(passage: &Passage, kinds: Kinds) -> String {
     }
 }
 
-/// " - starred - moved: ... - memo: ...".
+/// "starred - its words have changed - memo: ... - ".
 fn hand(article: &Article, passage: &Passage) -> String {
     let Some(hand) = &passage.hand else { return String::new() };
     let mut told = String::new();
     if hand.starred {
-        told.push_str(" - starred");
+        told.push_str("starred - ");
     }
     if hand.moved {
-        told.push_str(" - its words have changed");
+        told.push_str("its words have changed - ");
     }
     if let Some((_, annotation)) = article.annotation_at(passage.span).filter(|_| hand.noted) {
         let first = annotation.memo.lines().next().unwrap_or_default();
-        told.push_str(&format!(" - memo: {first}"));
+        told.push_str(&format!("memo: {first} - "));
     }
     told
 }
