@@ -32,7 +32,7 @@ use ratatui::layout::Size;
 
 use crate::library::edit::Act;
 use crate::library::{
-    Article, ArticleId, Filter, Library, Position, Problem, Progress, Recall, Survey,
+    Article, ArticleId, Brief, Filter, Library, Position, Problem, Progress, Recall, Survey,
 };
 use crate::tag::ThemeId;
 use crate::text::shown::counted;
@@ -45,7 +45,7 @@ use keeping::Keeping;
 use keys::{Keymap, Press};
 use layout::{Areas, Arrangement};
 pub use line::Line;
-use list::{Cursor, ListRow};
+use list::{Cursor, ListRow, Rows};
 pub use message::{Effect, Message};
 pub use reader::{Place, Reader};
 pub use search::Found;
@@ -102,7 +102,7 @@ pub struct App {
     pub(crate) library: Library,
     pub(crate) filter: Filter,
     pub(crate) survey: Survey,
-    pub(crate) passages: Vec<ListRow>,
+    pub(crate) rows: Rows,
     /// The themes as they are listed.
     pub(crate) themes: Vec<ThemeId>,
     pub(crate) reader: Reader,
@@ -150,7 +150,7 @@ impl App {
             size,
             filter: Filter::default(),
             survey: Survey::default(),
-            passages: Vec::new(),
+            rows: Rows::default(),
             themes: Vec::new(),
             reader: Reader::default(),
             open: None,
@@ -189,10 +189,14 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Ingested(article) => self.add(*article),
-            Message::Marked(marks) => {
-                let last = ArticleId(self.library.len().saturating_sub(1) as u32);
-                self.change_articles(&[last], |library| library.mark_last(marks));
+            Message::Listed(briefs) => self.list(briefs),
+            Message::Brought(id, article) => self.bring(id, *article),
+            Message::Marked(name, marks) => {
+                if let Some(id) = self.library.named(&name) {
+                    self.change_articles(&[id], |library| library.mark(id, marks));
+                }
             }
+            Message::Idle => self.catch_up(),
             Message::Progress(progress) => self.progress = progress,
             Message::Problem(problem) => self.problems.push(problem),
             Message::IngestEnded => return self.end_ingest(),
@@ -228,7 +232,7 @@ impl App {
             self.revision = self.revision.wrapping_add(1);
             self.survey = Survey::of(&self.library, &self.filter);
             self.themes = self.library.codebook.listed();
-            self.passages = list::passage_rows(&self.library, &self.survey, &self.filter);
+            self.rows = Rows::of(&self.survey);
         }
         self.areas = Areas::of(self.size, &self.arrangement());
         if self.open.is_none()
@@ -294,14 +298,38 @@ impl App {
     }
 
     fn add(&mut self, article: Article) {
-        let is_resumed = self.resume.as_ref() == Some(&article.name);
         // One that is at hand already was read anew.
         let known = self.library.named(&article.name);
-        let next = ArticleId(self.library.len() as u32);
+        let next = self.library.next();
         let id = self.change_articles(&[known.unwrap_or(next)], |library| library.renew(article));
+        self.came(id);
+    }
+
+    /// Takes in an article that the library's file keeps.
+    fn bring(&mut self, id: ArticleId, article: Article) {
+        self.change_articles(&[id], |library| library.bring(id, article));
+        self.came(id);
+    }
+
+    /// Takes in articles in short.
+    fn list(&mut self, briefs: Vec<(Option<ArticleId>, Brief)>) {
+        // Counted together: one by one they would be put between the others one by one.
+        self.stale = true;
+        for (at, brief) in briefs {
+            let is_resumed = self.resume.as_deref() == Some(&*brief.name);
+            let id = self.library.list(at, brief);
+            if is_resumed {
+                self.came(id);
+            }
+        }
+    }
+
+    /// An article has come that may be on screen, or is to be.
+    fn came(&mut self, id: ArticleId) {
+        let name = self.library.brief(id).map(|brief| &*brief.name);
         if self.open == Some(id) {
             self.read(Reader::lay_out_anew);
-        } else if is_resumed {
+        } else if name.is_some() && self.resume.as_deref() == name {
             self.resume = None;
             self.show(id);
         }
@@ -326,7 +354,7 @@ impl App {
         self.revision = self.revision.wrapping_add(1);
         for id in ids {
             self.survey.take_in(*id, &self.library, &self.filter);
-            list::renew_rows(&mut self.passages, *id, &self.library, &self.survey, &self.filter);
+            self.rows.renew_article(&self.survey, *id);
         }
         result
     }
@@ -436,12 +464,17 @@ impl App {
 
     /// Rows of each list.
     fn lengths(&self) -> [usize; 4] {
-        [self.themes.len(), self.survey.listed.len(), 3, self.passages.len()]
+        [self.themes.len(), self.survey.listed.len(), 3, self.rows.len()]
+    }
+
+    /// The nth row of the passage list.
+    pub(crate) fn row(&self, nth: usize) -> Option<ListRow> {
+        self.rows.get(&self.library, &self.survey, nth)
     }
 
     /// The row of the passage list that holds the selected passage.
     fn selected_row(&self) -> Option<usize> {
-        list::row_of(&self.passages, self.open?, self.reader.selected()?)
+        self.rows.row_of(&self.library, &self.survey, self.open?, self.reader.selected()?)
     }
 
     /// Shows an article at the place it was left.
@@ -449,7 +482,11 @@ impl App {
         if let Some(open) = self.open {
             self.places.insert(open, self.reader.place());
         }
-        let Some(article) = self.library.article(id) else { return };
+        let Some(article) = self.library.article(id) else {
+            let why = self.library.fault();
+            self.notice = Some(why.unwrap_or_else(|| "the article cannot be had".to_owned()));
+            return;
+        };
         let place = self.places.get(&id).copied();
         let remembered = || self.remembered.get(&article.name).copied().map(Place::from);
         let place = place.or_else(remembered).unwrap_or_default();

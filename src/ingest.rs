@@ -81,8 +81,8 @@ impl Stop {
 pub enum Outcome {
     /// The first article of all, before it is marked: it can be read already.
     Opened(Box<Article>),
-    /// The marks of that article.
-    Marked(Marks),
+    /// The marks of that article, by its name.
+    Marked(String, Marks),
     /// An article.
     Article(Box<Article>),
     /// Nothing, and why.

@@ -1,8 +1,10 @@
-//! The pile in memory: articles with their passages, what a person did to them, and what a filter
-//! makes of them. Knows no files, no screen.
+//! The pile: articles in short, with their passages' marks, what a person did to them, and what a filter
+//! makes of them; the texts of some at a time. Knows no files, no screen.
 
 mod annotation;
 mod article;
+pub mod brief;
+pub mod catalogue;
 pub mod change;
 pub mod compose;
 pub mod copies;
@@ -14,17 +16,24 @@ mod position;
 mod problem;
 mod progress;
 mod rebase;
+mod remark;
 pub mod survey;
 pub mod theming;
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagging, Why};
 use crate::text::Span;
 
+use catalogue::Catalogue;
+use remark::Behind;
+
 pub use annotation::{Annotation, AnnotationId};
 pub use article::Article;
+pub use brief::{Brief, Sign};
+pub use catalogue::{Fetched, SignId, Texts};
 pub use change::Recall;
 pub use copies::{Copies, Print};
 pub use filter::Filter;
@@ -33,6 +42,7 @@ pub use position::Position;
 pub use problem::Problem;
 pub use progress::Progress;
 pub use rebase::Rebased;
+pub use remark::Progressed;
 pub use survey::Survey;
 
 /// An article's place in the [`Library`].
@@ -40,16 +50,18 @@ pub use survey::Survey;
 pub struct ArticleId(pub u32);
 
 /// All articles and the codebook that their themes refer to.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Library {
-    articles: Vec<Article>,
+    catalogue: Catalogue,
     /// The themes.
     pub codebook: Codebook,
     levels: Levels,
     copies: Copies,
     tagging: Arc<Tagging>,
-    /// Articles by their names.
-    names: HashMap<String, ArticleId>,
+    /// By what suggestions are known to be made by `tagging`, once that was asked for.
+    by: OnceCell<u64>,
+    /// Articles from here on are still marked as before, unless their texts are at hand.
+    behind: Option<Behind>,
     /// The highest number that an annotation has had.
     annotated: u64,
     /// The edits that were made.
@@ -76,18 +88,57 @@ impl Library {
         Self { codebook, tagging, ..Self::default() }
     }
 
+    /// The same, with texts that are kept elsewhere: [`Self::list`] takes in articles without theirs.
+    #[must_use]
+    pub fn with_texts(mut self, texts: Box<dyn Texts>) -> Self {
+        self.catalogue.lend(texts);
+        self
+    }
+
     /// Adds an article behind the others, marked at the present [`Self::levels`].
-    pub fn add(&mut self, mut article: Article) -> ArticleId {
-        let id = ArticleId(self.articles.len() as u32);
-        if let Some(print) = article.print.take() {
-            self.copies.add(id, *print);
+    pub fn add(&mut self, article: Article) -> ArticleId {
+        let id = self.catalogue.next();
+        self.add_at(id, article, true);
+        id
+    }
+
+    /// Takes an article in at a place; `is_sole` where its text is kept nowhere else.
+    fn add_at(&mut self, id: ArticleId, mut article: Article, is_sole: bool) {
+        if article.marked && self.levels != Levels::default() {
+            article.regrade(self.tagging.tagger(), self.levels);
         }
-        self.names.insert(article.name.clone(), id);
         let numbers = article.annotations().keys().last().map_or(0, |id| id.0);
         self.annotated = self.annotated.max(numbers);
-        self.articles.push(article);
-        self.grade_last();
+        self.list_at(id, Brief::of(&article));
+        article.print = None;
+        self.catalogue.bring(id, article, is_sole);
+    }
+
+    fn list_at(&mut self, id: ArticleId, mut brief: Brief) {
+        let is_new = self.catalogue.brief(id).is_none();
+        if let Some(print) = brief.print.take().filter(|_| is_new) {
+            self.copies.add(id, *print);
+        }
+        self.catalogue.put(id, brief);
+    }
+
+    /// Takes in an article in short, at its place or, without one, behind the others; its text is
+    /// fetched when it is asked for. One that is there by that name is replaced.
+    pub fn list(&mut self, at: Option<ArticleId>, brief: Brief) -> ArticleId {
+        let known = self.catalogue.named(&brief.name);
+        let id = known.or(at).unwrap_or_else(|| self.catalogue.next());
+        // What is at hand is at least as new.
+        let at_hand = self.catalogue.at_hand(id).filter(|article| article.marked).map(Brief::of);
+        self.list_at(id, at_hand.unwrap_or(brief));
+        if self.levels != Levels::default() {
+            self.fall_behind(id);
+        }
         id
+    }
+
+    /// Takes in an article at its place, whose text is kept elsewhere too.
+    pub fn bring(&mut self, at: ArticleId, article: Article) {
+        self.add_at(at, article, false);
     }
 
     /// Which articles repeat others.
@@ -95,31 +146,39 @@ impl Library {
         &self.copies
     }
 
-    /// Takes in the marks, at the default levels, of the article that came last.
-    pub fn mark_last(&mut self, marks: Marks) {
-        let tagging = Arc::clone(&self.tagging);
-        if let Some(article) = self.articles.last_mut() {
+    /// Takes in the marks, at the default levels, of an article that came without.
+    pub fn mark(&mut self, id: ArticleId, marks: Marks) {
+        let (tagging, levels) = (Arc::clone(&self.tagging), self.levels);
+        self.change(id, |article| {
             article.mark(marks, || tagging.tagger());
-        }
-        self.grade_last();
+            if levels != Levels::default() {
+                article.regrade(tagging.tagger(), levels);
+            }
+        });
     }
 
     /// Marks what was left unmarked when the reading was stopped.
     pub fn mark_rest(&mut self) {
-        let Self { articles, tagging, levels, .. } = self;
-        for article in articles.iter_mut().filter(|article| !article.marked) {
-            let marks = tagging.tagger().passages(&article.document, *levels);
-            article.mark(marks, || tagging.tagger());
+        let (tagging, levels) = (Arc::clone(&self.tagging), self.levels);
+        let unmarked = |id: &ArticleId| self.catalogue.at_hand(*id).is_some_and(|it| !it.marked);
+        let unmarked: Vec<ArticleId> = self.catalogue.ids().filter(unmarked).collect();
+        for id in unmarked {
+            self.change(id, |article| {
+                let marks = tagging.tagger().passages(&article.document, levels);
+                article.mark(marks, || tagging.tagger());
+            });
         }
     }
 
-    fn grade_last(&mut self) {
-        if self.levels == Levels::default() {
+    /// Changes an article, whose text is fetched where it must be, and what it is in short.
+    fn change(&mut self, id: ArticleId, change: impl FnOnce(&mut Article)) {
+        if self.article(id).is_none() {
             return;
         }
-        if let Some(article) = self.articles.last_mut().filter(|article| article.marked) {
-            article.regrade(self.tagging.tagger(), self.levels);
-        }
+        let Some(article) = self.catalogue.at_hand_mut(id) else { return };
+        change(article);
+        let brief = Brief::of(article);
+        self.catalogue.put(id, brief);
     }
 
     /// How readily each kind is marked.
@@ -127,12 +186,12 @@ impl Library {
         self.levels
     }
 
-    /// Marks all articles at other levels.
+    /// Marks all articles at other levels; those without their texts at hand by and by, see
+    /// [`Self::catch_up`].
     pub fn set_levels(&mut self, levels: Levels) {
         self.levels = levels;
-        let tagger = self.tagging.tagger();
-        let marked = self.articles.iter_mut().filter(|article| article.marked);
-        marked.for_each(|article| article.regrade(tagger, levels));
+        let tagging = Arc::clone(&self.tagging);
+        self.mark_anew(|article| article.regrade(tagging.tagger(), levels));
     }
 
     /// Why a sentence of an article is marked, or what is missing.
@@ -150,33 +209,104 @@ impl Library {
         Arc::clone(&self.tagging)
     }
 
-    /// The article of that id.
-    pub fn article(&self, id: ArticleId) -> Option<&Article> {
-        self.articles.get(id.0 as usize)
+    fn set_tagging(&mut self, tagging: Arc<Tagging>) {
+        self.tagging = tagging;
+        self.by = OnceCell::new();
     }
 
-    /// All articles, in the order they came.
+    /// The article of that id, with its text: fetched where it is not at hand, and none where it cannot
+    /// be had.
+    pub fn article(&self, id: ArticleId) -> Option<&Article> {
+        self.catalogue.article(id, |fetched| self.marked(fetched))
+    }
+
+    /// An article as it was kept, marked as this library marks.
+    fn marked(&self, fetched: Fetched) -> Article {
+        let Fetched { mut article, marks } = fetched;
+        let by = || *self.by.get_or_init(|| self.tagging.fingerprint());
+        article.print = None;
+        let (tagging, levels) = (&self.tagging, self.levels);
+        let (marks, are_default) = match marks.filter(|(made_by, _)| *made_by == by()) {
+            Some((_, marks)) => (marks, true),
+            None => (tagging.tagger().passages(&article.document, levels), false),
+        };
+        article.mark(marks, || tagging.tagger());
+        if are_default && levels != Levels::default() {
+            article.regrade(tagging.tagger(), levels);
+        }
+        article
+    }
+
+    /// Does something with an article whose text need not stay at hand.
+    pub fn with<T>(&self, id: ArticleId, act: impl FnOnce(&Article) -> T) -> Option<T> {
+        if let Some(article) = self.catalogue.at_hand(id) {
+            return Some(act(article));
+        }
+        self.catalogue.fetch(id).map(|fetched| act(&self.marked(fetched)))
+    }
+
+    /// Why the last text could not be had, once.
+    pub fn fault(&self) -> Option<String> {
+        self.catalogue.fault()
+    }
+
+    /// Lets texts go that are kept elsewhere, where there are too many at hand; not that of `open`.
+    pub fn tidy(&mut self, open: Option<ArticleId>) {
+        self.catalogue.tidy(open);
+    }
+
+    /// An article in short; its marks are [`Self::marks`].
+    pub fn brief(&self, id: ArticleId) -> Option<&Brief> {
+        self.catalogue.brief(id)
+    }
+
+    /// What the passages of an article carry, in text order.
+    pub fn marks(&self, id: ArticleId) -> &[SignId] {
+        self.catalogue.marks(id)
+    }
+
+    /// Everything that differs in what passages carry, by number.
+    pub fn signs(&self) -> &[Sign] {
+        self.catalogue.signs().all()
+    }
+
+    /// All articles, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
+        self.catalogue.ids()
+    }
+
+    /// All articles with their texts, which are brought to hand and stay: for the few of a test or a
+    /// small pile.
     pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
-        self.articles.iter().enumerate().map(|(at, article)| (ArticleId(at as u32), article))
+        self.ids().filter_map(|id| Some((id, self.article(id)?)))
+    }
+
+    /// The articles that a person annotated, with their texts.
+    fn annotated(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
+        let is_annotated =
+            |id: &ArticleId| self.brief(*id).is_some_and(|it| it.work.annotations > 0);
+        self.ids().filter(is_annotated).filter_map(|id| Some((id, self.article(id)?)))
     }
 
     /// The articles that a filter leaves, copies left out where it says so.
-    pub fn wanted<'a>(
-        &'a self,
-        filter: &'a Filter,
-    ) -> impl Iterator<Item = (ArticleId, &'a Article)> {
+    pub fn wanted<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = ArticleId> + 'a {
         let is_copy = |id| self.copies.original(id).is_some();
-        self.articles().filter(move |(id, _)| !(filter.once && is_copy(*id)))
+        self.ids().filter(move |id| !(filter.once && is_copy(*id)))
+    }
+
+    /// The number that the next article gets.
+    pub fn next(&self) -> ArticleId {
+        self.catalogue.next()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.catalogue.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.len() == 0
     }
 }
 

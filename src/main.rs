@@ -15,7 +15,7 @@ use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::{Filter, Library, Problem};
 use perusal::run::worker::Shelved;
 use perusal::run::{Keeping, worker};
-use perusal::shelf::{self, News, Shelf};
+use perusal::shelf::{self, Lender, News, Shelf};
 use perusal::store::Store;
 use perusal::tag::{Codebook, Tagging};
 use perusal::text::shown::safe;
@@ -108,7 +108,9 @@ fn read(arguments: &Arguments) -> anyhow::Result<u8> {
             let wanted = wanted.map(named_codebook).transpose()?;
             let shelved = Shelved { path: path.clone(), orders, wanted };
             let reading = worker::reading_shelved(shelved, Arc::clone(&tagging));
-            let prepare = || Ok(Library::to_be_marked_by(tagging, Codebook::bundled()));
+            let texts = Box::new(Lender::new(path.clone()));
+            let prepare =
+                || Ok(Library::to_be_marked_by(tagging, Codebook::bundled()).with_texts(texts));
             run::read(prepare, settings, reading, stop, Keeping::In(path))?
         }
     };
@@ -146,11 +148,15 @@ fn environment() -> perusal::app::Scheme {
 
 fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
     print(pile, wanted, |library, filter, out| {
-        library.wanted(filter).try_for_each(|(id, article)| {
-            if id.0 > 0 {
+        library.wanted(filter).enumerate().try_for_each(|(nth, id)| {
+            if nth > 0 {
                 writeln!(out)?;
             }
-            plain::show(article, filter, out)
+            let shown = library.with(id, |article| plain::show(article, filter, out));
+            shown.unwrap_or_else(|| {
+                let why = library.fault().unwrap_or_else(|| "an article is gone".to_owned());
+                Err(io::Error::other(why))
+            })
         })
     })
 }
@@ -173,29 +179,43 @@ fn print(
 /// All of a pile, or of the library where no path is named and it holds something.
 fn gather(pile: &Pile) -> anyhow::Result<(Library, Vec<Problem>)> {
     let path = if pile.paths.is_empty() { library_of(pile) } else { None };
-    let store = path.map_or(Ok(None), |path| Store::open_existing(&path))?;
+    let store = path.as_ref().map_or(Ok(None), |path| Store::open_existing(path))?;
     let own = store.as_ref().map_or(Ok(None), Store::codebook)?;
     let wanted = open_codebook(pile.codebook.as_deref())?;
     let is_own = own.is_some();
     let mut library = Library::new(own.unwrap_or_else(|| wanted.clone()));
+    if let Some(path) = path {
+        library = library.with_texts(Box::new(Lender::new(path)));
+    }
     let tagging = library.tagging();
     let mut problems = Vec::new();
-    let mut take = |outcome| match outcome {
+    let mut take = |library: &mut Library, outcome| match outcome {
         Outcome::Opened(article) | Outcome::Article(article) => drop(library.renew(*article)),
-        Outcome::Marked(marks) => library.mark_last(marks),
+        Outcome::Marked(name, marks) => {
+            if let Some(id) = library.named(&name) {
+                library.mark(id, marks);
+            }
+        }
         Outcome::Problem(problem) => problems.push(problem),
         Outcome::Progress(_) => {}
     };
     match store.map(|store| Shelf::new(store, Arc::clone(&tagging))) {
         Some(mut shelf) if !shelf.is_empty()? => shelf.read(&orders(pile), &mut |news| {
             match news {
-                News::Outcome(outcome) => take(outcome),
+                News::Outcome(outcome) => take(&mut library, outcome),
+                // It comes again in short.
+                News::Brought(..) => {}
+                News::Listed(briefs) => {
+                    for (at, brief) in briefs {
+                        library.list(at, brief);
+                    }
+                }
                 News::Changed(step) => complain(&safe(&step.what)),
                 News::Told(what) => complain(&safe(&what)),
             }
             true
         })?,
-        _ => ingest(&orders(pile), &tagging, take),
+        _ => ingest(&orders(pile), &tagging, |outcome| take(&mut library, outcome)),
     }
     if pile.codebook.is_some() && is_own {
         // What a person decided goes by the library's own themes, so far as both have them.

@@ -60,7 +60,7 @@ pub fn read(
     let app = App::new(library, settings, Size { width: 80, height: 24 });
     let first = first_message(&inbox);
     if matches!(first.last(), Some(Message::IngestEnded) | None)
-        && !first.iter().any(|message| matches!(message, Message::Ingested(_)))
+        && !first.iter().any(is_article)
         && !first.is_empty()
     {
         return Ok(Outcome::unopened(first));
@@ -94,13 +94,17 @@ impl Outcome {
     }
 }
 
+fn is_article(message: &Message) -> bool {
+    matches!(message, Message::Ingested(_) | Message::Brought(..) | Message::Listed(_))
+}
+
 /// Messages up to the first article, the end of them, or the end of patience.
 fn first_message(inbox: &Receiver<Message>) -> Vec<Message> {
     let mut messages = Vec::new();
     loop {
         match inbox.recv_timeout(PATIENCE) {
             Ok(message) => {
-                let done = matches!(message, Message::Ingested(_) | Message::IngestEnded);
+                let done = is_article(&message) || matches!(message, Message::IngestEnded);
                 messages.push(message);
                 if done {
                     return messages;

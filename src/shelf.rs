@@ -2,6 +2,7 @@
 //! there with all that a person did to them, those that are new are put there, and where a source has
 //! changed, its marks are put on the new text. Reads no keys and draws nothing.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,16 +12,24 @@ use std::time::UNIX_EPOCH;
 use crate::ingest::{Input, Orders, Outcome, ingest};
 use crate::library::learning::Difference;
 use crate::library::{
-    Annotation, AnnotationId, Article, Change, Deed, Progress, Recall, Step, StepId,
+    Annotation, AnnotationId, Article, ArticleId, Brief, Change, Deed, Fetched, Progress, Recall,
+    Step, StepId, Texts,
 };
-use crate::store::{Entry, Kept, Saved, Stamp, Store, StoreError};
-use crate::tag::{Codebook, Learned, Lesson, Marks, Tagging, Verdict};
+use crate::store::{Entry, Kept, Listed, Saved, Stamp, Store, StoreError};
+use crate::tag::{Codebook, Learned, Lesson, Levels, Marks, Tagging, Verdict};
 use crate::text::anchor::{Found, Ground};
 use crate::text::shown::counted;
 use crate::text::{Anchor, Standing};
 
 /// Articles that are put into the file together.
 const BATCH: usize = 64;
+
+/// Articles in short that are given together.
+const TOGETHER: usize = 512;
+
+/// Articles of a pile that are given whole: they show as they come, and reading them at once asks
+/// nobody for their texts.
+const WHOLE: usize = 64;
 
 /// The setting that names the article that was open last.
 pub const OPEN: &str = "open";
@@ -35,6 +44,10 @@ pub enum News {
     Outcome(Outcome),
     /// A source has changed: its marks were put on the new text by this step.
     Changed(Step),
+    /// An article that is kept, at its place, ahead of the others.
+    Brought(ArticleId, Box<Article>),
+    /// Articles in short, at their places or, without, behind the others; their texts are kept.
+    Listed(Vec<(Option<ArticleId>, Brief)>),
     /// Something to tell.
     Told(String),
 }
@@ -50,12 +63,73 @@ pub struct Shelf {
     by: u64,
     /// Articles that are not put yet.
     waiting: Vec<(Article, Option<Stamp>)>,
+    /// How many of the last of these are still to be given.
+    given: usize,
+}
+
+/// Articles in short that are given together.
+#[derive(Default)]
+struct Batch {
+    briefs: Vec<(Option<ArticleId>, Brief)>,
+    done: usize,
+}
+
+impl Batch {
+    /// Gives them where there are enough; says whether to go on.
+    fn give(&mut self, known: usize, sink: Sink<'_>) -> bool {
+        self.briefs.len() < TOGETHER || self.give_rest(known, sink)
+    }
+
+    fn give_rest(&mut self, known: usize, sink: Sink<'_>) -> bool {
+        let briefs = std::mem::take(&mut self.briefs);
+        self.done += briefs.len();
+        let progress = Progress { done: self.done, known, whole: true, ..Progress::default() };
+        (briefs.is_empty() || sink(News::Listed(briefs)))
+            && sink(News::Outcome(Outcome::Progress(progress)))
+    }
+}
+
+/// Where the texts of a library's articles are fetched from while others write to it.
+pub struct Lender {
+    path: PathBuf,
+    store: RefCell<Option<Store>>,
+    fault: RefCell<Option<String>>,
+}
+
+impl Lender {
+    /// From the file of that path, which is opened when something is asked for.
+    pub fn new(path: PathBuf) -> Self {
+        Self { path, store: RefCell::default(), fault: RefCell::default() }
+    }
+
+    fn try_fetch(&self, name: &str) -> Result<Option<Fetched>, StoreError> {
+        let mut store = self.store.borrow_mut();
+        if store.is_none() {
+            *store = Store::open_existing(&self.path)?;
+        }
+        let Some(store) = &*store else { return Ok(None) };
+        Ok(store.find(name)?.map(Kept::fetched))
+    }
+}
+
+impl Texts for Lender {
+    fn fetch(&self, name: &str) -> Option<Fetched> {
+        self.try_fetch(name).unwrap_or_else(|error| {
+            *self.store.borrow_mut() = None;
+            *self.fault.borrow_mut() = Some(error.to_string());
+            None
+        })
+    }
+
+    fn fault(&self) -> Option<String> {
+        self.fault.borrow_mut().take()
+    }
 }
 
 impl Shelf {
     /// The shelf of a library's file; waits for the codebook when an article is to be marked.
     pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
-        Self { store, tagging, by: 0, waiting: Vec::new() }
+        Self { store, tagging, by: 0, waiting: Vec::new(), given: 0 }
     }
 
     /// Whether there is nothing on it.
@@ -63,46 +137,114 @@ impl Shelf {
     /// # Errors
     /// Those of the disk.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
-        self.store.count().map(|count| count == 0)
+        self.store.is_empty()
     }
 
-    /// All articles in the order they came, marked.
+    /// All articles in short, in the order they came, with the whole of the one that was open last ahead of
+    /// them; then those again that have to be marked anew, and those whose sources have changed.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn read(&mut self, orders: &Orders, sink: Sink<'_>) -> Result<(), StoreError> {
         self.by = self.tagging.fingerprint();
-        let mut changed = BTreeSet::new();
+        self.give_first(sink)?;
+        let mut files = Vec::new();
+        let mut old = Vec::new();
+        let mut batch = Batch::default();
         let known = self.store.count()?;
-        let mut done = 0;
-        let (tagging, by) = (Arc::clone(&self.tagging), self.by);
-        let (mut anew, mut retagged) = (Vec::new(), Difference::default());
-        self.store.each(|kept| {
-            if orders.stop.is_set() {
-                return false;
+        self.store.each_brief(|listed| {
+            let Listed { place, brief, file, has_work } = listed;
+            match brief {
+                Some((brief, by)) if by == Some(self.by) => {
+                    files.extend(file.map(|file| (brief.name.clone(), file)));
+                    if has_work {
+                        batch.briefs.extend(self.in_short(place).map(|it| (Some(place), it)));
+                    } else {
+                        batch.briefs.push((Some(place), brief));
+                    }
+                }
+                Some((brief, _)) => {
+                    // It is listed as it was marked until it is marked anew.
+                    files.extend(file.map(|file| (brief.name.clone(), file)));
+                    batch.briefs.push((Some(place), brief));
+                    old.push(place);
+                }
+                None => old.push(place),
             }
-            changed.extend(source_of(&kept).filter(|path| has_changed(path, kept.file)));
-            let file = kept.file;
-            let (article, difference) = marked(kept, &tagging, by);
-            if let Some(difference) = difference {
-                retagged.add(difference);
-                anew.push((article.clone(), file));
-            }
-            done += 1;
-            let progress = Progress { done, known, whole: true, ..Progress::default() };
-            let is_beat = done % BATCH == 0;
-            sink(News::Outcome(Outcome::Article(Box::new(article))))
-                && (!is_beat || sink(News::Outcome(Outcome::Progress(progress))))
+            !orders.stop.is_set() && batch.give(known, sink)
         })?;
-        let put = anew.into_iter().try_for_each(|(article, file)| self.put(article, file));
-        if let Err(error) = put.and_then(|()| self.flush()) {
-            // They are marked anew the next time, too.
+        batch.give_rest(known, sink);
+        self.mark_old(&old, orders, sink)?;
+        let changed = files.iter().map(|(name, file)| (PathBuf::from(source_name(name)), *file));
+        let changed = changed.filter(|(path, file)| has_changed(path, Some(*file)));
+        self.read_changed(&changed.map(|(path, _)| path).collect(), orders, sink);
+        Ok(())
+    }
+
+    /// Gives the article that was open last, or the first one.
+    fn give_first(&self, sink: Sink<'_>) -> Result<(), StoreError> {
+        let open = self.store.setting(OPEN)?;
+        let place = open.map_or(Ok(None), |open| self.store.place(&open))?;
+        if let Some((place, kept)) = self.store.at(place)? {
+            let name = kept.article.name.clone();
+            let fetched = kept.fetched();
+            let marks = fetched.marks.filter(|(by, _)| *by == self.by).map(|(_, marks)| marks);
+            let is_marked = marks.is_some();
+            let article = match marks {
+                Some(marks) => fetched.article.with_marks(marks, || self.tagging.tagger()),
+                None => fetched.article,
+            };
+            let document = Arc::clone(&article.document);
+            sink(News::Brought(place, Box::new(article)));
+            if !is_marked {
+                let marks = self.tagging.tagger().passages(&document, Levels::default());
+                sink(News::Outcome(Outcome::Marked(name, marks)));
+            }
+        }
+        Ok(())
+    }
+
+    /// An article in short with what a person did to it; none where it cannot be read.
+    fn in_short(&self, place: ArticleId) -> Option<Brief> {
+        let kept = self.store.whole(place).ok()??;
+        Some(Brief::of(&marked(kept, &self.tagging, self.by).0))
+    }
+
+    /// Marks those anew that others marked, or that are not kept in short.
+    fn mark_old(
+        &mut self,
+        old: &[ArticleId],
+        orders: &Orders,
+        sink: Sink<'_>,
+    ) -> Result<(), StoreError> {
+        let tagging = Arc::clone(&self.tagging);
+        let mut retagged = Difference::default();
+        let mut batch = Batch::default();
+        for place in old {
+            if orders.stop.is_set() {
+                break;
+            }
+            let Some(kept) = self.store.whole(*place)? else { continue };
+            let file = kept.file;
+            let (article, difference) = marked(kept, &tagging, self.by);
+            retagged.add(difference.unwrap_or_default());
+            batch.briefs.push((Some(*place), Brief::of(&article)));
+            if let Err(error) = self.put(article, file) {
+                // They are marked anew the next time, too.
+                sink(News::Told(error.to_string()));
+                self.waiting.clear();
+            }
+            if !batch.give(old.len(), sink) {
+                break;
+            }
+        }
+        batch.give_rest(old.len(), sink);
+        if let Err(error) = self.flush() {
             sink(News::Told(error.to_string()));
         }
         if let Some(what) = told(retagged) {
             sink(News::Told(what));
         }
-        self.read_changed(&changed, orders, sink);
         Ok(())
     }
 
@@ -115,9 +257,11 @@ impl Shelf {
         self.take_in(&Orders { inputs, ..orders.clone() }, sink);
     }
 
-    /// Reads sources; what is known gets what a person did to it, what is new is put on the shelf.
+    /// Reads sources; what is known gets what a person did to it, what is new is put on the shelf. The
+    /// first ones are given whole, as they come; many of them in short, once they are in the file.
     pub fn take_in(&mut self, orders: &Orders, sink: Sink<'_>) {
         let mut ahead: Option<Article> = None;
+        let mut given = 0;
         let tagging = Arc::clone(&self.tagging);
         ingest(orders, &tagging, |outcome| {
             let goes_on = match outcome {
@@ -126,19 +270,21 @@ impl Shelf {
                     ahead = Some(article.clone());
                     sink(News::Outcome(Outcome::Opened(Box::new(article))))
                 }
-                Outcome::Marked(marks) => {
-                    let goes_on = sink(News::Outcome(Outcome::Marked(marks.clone())));
+                Outcome::Marked(name, marks) => {
+                    let goes_on = sink(News::Outcome(Outcome::Marked(name, marks.clone())));
                     if let Some(article) = ahead.take() {
                         let article = article.with_marks(marks, || tagging.tagger());
-                        self.shelve(article, sink);
+                        self.shelve(article, false, sink);
                     }
                     goes_on
                 }
                 Outcome::Article(article) => {
                     let article = self.known(*article, sink);
-                    let goes_on = sink(News::Outcome(Outcome::Article(Box::new(article.clone()))));
-                    self.shelve(article, sink);
-                    goes_on
+                    given += 1;
+                    let is_whole = given <= WHOLE;
+                    let goes_on = !is_whole
+                        || sink(News::Outcome(Outcome::Article(Box::new(article.clone()))));
+                    goes_on && self.shelve(article, !is_whole, sink)
                 }
                 other => sink(News::Outcome(other)),
             };
@@ -146,9 +292,7 @@ impl Shelf {
                 orders.stop.set();
             }
         });
-        if let Err(error) = self.flush() {
-            sink(News::Told(error.to_string()));
-        }
+        self.give_shelved(sink);
     }
 
     /// An article with what a person did to it, put on its present text.
@@ -228,16 +372,34 @@ impl Shelf {
         }
     }
 
-    /// Puts an article on the shelf, now or with others.
-    fn shelve(&mut self, article: Article, sink: Sink<'_>) {
+    /// Puts an article on the shelf, now or with others; one that is to be given in short is then.
+    fn shelve(&mut self, article: Article, to_be_given: bool, sink: Sink<'_>) -> bool {
         let file = stamp(Path::new(source_name(&article.name)));
-        if let Err(error) = self.put(article, file) {
-            // They stay for the next time, so long as there are not too many of them.
-            if self.waiting.len() > 8 * BATCH {
-                self.waiting.clear();
-            }
-            sink(News::Told(error.to_string()));
+        self.waiting.push((article, file));
+        if to_be_given {
+            self.given += 1;
         }
+        self.waiting.len() < BATCH || self.give_shelved(sink)
+    }
+
+    /// Puts what waits into the file, and gives in short what was not given. What cannot be put is
+    /// given whole: then it is kept nowhere else.
+    fn give_shelved(&mut self, sink: Sink<'_>) -> bool {
+        let fresh = self.waiting.len() - std::mem::take(&mut self.given).min(self.waiting.len());
+        let in_short = |(article, _): &(Article, _)| (None, Brief::of(article));
+        let briefs: Vec<_> = self.waiting.iter().skip(fresh).map(in_short).collect();
+        let Err(error) = self.flush() else {
+            return briefs.is_empty() || sink(News::Listed(briefs));
+        };
+        sink(News::Told(error.to_string()));
+        let whole: Vec<Article> =
+            self.waiting.iter().skip(fresh).map(|(article, _)| article.clone()).collect();
+        // They stay for the next time, so long as there are not too many of them.
+        if self.waiting.len() > 8 * BATCH {
+            self.waiting.clear();
+        }
+        let article = |article| sink(News::Outcome(Outcome::Article(Box::new(article))));
+        whole.into_iter().all(article)
     }
 
     fn put(&mut self, article: Article, file: Option<Stamp>) -> Result<(), StoreError> {
@@ -349,11 +511,6 @@ fn source_name(name: &str) -> &str {
     }
 }
 
-/// The file that an article came from, where it came from one.
-fn source_of(kept: &Kept) -> Option<PathBuf> {
-    kept.file.map(|_| PathBuf::from(source_name(&kept.article.name)))
-}
-
 /// Whether a file is another than it was. One that is gone is not: its text is kept.
 fn has_changed(path: &Path, then: Option<Stamp>) -> bool {
     stamp(path).is_some_and(|now| Some(now) != then)
@@ -381,6 +538,7 @@ pub fn codebook(store: &mut Store) -> Result<Codebook, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn who_marks_by_other_themes_says_what_changed_and_leaves_decisions_alone() {
@@ -390,11 +548,11 @@ mod tests {
         let mut codebook = Codebook::bundled();
         codebook.themes[0].cues.truncate(1);
         let read = |shelf: &mut Shelf| {
-            let (mut articles, mut told) = (Vec::new(), Vec::new());
+            let (mut articles, mut told) = (BTreeMap::new(), Vec::new());
             let orders = Orders::new(vec![Input::Bundled]);
             let read = shelf.read(&orders, &mut |news| {
                 match news {
-                    News::Outcome(Outcome::Article(article)) => articles.push(*article),
+                    News::Listed(briefs) => articles.extend(briefs),
                     News::Told(what) => told.push(what),
                     _ => {}
                 }

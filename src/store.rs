@@ -3,6 +3,7 @@
 //! what an edit means is [`crate::library`]'s business.
 
 mod article;
+mod brief;
 mod check;
 mod codebook;
 mod copy;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 pub use article::{Entry, Kept, Stamp};
+pub use brief::Listed;
 pub use edit::Saved;
 pub use error::{StoreError, Trouble};
 

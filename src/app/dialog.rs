@@ -373,9 +373,9 @@ impl App {
         let lower = wanted.to_lowercase();
         let titled = || {
             let fits = |title: &str| title.to_lowercase().contains(&lower);
-            self.library.articles().find(|(_, article)| fits(article.document.title()))
+            self.library.ids().find(|id| self.library.brief(*id).is_some_and(|it| fits(&it.title)))
         };
-        match by_number.or_else(|| titled().map(|(id, _)| id)) {
+        match by_number.or_else(titled) {
             Some(id) => {
                 self.note_jump();
                 self.show(id);

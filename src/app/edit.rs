@@ -3,11 +3,10 @@
 
 use super::action::Step;
 use super::dialog::Dialog;
-use super::list::ListRow;
 use super::memo::{Memo, Subject};
 use super::{App, Effect, Pane};
 use crate::library::edit::{Act, Stretch};
-use crate::library::{self, Change};
+use crate::library::{self, Article, ArticleId, Change};
 use crate::tag::Passage;
 use crate::text::shown::counted;
 
@@ -30,13 +29,15 @@ impl App {
 
     /// Every passage that shows.
     fn shown_places(&self) -> Vec<Stretch> {
-        let place = |row: &ListRow| match row {
-            ListRow::Passage(id, at) => {
-                Some((*id, self.library.article(*id)?.passages.get(*at)?.span))
-            }
-            _ => None,
+        let of = |id: &ArticleId| {
+            let shown: Vec<usize> = self.survey.shown_in(&self.library, *id).collect();
+            let spans = |article: &Article| {
+                let span = |at: &usize| article.passages.get(*at).map(|it| (*id, it.span));
+                shown.iter().filter_map(span).collect::<Vec<_>>()
+            };
+            self.library.with(*id, spans).unwrap_or_default()
         };
-        self.passages.iter().filter_map(place).collect()
+        self.survey.listed.iter().flat_map(of).collect()
     }
 
     /// What the next edit is about; tells where that is nothing.
@@ -195,8 +196,7 @@ impl App {
     }
 
     fn review_is_done(&self) -> bool {
-        let mut passages = self.library.articles().flat_map(|(_, article)| &article.passages);
-        !passages.any(|passage| passage.waits() && self.filter.admits(passage))
+        self.survey.waiting.iter().all(|waiting| *waiting == 0)
     }
 
     /// Takes the marks off the passage; in the lists of themes and kinds, toggles.
@@ -260,7 +260,7 @@ impl App {
                 annotation.map(|(_, annotation)| annotation.memo.clone()).unwrap_or_default()
             }
             Subject::Article(id) => {
-                self.library.article(id).map(|article| article.card().memo).unwrap_or_default()
+                self.library.with(id, |article| article.card().memo).unwrap_or_default()
             }
             Subject::Theme(id) => self.library.theme(id).memo,
         };

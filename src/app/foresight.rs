@@ -71,6 +71,7 @@ impl App {
         for next in steps.map(|step| self.next_listed(step)).into_iter().flatten() {
             self.foresee_article(next);
         }
+        self.tidy();
     }
 
     fn foresee_article(&mut self, id: ArticleId) {

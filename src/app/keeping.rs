@@ -68,6 +68,13 @@ impl App {
         effects
     }
 
+    /// Lets texts go that need not be at hand. Edits that are not kept yet are nowhere but in them.
+    pub(super) fn tidy(&mut self) {
+        if self.keeping.steps == 0 {
+            self.library.tidy(self.open);
+        }
+    }
+
     /// How many edits are not kept, and why; none where all are.
     pub fn unkept(&self) -> Option<(usize, &str)> {
         self.keeping
@@ -82,7 +89,7 @@ impl App {
         if let Some(open) = self.open {
             self.places.insert(open, self.reader.place());
         }
-        let named = |id: ArticleId| self.library.article(id).map(|article| article.name.clone());
+        let named = |id: ArticleId| self.library.brief(id).map(|brief| brief.name.to_string());
         let mut positions: Vec<(String, Position)> = Vec::new();
         let others = self.places.iter().filter(|(id, _)| Some(**id) != self.open);
         let open = self.open.and_then(|id| self.places.get_key_value(&id));

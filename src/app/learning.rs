@@ -5,6 +5,7 @@ use super::action::Action;
 use super::dialog::{Dialog, scrolled};
 use super::keys::Press;
 use super::{App, Effect};
+use crate::library::Progressed;
 use crate::library::learning::Difference;
 use crate::tag::Learned;
 use crate::text::shown::counted;
@@ -96,6 +97,28 @@ impl App {
     pub(super) fn learn(&mut self, on: bool) -> Vec<Effect> {
         let learned = if on { self.library.learnable() } else { Learned::default() };
         self.mark_by(learned, if on { "on" } else { "off" })
+    }
+
+    /// Whether some articles are still marked as before a change of themes, levels or what was learned.
+    pub fn is_behind(&self) -> bool {
+        self.library.is_behind() && !self.ingesting
+    }
+
+    /// Marks some more of these anew.
+    pub(super) fn catch_up(&mut self) {
+        /// Articles: some milliseconds' work, for which a key may have to wait.
+        const SOME: usize = 16;
+        let Some(progressed) = self.library.catch_up(SOME) else { return };
+        self.stale = true;
+        self.notice = Some(match progressed {
+            Progressed::To(done) => {
+                format!("marking anew: {done} of {}", self.library.len())
+            }
+            Progressed::Through(Difference { articles, more, fewer }) => {
+                let articles = counted(articles, "article", "articles");
+                format!("marked anew: in {articles} {more} marks more, {fewer} fewer")
+            }
+        });
     }
 
     fn mark_by(&mut self, learned: Learned, setting: &'static str) -> Vec<Effect> {

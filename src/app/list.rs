@@ -1,6 +1,6 @@
 //! Lists with a cursor: which rows they have, which is chosen, which are on screen.
 
-use crate::library::{ArticleId, Filter, Library, Survey};
+use crate::library::{ArticleId, Library, Survey};
 
 /// A cursor in a list and the first row on screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,12 +45,6 @@ impl ListRow {
         id
     }
 
-    /// By what rows are in order.
-    fn key(self) -> (ArticleId, Option<usize>, bool) {
-        let is_second = matches!(self, Self::More(..));
-        (self.article(), self.passage().map(|(_, passage)| passage), is_second)
-    }
-
     /// The passage it is about.
     pub fn passage(self) -> Option<(ArticleId, usize)> {
         match self {
@@ -62,45 +56,77 @@ impl ListRow {
     }
 }
 
-/// The passages that show, grouped by article, two lines each.
-pub fn passage_rows(library: &Library, survey: &Survey, filter: &Filter) -> Vec<ListRow> {
-    let mut rows = Vec::with_capacity(survey.shown * 2 + survey.listed.len());
-    for id in &survey.listed {
-        rows.extend(article_rows(library, *id, filter));
+/// The rows of the passage list: the passages that show, grouped by article, two lines each. None is
+/// written down: which one is the nth is worked out when it is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// For each listed article its first row, and behind them how many rows there are.
+    starts: Vec<u32>,
+}
+
+impl Rows {
+    /// The rows of a survey.
+    pub fn of(survey: &Survey) -> Self {
+        let mut rows = Self { starts: Vec::with_capacity(survey.listed.len() + 1) };
+        rows.renew(survey, 0);
+        rows
     }
-    rows
-}
 
-/// The rows of one article.
-fn article_rows(
-    library: &Library,
-    id: ArticleId,
-    filter: &Filter,
-) -> impl Iterator<Item = ListRow> {
-    let passages = library.article(id).map_or(&[][..], |article| &article.passages);
-    let admitted = passages.iter().enumerate().filter(|(_, passage)| filter.admits(passage));
-    let rows = admitted.flat_map(move |(at, _)| [ListRow::Passage(id, at), ListRow::More(id, at)]);
-    std::iter::once(ListRow::Article(id)).chain(rows)
-}
+    /// Counts the rows anew, from the nth listed article on.
+    fn renew(&mut self, survey: &Survey, from: usize) {
+        self.starts.truncate(from + 1);
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        let from = self.starts.len() - 1;
+        let mut next = self.starts[from];
+        for id in survey.listed.iter().skip(from) {
+            next += 1 + 2 * survey.articles.get(id.0 as usize).copied().unwrap_or(0) as u32;
+            self.starts.push(next);
+        }
+    }
 
-/// Makes the rows of one article anew, among those of the others.
-pub fn renew_rows(
-    rows: &mut Vec<ListRow>,
-    id: ArticleId,
-    library: &Library,
-    survey: &Survey,
-    filter: &Filter,
-) {
-    let start = rows.partition_point(|row| row.article() < id);
-    let end = start + rows[start..].partition_point(|row| row.article() == id);
-    let is_listed = survey.listed.binary_search(&id).is_ok();
-    rows.splice(start..end, article_rows(library, id, filter).filter(|_| is_listed));
-}
+    /// Takes in that an article has other passages now.
+    pub fn renew_article(&mut self, survey: &Survey, id: ArticleId) {
+        let at = survey.listed.partition_point(|other| *other < id);
+        self.renew(survey, at);
+    }
 
-/// The row of a passage, if it shows.
-pub fn row_of(rows: &[ListRow], id: ArticleId, passage: usize) -> Option<usize> {
-    let wanted = (id, Some(passage), false);
-    rows.binary_search_by_key(&wanted, |row| row.key()).ok()
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.starts.last().map_or(0, |rows| *rows as usize)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The nth row.
+    pub fn get(&self, library: &Library, survey: &Survey, nth: usize) -> Option<ListRow> {
+        let nth = u32::try_from(nth).ok().filter(|nth| (*nth as usize) < self.len())?;
+        let at = self.starts.partition_point(|start| *start <= nth).checked_sub(1)?;
+        let id = *survey.listed.get(at)?;
+        let Some(below) = (nth - self.starts[at]).checked_sub(1) else {
+            return Some(ListRow::Article(id));
+        };
+        let passage = survey.shown_in(library, id).nth(below as usize / 2)?;
+        let is_first = below.is_multiple_of(2);
+        Some(if is_first { ListRow::Passage(id, passage) } else { ListRow::More(id, passage) })
+    }
+
+    /// The row of a passage, if it shows.
+    pub fn row_of(
+        &self,
+        library: &Library,
+        survey: &Survey,
+        id: ArticleId,
+        passage: usize,
+    ) -> Option<usize> {
+        let at = survey.listed.binary_search(&id).ok()?;
+        let nth = survey.shown_in(library, id).position(|shown| shown == passage)?;
+        Some(*self.starts.get(at)? as usize + 1 + 2 * nth)
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
-use crate::library::{Article, Position, Problem, Progress, Recall, Step};
+use crate::library::{Article, ArticleId, Brief, Position, Problem, Progress, Recall, Step};
 use crate::tag::{Codebook, Marks};
 
 /// Something happened.
@@ -19,8 +19,15 @@ pub enum Message {
     Resize(Size),
     /// An article came in; the first one perhaps ahead of its marks.
     Ingested(Box<Article>),
-    /// The marks of the article that came last.
-    Marked(Marks),
+    /// The marks of the article of that name, which came ahead of them.
+    Marked(String, Marks),
+    /// Articles in short: the library's file keeps their texts. Each goes to its place or, without
+    /// one, behind the others.
+    Listed(Vec<(Option<ArticleId>, Brief)>),
+    /// An article that the library's file keeps, ahead of the others, at its place.
+    Brought(ArticleId, Box<Article>),
+    /// Nobody waits: some more articles may be marked anew, see [`super::App::is_behind`].
+    Idle,
     /// So far the reading has come.
     Progress(Progress),
     /// Something could not be read.

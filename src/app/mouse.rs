@@ -62,7 +62,7 @@ impl App {
 
     fn click_row(&mut self, pane: Pane, row: usize) {
         match pane {
-            Pane::Passages => match self.passages[row].passage() {
+            Pane::Passages => match self.row(row).and_then(|row| row.passage()) {
                 Some((id, passage)) => self.show_passage(id, passage),
                 None => self.focus = Pane::Passages,
             },

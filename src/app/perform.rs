@@ -125,17 +125,16 @@ impl App {
         let mut cursor = self.cursors[Pane::Passages as usize];
         // A passage takes two rows.
         let rows = if rows.abs() == 1 { rows * 2 } else { rows };
-        cursor.step(rows, self.passages.len());
-        let is_passage = |at: &usize| matches!(self.passages[*at], ListRow::Passage(..));
+        let len = self.rows.len();
+        cursor.step(rows, len);
+        let is_passage = |at: &usize| matches!(self.row(*at), Some(ListRow::Passage(..)));
         let found = if rows > 0 {
-            (cursor.at..self.passages.len())
-                .find(is_passage)
-                .or_else(|| (0..self.passages.len()).rev().find(is_passage))
+            (cursor.at..len).find(is_passage).or_else(|| (0..len).rev().find(is_passage))
         } else {
-            let len = self.passages.len().min(cursor.at + 1);
-            (0..len).rev().find(is_passage).or_else(|| (0..self.passages.len()).find(is_passage))
+            let above = len.min(cursor.at + 1);
+            (0..above).rev().find(is_passage).or_else(|| (0..len).find(is_passage))
         };
-        if let Some((article, passage)) = found.and_then(|at| self.passages[at].passage()) {
+        if let Some((article, passage)) = found.and_then(|at| self.row(at)?.passage()) {
             self.show_passage(article, passage);
         }
     }
@@ -181,14 +180,20 @@ impl App {
 
     /// The nearest passage that shows in the articles before or behind the open one.
     fn passage_beyond(&self, step: Step) -> Option<(ArticleId, usize)> {
-        let open = self.open?;
-        let passages = self.passages.iter().filter_map(|row| match row {
-            ListRow::Passage(id, passage) => Some((*id, *passage)),
-            _ => None,
-        });
+        let (open, listed) = (self.open?, &self.survey.listed);
+        let has_any = |id: &&ArticleId| self.survey.articles.get(id.0 as usize) > Some(&0);
+        let shown = |id: ArticleId| self.survey.shown_in(&self.library, id);
         match step {
-            Step::On => passages.filter(|(id, _)| *id > open).min(),
-            Step::Back => passages.filter(|(id, _)| *id < open).max(),
+            Step::On => {
+                let beyond = &listed[listed.partition_point(|id| *id <= open)..];
+                let id = *beyond.iter().find(has_any)?;
+                shown(id).next().map(|passage| (id, passage))
+            }
+            Step::Back => {
+                let before = &listed[..listed.partition_point(|id| *id < open)];
+                let id = *before.iter().rev().find(has_any)?;
+                shown(id).next_back().map(|passage| (id, passage))
+            }
         }
     }
 

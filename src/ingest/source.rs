@@ -173,10 +173,12 @@ fn give(
         let article = Article::marked(place, source, document, tagging.tagger());
         return sink(Outcome::Article(Box::new(article.named(name))));
     }
-    let article = Article::unmarked(place, source, document).named(name);
+    let article = Article::unmarked(place, source, document).named(name.clone());
     let document = article.document.clone();
-    sink(Outcome::Opened(Box::new(article)))
-        && sink(Outcome::Marked(tagging.tagger().passages(&document, Levels::default())))
+    sink(Outcome::Opened(Box::new(article))) && {
+        let marks = tagging.tagger().passages(&document, Levels::default());
+        sink(Outcome::Marked(name, marks))
+    }
 }
 
 fn read_stdin(limits: &Limits) -> io::Result<Vec<u8>> {

@@ -15,7 +15,7 @@ fn outcomes(orders: &Orders) -> Vec<Result<String, String>> {
         outcomes.push(match outcome {
             Outcome::Opened(article) | Outcome::Article(article) => Ok(article.place.clone()),
             Outcome::Problem(problem) => Err(problem.to_string()),
-            Outcome::Marked(_) | Outcome::Progress(_) => return,
+            Outcome::Marked(..) | Outcome::Progress(_) => return,
         });
     });
     outcomes

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Annotation, Article, ArticleId, Card, Change, Deed, Filter, Journal, Library, Position, Step,
+    Annotation, Article, ArticleId, Brief, Card, Change, Deed, Filter, Journal, Library, Position,
+    Step,
 };
 use crate::tag::codebook::Theme;
 use crate::tag::{Codebook, Levels, Tagging, ThemeId};
@@ -33,7 +34,7 @@ impl Library {
 
     /// The article of that name.
     pub fn named(&self, name: &str) -> Option<ArticleId> {
-        self.names.get(name).copied()
+        self.catalogue.named(name)
     }
 
     /// Carries a step out and notes it in the journal.
@@ -92,7 +93,7 @@ impl Library {
         Change::Passage { article, id, before, after: after.map(settled) }
     }
 
-    /// Whether what a step starts from is what is there. Articles that are not at hand are not
+    /// Whether what a step starts from is what is there. Articles that are not listed are not
     /// looked at.
     pub fn fits(&self, step: &Step) -> bool {
         step.changes.iter().all(|change| match change {
@@ -101,19 +102,19 @@ impl Library {
                     let span = after.as_ref().filter(|_| before.is_none()).map(|it| it.span);
                     span.is_none_or(|span| article.annotation_at(span).is_none())
                 };
-                self.at_hand(article).is_none_or(|article| {
+                self.known(article).is_none_or(|article| {
                     article.annotations().get(id) == before.as_deref() && is_free(article)
                 })
             }
             Change::Article { article, before, .. } => {
-                self.at_hand(article).is_none_or(|it| it.card() == *before)
+                self.known(article).is_none_or(|it| it.card() == *before)
             }
             Change::View { name, before, .. } => self.views.get(name) == before.as_ref(),
             Change::Theme { theme, before, .. } => self.theme(*theme) == **before,
         })
     }
 
-    fn at_hand(&self, name: &str) -> Option<&Article> {
+    fn known(&self, name: &str) -> Option<&Article> {
         self.named(name).and_then(|id| self.article(id))
     }
 
@@ -128,8 +129,10 @@ impl Library {
             Change::Passage { article, id, after, .. } => {
                 self.annotated = self.annotated.max(id.0);
                 let tagging = Arc::clone(&self.tagging);
-                if let Some(article) = self.article_mut(&article) {
-                    article.set_annotation(id, after.map(|it| *it), tagging.tagger());
+                if let Some(at) = self.named(&article) {
+                    self.change(at, |article| {
+                        article.set_annotation(id, after.map(|it| *it), tagging.tagger());
+                    });
                 }
             }
             Change::Article { article, after, .. } => self.set_card(&article, after),
@@ -143,14 +146,9 @@ impl Library {
         }
     }
 
-    fn article_mut(&mut self, name: &str) -> Option<&mut Article> {
-        let id = self.named(name)?;
-        self.articles.get_mut(id.0 as usize)
-    }
-
     fn set_card(&mut self, article: &str, card: Card) {
-        if let Some(article) = self.article_mut(article) {
-            article.set_card(card);
+        if let Some(id) = self.named(article) {
+            self.change(id, |article| article.set_card(card));
         }
     }
 
@@ -173,10 +171,9 @@ impl Library {
 
     /// Makes the tagger of the codebook as it is now, and sorts all passages into its themes.
     fn sort_anew(&mut self) {
-        self.tagging = Tagging::taught(self.codebook.clone(), self.tagging.learned());
-        let tagger = self.tagging.tagger();
-        let marked = self.articles.iter_mut().filter(|article| article.marked);
-        marked.for_each(|article| article.sort(tagger));
+        self.set_tagging(Tagging::taught(self.codebook.clone(), self.tagging.learned()));
+        let tagging = Arc::clone(&self.tagging);
+        self.mark_anew(|article| article.sort(tagging.tagger()));
     }
 
     /// Takes in steps that are in articles and codebook already: those of a library that was opened.
@@ -201,7 +198,7 @@ impl Library {
         let is_other = self.codebook != codebook;
         self.codebook = codebook;
         // Whatever comes is marked by it already.
-        if is_other && !self.articles.is_empty() {
+        if is_other && !self.is_empty() {
             self.sort_anew();
         }
     }
@@ -235,9 +232,8 @@ impl Library {
         }
         // Copies of it go by its earlier text until the program starts again.
         article.print = None;
-        if let Some(place) = self.articles.get_mut(id.0 as usize) {
-            *place = article;
-        }
+        self.catalogue.put(id, Brief::of(&article));
+        self.catalogue.bring(id, article, true);
         id
     }
 }

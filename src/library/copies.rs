@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::ArticleId;
 use crate::text::{Document, word};
 
@@ -25,7 +27,7 @@ const SHORT: usize = 64;
 const NEAR: usize = 24;
 
 /// What is kept of a text to compare it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Print {
     whole: u64,
     runs: usize,

@@ -26,19 +26,19 @@ impl Default for Filter {
 impl Filter {
     /// Whether the passage shows.
     pub fn admits(&self, passage: &Passage) -> bool {
-        self.admits_kind(passage) && self.admits_theme(passage)
+        self.admits_kind(passage.kinds) && self.admits_theme(&passage.themes)
     }
 
-    /// Whether one of the passage's kinds is wanted. A passage without any, which a person starred or
+    /// Whether one of these kinds of a passage is wanted. A passage without any, which a person starred or
     /// wrote about, shows where every kind does.
-    pub fn admits_kind(&self, passage: &Passage) -> bool {
-        let none = passage.kinds.is_empty() && self.kinds == Kinds::ALL;
-        none || !self.visible(passage).is_empty()
+    pub fn admits_kind(&self, kinds: Kinds) -> bool {
+        let none = kinds.is_empty() && self.kinds == Kinds::ALL;
+        none || !kinds.and(self.kinds).is_empty()
     }
 
-    /// Whether one of the passage's themes is wanted.
-    pub fn admits_theme(&self, passage: &Passage) -> bool {
-        self.themes.is_empty() || passage.themes.iter().any(|theme| self.themes.contains(theme))
+    /// Whether one of these themes of a passage is wanted.
+    pub fn admits_theme(&self, themes: &[ThemeId]) -> bool {
+        self.themes.is_empty() || themes.iter().any(|theme| self.themes.contains(theme))
     }
 
     /// The kinds of the passage that show.

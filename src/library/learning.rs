@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Library;
-use crate::tag::{Label, Learned, Lesson, Marks, Passage, Tagging, Verdict};
+use crate::tag::{Label, Learned, Lesson, Passage, Tagging, Verdict};
 use crate::text::Span;
 
 /// How suggestions differ from what they were.
@@ -52,7 +52,7 @@ impl Library {
     /// Every decision on a mark, with the words it was put on.
     pub fn lessons(&self) -> Vec<Lesson<'_>> {
         let mut lessons = Vec::new();
-        for (_, article) in self.articles() {
+        for (_, article) in self.annotated() {
             for annotation in article.annotations().values() {
                 let lesson = |(label, verdict): (&Label, &Verdict)| Lesson {
                     text: &annotation.anchor.quote,
@@ -73,16 +73,12 @@ impl Library {
     /// Marks every article by what was learned, or, with nothing learned, as without. What a person
     /// decided stands.
     pub fn teach(&mut self, learned: Learned) -> Difference {
-        let mut difference = Difference::default();
-        self.tagging = Tagging::taught(self.codebook.clone(), learned);
-        let tagging = Arc::clone(&self.tagging);
-        let (tagger, levels) = (tagging.tagger(), self.levels);
-        for article in self.articles.iter_mut().filter(|article| article.marked) {
-            let marks: Marks = tagger.passages(&article.document, levels);
-            difference.add(Difference::between(article.suggested(), &marks.passages));
-            article.mark(marks, || tagger);
-        }
-        difference
+        self.set_tagging(Tagging::taught(self.codebook.clone(), learned));
+        let (tagging, levels) = (Arc::clone(&self.tagging), self.levels);
+        self.mark_anew(|article| {
+            let marks = tagging.tagger().passages(&article.document, levels);
+            article.mark(marks, || tagging.tagger());
+        })
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a filter makes of the library: counts for every kind, theme and article, and what it
 //! hides. Counted once for each change of filter; an edit counts anew only the articles it is about.
 
-use super::{ArticleId, Filter, Library};
-use crate::tag::{Kind, Label, Origin, Passage, ThemeId};
+use super::{ArticleId, Filter, Library, Sign, SignId};
+use crate::tag::{Kind, Label, Origin, ThemeId};
 
 /// The library under a filter, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,23 +27,63 @@ pub struct Survey {
     pub lost: usize,
     /// For each theme that is part of another, which.
     parents: Vec<Option<ThemeId>>,
+    /// What the filter says to each that differs in what passages carry: many carry the same, so that
+    /// a passage is judged by looking its number up.
+    verdicts: Vec<Shown>,
+}
+
+/// What a filter says to a passage by what it carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shown {
+    theme_fits: bool,
+    kind_fits: bool,
+    waits: bool,
+}
+
+impl Shown {
+    fn shows(&self) -> bool {
+        self.theme_fits && self.kind_fits
+    }
 }
 
 impl Survey {
     /// Counts the library under `filter`.
     pub fn of(library: &Library, filter: &Filter) -> Self {
+        let mut survey = Self::empty(library);
+        let mut counts = vec![0; library.signs().len()];
+        survey.judge_signs(library, filter);
+        for id in library.ids() {
+            if survey.count_article(id, library, filter, 1, |sign| counts[sign as usize] += 1) {
+                survey.listed.push(id);
+            }
+        }
+        for (sign, count) in counts.into_iter().enumerate() {
+            survey.count(sign as SignId, library, count);
+        }
+        survey
+    }
+
+    fn empty(library: &Library) -> Self {
         let codebook = &library.codebook;
         let mut survey = Self { themes: vec![0; codebook.themes.len()], ..Self::default() };
         if codebook.themes.iter().any(|theme| theme.parent.is_some()) {
             let numbers = (0..=u16::MAX).map(ThemeId).take(codebook.themes.len());
             survey.parents = numbers.map(|id| codebook.parent(id)).collect();
         }
-        let places = library.len();
+        let places = library.ids().next_back().map_or(0, |id| id.0 as usize + 1);
         (survey.articles, survey.waiting) = (vec![0; places], vec![0; places]);
-        for (id, _) in library.articles() {
-            survey.take_in(id, library, filter);
-        }
         survey
+    }
+
+    /// Judges what passages carry, so far as that was not done.
+    fn judge_signs(&mut self, library: &Library, filter: &Filter) {
+        let new = library.signs().iter().skip(self.verdicts.len());
+        let verdict = |sign: &Sign| Shown {
+            theme_fits: filter.admits_theme(&sign.themes),
+            kind_fits: filter.admits_kind(sign.kinds),
+            waits: sign.waits(),
+        };
+        self.verdicts.extend(new.map(verdict));
     }
 
     /// Counts an article, whose passages are not counted so far.
@@ -53,7 +93,7 @@ impl Survey {
             self.articles.resize(at + 1, 0);
             self.waiting.resize(at + 1, 0);
         }
-        let is_listed = self.count_article(id, library, filter, 1);
+        let is_listed = self.count_by_itself(id, library, filter, 1);
         if let (true, Err(place)) = (is_listed, self.listed.binary_search(&id)) {
             self.listed.insert(place, id);
         }
@@ -61,10 +101,26 @@ impl Survey {
 
     /// Takes an article out of the counts, before its passages change.
     pub fn leave_out(&mut self, id: ArticleId, library: &Library, filter: &Filter) {
-        self.count_article(id, library, filter, -1);
+        self.count_by_itself(id, library, filter, -1);
         if let Ok(place) = self.listed.binary_search(&id) {
             self.listed.remove(place);
         }
+    }
+
+    fn count_by_itself(
+        &mut self,
+        id: ArticleId,
+        library: &Library,
+        filter: &Filter,
+        by: isize,
+    ) -> bool {
+        self.judge_signs(library, filter);
+        let mut signs = Vec::new();
+        let is_listed = self.count_article(id, library, filter, by, |sign| signs.push(sign));
+        for sign in signs {
+            self.count(sign, library, by);
+        }
+        is_listed
     }
 
     /// Passages that the filter hides.
@@ -72,50 +128,66 @@ impl Survey {
         self.total - self.shown
     }
 
-    /// Adds the passages of an article to the counts, or takes them away; whether it is to be listed.
+    /// Whether a passage that carries this shows.
+    pub fn shows(&self, sign: SignId) -> bool {
+        self.verdicts.get(sign as usize).is_some_and(Shown::shows)
+    }
+
+    /// The indices of the passages of an article that show.
+    pub fn shown_in<'a>(
+        &'a self,
+        library: &'a Library,
+        id: ArticleId,
+    ) -> impl DoubleEndedIterator<Item = usize> + 'a {
+        let marks = library.marks(id).iter().enumerate();
+        marks.filter(|(_, sign)| self.shows(**sign)).map(|(at, _)| at)
+    }
+
+    /// Adds what is counted of each article, or takes it away, and gives what its passages carry; says
+    /// whether it is to be listed.
     fn count_article(
         &mut self,
         id: ArticleId,
         library: &Library,
         filter: &Filter,
         by: isize,
+        mut give: impl FnMut(SignId),
     ) -> bool {
-        let Some(article) = library.article(id) else { return false };
-        let lost = article.annotations().values().filter(|it| !it.is_placed()).count();
-        change(&mut self.lost, by * lost.cast_signed());
+        let Some(brief) = library.brief(id) else { return false };
+        let marks = library.marks(id);
+        change(&mut self.lost, by * (brief.work.lost as usize).cast_signed());
         if filter.once && library.copies().original(id).is_some() {
-            change(&mut self.total, by * article.passages.len().cast_signed());
+            change(&mut self.total, by * marks.len().cast_signed());
             return false;
         }
         let (mut shown, mut waiting) = (0, 0);
-        for passage in &article.passages {
-            if self.count(passage, filter, by) {
-                shown += 1;
-                waiting += usize::from(passage.waits());
-            }
+        for sign in marks {
+            let verdict = self.verdicts.get(*sign as usize).copied().unwrap_or_default();
+            shown += isize::from(verdict.shows());
+            waiting += isize::from(verdict.shows() && verdict.waits);
+            give(*sign);
         }
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
-        change(&mut self.waiting[at], by * waiting.cast_signed());
+        change(&mut self.waiting[at], by * waiting);
         change(&mut self.shown, by * shown);
         filter.wants_all() || shown > 0
     }
 
-    /// Counts one passage; whether it shows.
-    fn count(&mut self, passage: &Passage, filter: &Filter, by: isize) -> bool {
-        let [theme_fits, kind_fits] = [filter.admits_theme(passage), filter.admits_kind(passage)];
+    /// Counts so many more or fewer passages that carry this.
+    fn count(&mut self, sign: SignId, library: &Library, by: isize) {
+        let verdict = self.verdicts.get(sign as usize).copied().unwrap_or_default();
+        let Some(sign) = library.signs().get(sign as usize).filter(|_| by != 0) else { return };
         change(&mut self.total, by);
-        for kind in passage.kinds.iter().filter(|_| theme_fits) {
+        for kind in sign.kinds.iter().filter(|_| verdict.theme_fits) {
             change(&mut self.kinds[kind as usize], by);
         }
-        if kind_fits {
-            self.count_themes(&passage.themes, by);
+        if verdict.kind_fits {
+            self.count_themes(&sign.themes, by);
         }
-        let shows = theme_fits && kind_fits;
-        for kind in passage.kinds.iter().filter(|_| shows) {
-            change(&mut self.origins[passage.origin(Label::Kind(kind)) as usize], by);
+        for kind in sign.kinds.iter().filter(|_| verdict.shows()) {
+            change(&mut self.origins[sign.origin(Label::Kind(kind)) as usize], by);
         }
-        shows
     }
 
     fn count_themes(&mut self, themes: &[ThemeId], by: isize) {

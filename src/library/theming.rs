@@ -178,7 +178,7 @@ impl Library {
     /// The changes that drop a theme; the marks that a person made go to another theme, or with it.
     fn dropped(&self, id: ThemeId, heir: Option<ThemeId>) -> Vec<Change> {
         let mut changes = Vec::new();
-        for (_, article) in self.articles() {
+        for (_, article) in self.annotated() {
             for (number, annotation) in article.annotations() {
                 let Some(verdict) = annotation.verdicts.get(&Label::Theme(id)) else { continue };
                 let mut after = annotation.clone();

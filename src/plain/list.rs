@@ -1,7 +1,6 @@
 //! Passages of many articles as text, CSV or JSON.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -41,53 +40,66 @@ pub fn list(
     }
 }
 
-/// The articles with the passages that show.
-fn admitted<'a>(
-    library: &'a Library,
-    filter: &'a Filter,
-) -> impl Iterator<Item = (&'a Article, impl Iterator<Item = &'a Passage>)> {
-    library.wanted(filter).map(move |(_, article)| {
-        (article, article.passages.iter().filter(move |passage| filter.admits(passage)))
-    })
+/// Does something with each article and its passages that show; the texts of a library are at hand one
+/// at a time.
+fn each(
+    library: &Library,
+    filter: &Filter,
+    mut act: impl FnMut(&Article, &mut dyn Iterator<Item = &Passage>) -> io::Result<()>,
+) -> io::Result<()> {
+    for id in library.wanted(filter) {
+        let done = library.with(id, |article| {
+            let mut shown = article.passages.iter().filter(|passage| filter.admits(passage));
+            act(article, &mut shown)
+        });
+        done.unwrap_or_else(|| Err(gone(library)))?;
+    }
+    Ok(())
 }
 
-/// The passages that show as records, with their articles.
-fn records<'a>(
-    library: &'a Library,
-    filter: &'a Filter,
-) -> impl Iterator<Item = (&'a Article, Record<'a>)> {
+/// What to say where a text cannot be had.
+fn gone(library: &Library) -> io::Error {
+    io::Error::other(library.fault().unwrap_or_else(|| "an article is gone".to_owned()))
+}
+
+/// Does something with each passage that shows, as a record.
+fn each_record(
+    library: &Library,
+    filter: &Filter,
+    mut act: impl FnMut(&Article, &Record<'_>) -> io::Result<()>,
+) -> io::Result<()> {
     let tagging = library.tagging();
-    admitted(library, filter).flat_map(move |(article, passages)| {
-        let tagging = Arc::clone(&tagging);
+    each(library, filter, |article, passages| {
         let mut counted = Characters::of(&article.document.text);
-        passages.map(move |passage| {
+        for passage in passages {
             let tagger = tagging.tagger();
-            (article, Record::of(&mut counted, passage, tagger, &library.codebook))
-        })
+            act(article, &Record::of(&mut counted, passage, tagger, &library.codebook))?;
+        }
+        Ok(())
     })
 }
 
 fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
-    for (article, passages) in admitted(library, filter) {
+    let mut unmarked = Vec::new();
+    each(library, filter, |article, passages| {
+        let title = article.document.title();
+        if let Some(why) = article.document.unmarked() {
+            unmarked.push(format!("{}\n  ({why})", safe(title)));
+        }
         let mut passages = passages.peekable();
         if passages.peek().is_some() {
-            writeln!(out, "{}", safe(article.document.title()))?;
+            writeln!(out, "{}", safe(title))?;
         }
-        for passage in passages {
+        passages.try_for_each(|passage| {
             let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
             let themes = theme_names(passage, &library.codebook);
             let themes = if themes.is_empty() { "no theme".into() } else { themes.join(", ") };
             let themes = safe(&themes);
             let words = one_line(passage.span.of(&article.document.text));
-            writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&words))?;
-        }
-    }
-    for (_, article) in library.articles() {
-        if let Some(why) = article.document.unmarked() {
-            writeln!(out, "{}\n  ({why})", safe(article.document.title()))?;
-        }
-    }
-    Ok(())
+            writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&words))
+        })
+    })?;
+    unmarked.into_iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn one_line(text: &str) -> String {
@@ -100,22 +112,21 @@ struct Line<'a> {
     article: &'a str,
     title: &'a str,
     #[serde(flatten)]
-    record: Record<'a>,
+    record: &'a Record<'a>,
 }
 
 fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
-    for (article, record) in records(library, filter) {
+    each_record(library, filter, |article, record| {
         let line = Line { article: &article.place, title: article.document.title(), record };
-        super::tag::write_json(&line, out)?;
-    }
-    Ok(())
+        super::tag::write_json(&line, out)
+    })
 }
 
 fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
     csv.write_record(heading).map_err(cause)?;
-    for (article, record) in records(library, filter) {
+    each_record(library, filter, |article, record| {
         let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
         let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
         let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();
@@ -128,8 +139,8 @@ fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Resul
             &*safe(&figures.join("; ")),
             &*safe(&one_line(record.text)),
         ]);
-        row.map_err(cause)?;
-    }
+        row.map_err(cause)
+    })?;
     csv.flush()
 }
 

@@ -6,10 +6,10 @@ use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use signal_hook::iterator::Signals;
 
@@ -22,6 +22,9 @@ use crate::ui::{self, Canvas};
 
 /// The least time between two frames that show nothing but more articles.
 const STREAM_FRAME: Duration = Duration::from_millis(40);
+
+/// How long keys get the application to themselves while articles are marked anew behind them.
+const BREATH: Duration = Duration::from_millis(1);
 
 /// Messages that the first frame takes in beside the first article: those of a whole library would keep
 /// it waiting.
@@ -37,13 +40,16 @@ pub(super) struct Session {
     stop: Stop,
     keeper: Box<dyn Keeper>,
     watched: watch::Shared,
+    /// When a frame last told how far idle work has come.
+    drawn: Instant,
     /// What ended it, when that was the terminal.
     fault: Option<io::Error>,
 }
 
 impl Session {
     pub(super) fn new(app: App, screen: Screen, stop: Stop, keeper: Box<dyn Keeper>) -> Self {
-        Self { app, screen, stop, keeper, watched: watch::Shared::default(), fault: None }
+        let watched = watch::Shared::default();
+        Self { app, screen, stop, keeper, watched, drawn: Instant::now(), fault: None }
     }
 
     /// Draws first and starts to listen then: keys and signals wait until someone does.
@@ -65,11 +71,17 @@ impl Session {
             let watch = move |sender: Sender<Message>| watch::watch(&path, &known, &sender);
             worker::spawn("watch", sender.clone(), Box::new(watch))?;
         }
+        let mut is_behind = false;
         while !leaving {
-            let Ok(message) = inbox.recv() else { break };
+            let message = if is_behind { next_or_idle(inbox) } else { inbox.recv().ok() };
+            let Some(message) = message else { break };
             let Ok(mut session) = shared.lock() else { break };
-            // All that wait behind it cost one frame together.
-            leaving = session.take_in([message].into_iter().chain(inbox.try_iter()));
+            leaving = match message {
+                Message::Idle => session.idle(),
+                // All that wait behind it cost one frame together.
+                message => session.take_in([message].into_iter().chain(inbox.try_iter())),
+            };
+            is_behind = session.app.is_behind();
             let is_streaming = session.app.is_reading() && session.app.articles() > AT_ONCE;
             drop(session);
             if is_streaming && !leaving {
@@ -97,6 +109,16 @@ impl Session {
             self.fault = Some(fault);
             true
         })
+    }
+
+    /// Works on what nobody waits for, and shows now and then how far it has come.
+    fn idle(&mut self) -> bool {
+        self.app.update(Message::Idle);
+        let is_due = self.drawn.elapsed() >= 3 * STREAM_FRAME || !self.app.is_behind();
+        is_due && {
+            self.drawn = Instant::now();
+            self.take_in([Message::Idle].into_iter())
+        }
     }
 
     /// Takes a message in, does what it asks for, takes in what came of that, and so on. Whether it is
@@ -160,6 +182,15 @@ impl Session {
         self.screen.draw(app.size(), article, |canvas| ui::draw_rest(app, canvas))?;
         self.app.foresee();
         Ok(false)
+    }
+}
+
+/// The next message, or that there is none and nobody waits.
+fn next_or_idle(inbox: &Receiver<Message>) -> Option<Message> {
+    match inbox.recv_timeout(BREATH) {
+        Ok(message) => Some(message),
+        Err(RecvTimeoutError::Timeout) => Some(Message::Idle),
+        Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 

@@ -104,6 +104,8 @@ fn read_shelved(
     let mut shelf = Shelf::new(store, Arc::clone(tagging));
     let mut sink = |news| match news {
         News::Outcome(outcome) => send(of_outcome(outcome)),
+        News::Brought(place, article) => send(Message::Brought(place, article)),
+        News::Listed(briefs) => send(Message::Listed(briefs)),
         News::Changed(step) => send(Message::Theirs(vec![step])),
         News::Told(what) => send(Message::Told(what)),
     };
@@ -121,7 +123,7 @@ fn read_shelved(
 fn of_outcome(outcome: Outcome) -> Message {
     match outcome {
         Outcome::Opened(article) | Outcome::Article(article) => Message::Ingested(article),
-        Outcome::Marked(marks) => Message::Marked(marks),
+        Outcome::Marked(name, marks) => Message::Marked(name, marks),
         Outcome::Problem(problem) => Message::Problem(problem),
         Outcome::Progress(progress) => Message::Progress(progress),
     }

@@ -7,8 +7,8 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::edit::now;
 use super::row::{self, ArticleRow};
-use super::{Store, StoreError, Trouble};
-use crate::library::Article;
+use super::{Store, StoreError, Trouble, brief};
+use crate::library::{Article, ArticleId, Fetched};
 use crate::tag::Marks;
 use crate::text::{Document, shown};
 
@@ -44,6 +44,13 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// As a library takes it in when somebody wants to read it.
+    pub fn fetched(self) -> Fetched {
+        let made_by = self.suggestions.as_ref().map(|(by, _)| *by);
+        let marks = made_by.and_then(|by| Some((by, self.marks(by)?)));
+        Fetched { article: self.article, marks }
+    }
+
     /// Its suggestions, if they were made by that; else it is to be marked anew.
     pub fn marks(&self, by: u64) -> Option<Marks> {
         let (made_by, bytes) = self.suggestions.as_ref()?;
@@ -63,12 +70,12 @@ const OUTLINE: u8 = 1;
 const SUGGESTIONS: u8 = 1;
 
 /// The number of the format, then the value.
-fn packed(format: u8, value: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
+pub(super) fn packed(format: u8, value: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
     postcard::to_extend(value, vec![format]).map_err(|error| Trouble::Failed(error.to_string()))
 }
 
 /// The value, if it is of that format.
-fn unpacked<T: serde::de::DeserializeOwned>(format: u8, bytes: &[u8]) -> Option<T> {
+pub(super) fn unpacked<T: serde::de::DeserializeOwned>(format: u8, bytes: &[u8]) -> Option<T> {
     let (first, rest) = bytes.split_first()?;
     (*first == format).then(|| postcard::from_bytes(rest).ok())?
 }
@@ -115,6 +122,45 @@ impl Store {
         self.told(find())
     }
 
+    /// The article at that place, or the first one.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn at(&self, at: Option<ArticleId>) -> Result<Option<(ArticleId, Kept)>, StoreError> {
+        let find = || {
+            let row = match at {
+                Some(at) => Some(ArticleRow::of(at).0),
+                None => {
+                    let sql = "SELECT min(id) FROM article";
+                    self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?
+                }
+            };
+            let Some(row) = row.map(ArticleRow) else { return Ok(None) };
+            Ok(self.kept(row)?.map(|kept| (row.place(), kept)))
+        };
+        self.told(find())
+    }
+
+    /// The place of the article of that name.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn place(&self, name: &str) -> Result<Option<ArticleId>, StoreError> {
+        let find = || {
+            let mut find =
+                self.connection.prepare_cached("SELECT id FROM article WHERE name = ?1")?;
+            Ok(find.query_row([name], |row| row.get(0)).optional()?)
+        };
+        self.told(find()).map(|found| found.map(|row| ArticleRow(row).place()))
+    }
+
+    pub(super) fn kept(&self, row: ArticleRow) -> Result<Option<Kept>, Trouble> {
+        let sql = format!("SELECT {COLUMNS} FROM article WHERE id = ?1");
+        let mut find = self.connection.prepare_cached(&sql)?;
+        let mut rows = find.query([row.0])?;
+        rows.next()?.map(|row| read(&self.connection, row)).transpose()
+    }
+
     /// Gives all articles in the order they came, until `take` says that it is enough. Others can write
     /// meanwhile; what is given is as it was at the beginning.
     ///
@@ -140,12 +186,25 @@ impl Store {
     /// # Errors
     /// Those of the disk.
     pub fn count(&self) -> Result<usize, StoreError> {
-        let count = || {
-            let mut count = self.connection.prepare_cached("SELECT count(*) FROM article")?;
-            let count: i64 = count.query_row([], |row| row.get(0))?;
-            Ok(usize::try_from(count).unwrap_or_default())
+        self.told(self.articles())
+    }
+
+    /// Whether it holds none.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        let ask = || {
+            let sql = "SELECT NOT EXISTS (SELECT 1 FROM article)";
+            Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
         };
-        self.told(count())
+        self.told(ask())
+    }
+
+    pub(super) fn articles(&self) -> Result<usize, Trouble> {
+        let mut count = self.connection.prepare_cached("SELECT count(*) FROM article")?;
+        let count: i64 = count.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// The file that an article was read from, as it was then: none where the library does not hold
@@ -183,7 +242,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<Kept, Trouble> {
 }
 
 /// Two columns of a row.
-fn stamp(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Stamp>> {
+pub(super) fn stamp(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Stamp>> {
     let columns: (Option<i64>, Option<i64>) = (row.get(first)?, row.get(first + 1)?);
     let (Some(size), Some(modified)) = columns else { return Ok(None) };
     Ok(Some(Stamp { size: size.cast_unsigned(), modified }))
@@ -207,8 +266,8 @@ pub(super) fn put(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trou
                suggestions, text, outline, source) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
                ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, modified = ?6, \
-               suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, source = ?11";
-    connection.prepare_cached(sql)?.execute(params![
+               suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, source = ?11 RETURNING id";
+    let values = params![
         article.name,
         article.place,
         shown::clipped(document.title(), TITLE),
@@ -220,8 +279,9 @@ pub(super) fn put(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trou
         document.text,
         packed(OUTLINE, &document.outline())?,
         article.own_source(),
-    ])?;
-    Ok(())
+    ];
+    let row = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
+    brief::put(connection, ArticleRow(row), entry, by)
 }
 
 /// Columns of a title that is kept beside the text.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Trouble;
 use crate::library::compose::Annotations;
-use crate::library::{Annotation, AnnotationId, Card, Filter};
+use crate::library::{Annotation, AnnotationId, ArticleId, Card, Filter};
 use crate::tag::codebook::Theme;
 use crate::tag::{Label, ThemeId, Verdict};
 use crate::text::{Anchor, Span, Standing};
@@ -13,6 +13,17 @@ use crate::text::{Anchor, Span, Standing};
 /// The row of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ArticleRow(pub(super) i64);
+
+/// Rows are counted from 1 and never deleted: an article's place is its row.
+impl ArticleRow {
+    pub(super) fn of(place: ArticleId) -> Self {
+        Self(i64::from(place.0) + 1)
+    }
+
+    pub(super) fn place(self) -> ArticleId {
+        ArticleId(u32::try_from(self.0 - 1).unwrap_or(u32::MAX))
+    }
+}
 
 /// The columns of an annotation, in the order of [`annotation`].
 const ANNOTATION: &str = "id, standing, start, stop, quote, prefix, suffix, began, starred, memo";

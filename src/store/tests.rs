@@ -42,9 +42,13 @@ pub(super) fn opened(path: &Path) -> (Store, Library) {
     let article = article("made", TEXT);
     let mut store = Store::open(path).expect("a library");
     assert_eq!(store.put(&[entry(&article)]), Ok(Vec::new()));
+    (store, library())
+}
+
+fn library() -> Library {
     let mut library = Library::new(Codebook::bundled());
-    library.add(article);
-    (store, library)
+    library.add(article("made", TEXT));
+    library
 }
 
 fn span(words: &str) -> Span {
@@ -139,7 +143,7 @@ fn every_sample_comes_back_as_it_was_read() {
     for input in [Input::Bundled, Input::Path(samples)] {
         ingest::ingest(&Orders::new(vec![input]), &tagging, |outcome| match outcome {
             Outcome::Opened(article) | Outcome::Article(article) => fresh.push(*article),
-            Outcome::Marked(marks) => {
+            Outcome::Marked(_, marks) => {
                 let article = fresh.pop().expect("the article that was opened");
                 fresh.push(article.with_marks(marks, || tagging.tagger()));
             }
@@ -214,7 +218,7 @@ fn whoever_comes_second_is_told_what_came_first() {
     let (mut ours, mut library) = opened(&path);
     let mut theirs = Store::open_existing(&path).expect("no fault").expect("the same library");
     assert_eq!(theirs.changed(), Ok(false));
-    let mut other = library.clone();
+    let mut other = self::library();
     let first = act(&mut library, &mut ours, FIRST, &Act::Confirm);
     assert_eq!(
         (ours.changed(), theirs.changed(), theirs.changed()),

@@ -48,7 +48,7 @@ pub enum Verdict {
 pub type Verdicts = BTreeMap<Label, Verdict>;
 
 /// What a person did to a passage.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Hand {
     /// The number of the annotation that says so.
     pub annotation: u64,

@@ -25,9 +25,9 @@ pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas
     pen.write_right(&format!("{} ", app.survey.shown), palette.dim);
     let top = app.cursors[Pane::Passages as usize].top;
     let mut rest = None;
-    for (line, row) in (1..area.height).zip(app.passages.iter().skip(top)) {
+    for (line, row) in (1..area.height).zip((top..app.rows.len()).map_while(|at| app.row(at))) {
         let pen = Pen::row(canvas, area, line);
-        match *row {
+        match row {
             ListRow::Article(id) => article_row(app, palette, id, pen),
             ListRow::Passage(id, at) => rest = passage_row(app, palette, id, at, None, pen),
             ListRow::More(id, at) => {
@@ -36,16 +36,16 @@ pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas
             }
         }
     }
-    if app.passages.is_empty() {
+    if app.rows.is_empty() {
         let words = if app.ingesting { "reading ..." } else { "none under this filter" };
         Pen::row(canvas, area, 1).write(words, palette.dim);
     }
 }
 
 fn article_row(app: &App, palette: &Palette, id: ArticleId, mut pen: Pen<'_>) {
-    let Some(article) = app.library.article(id) else { return };
+    let Some(brief) = app.library.brief(id) else { return };
     let room = pen.room().saturating_sub(1);
-    pen.clip(article.document.title(), room, palette.strong);
+    pen.clip(&brief.title, room, palette.strong);
 }
 
 /// Draws the first line of a passage, or the second where its words are given; gives what is left

@@ -113,16 +113,15 @@ fn theme_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
 
 fn article_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
     let Some(id) = app.survey.listed.get(at).copied() else { return };
-    let Some(article) = app.library.article(id) else { return };
+    let Some(brief) = app.library.brief(id) else { return };
     let open = app.open == Some(id);
     let count = app.survey.articles.get(id.0 as usize).copied().unwrap_or(0);
     let style = row_style(app, palette, Pane::Articles, at);
     pen.write(if open { "> " } else { "  " }, style.patch(palette.strong));
     let style = if open { style.patch(palette.strong) } else { style };
-    let card = article.card();
-    let starred = if card.starred { "^ " } else { "" };
-    let noted = if card.memo.is_empty() { "" } else { "\" " };
-    let name = format!("{starred}{noted}{}", article.document.title());
+    let starred = if brief.work.starred { "^ " } else { "" };
+    let noted = if brief.work.noted { "\" " } else { "" };
+    let name = format!("{starred}{noted}{}", brief.title);
     name_and_count(&mut pen, &name, count, style);
 }
 

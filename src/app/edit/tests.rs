@@ -5,7 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
-use crate::app::{App, Effect, Message, Settings, list};
+use crate::app::list::ListRow;
+use crate::app::{App, Effect, Message, Settings};
 use crate::library::{Article, Library, Survey};
 use crate::tag::{Codebook, Passage, Tagger};
 
@@ -60,13 +61,19 @@ fn passages(app: &App) -> Vec<Vec<Passage>> {
 fn assert_counted(app: &App, keys: &str) {
     let fresh = Survey::of(&app.library, &app.filter);
     assert_eq!(app.survey, fresh, "after {keys:?}");
-    let rows = list::passage_rows(&app.library, &app.survey, &app.filter);
-    assert_eq!(app.passages, rows, "after {keys:?}");
-    for (at, row) in rows.iter().enumerate() {
-        if let list::ListRow::Passage(id, passage) = row {
-            assert_eq!(list::row_of(&rows, *id, *passage), Some(at));
+    let mut rows = Vec::new();
+    for id in &app.survey.listed {
+        rows.push(ListRow::Article(*id));
+        let article = app.library.article(*id).expect("an article");
+        let shown = article.passages.iter().enumerate();
+        for (at, _) in shown.filter(|(_, passage)| app.filter.admits(passage)) {
+            let nth = rows.len();
+            assert_eq!(app.rows.row_of(&app.library, &app.survey, *id, at), Some(nth));
+            rows.extend([ListRow::Passage(*id, at), ListRow::More(*id, at)]);
         }
     }
+    let listed: Vec<ListRow> = (0..app.rows.len() + 1).map_while(|nth| app.row(nth)).collect();
+    assert_eq!(listed, rows, "after {keys:?}");
 }
 
 proptest! {

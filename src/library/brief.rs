@@ -1,0 +1,134 @@
+//! What is known of an article without its text: enough to list it, to count its marks and to filter
+//! it. Made of an article and kept beside it in the library's file; finds nothing and keeps no text.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Article, Print};
+use crate::tag::{Hand, Kind, Kinds, Label, Origin, Passage, ThemeId};
+use crate::text::shown::clipped;
+use crate::text::{Day, Span};
+
+/// Columns of a title, and of an author's name, that are kept of it.
+const TITLE: usize = 200;
+
+/// An article in short.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Brief {
+    /// By what it is known from one day to the next; see [`Article::name`].
+    pub name: Box<str>,
+    /// Where it came from, as shown to a person.
+    pub place: Box<str>,
+    /// Its title, perhaps clipped.
+    pub title: Box<str>,
+    /// Who wrote it, where that is said.
+    pub author: Box<str>,
+    /// The publication or series it appeared in, where that is said.
+    pub source: Box<str>,
+    /// When it was published, where that is said.
+    pub day: Option<Day>,
+    /// Words of running text.
+    pub words: u32,
+    /// By what copies of it are known, until it is in a library.
+    pub print: Option<Box<Print>>,
+    /// What is marked in it, passage by passage.
+    pub marks: Vec<Sign>,
+    /// What a person did to it; nothing for most.
+    #[serde(skip)]
+    pub work: Work,
+}
+
+/// What a person did to an article, in short.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Whether it is starred as a whole.
+    pub starred: bool,
+    /// Whether it has a memo as a whole.
+    pub noted: bool,
+    /// How many stretches of its text were annotated.
+    pub annotations: u32,
+    /// How many of these have lost their words.
+    pub lost: u32,
+}
+
+impl Work {
+    /// Whether anything was done.
+    pub fn is_some(self) -> bool {
+        self != Self::default()
+    }
+}
+
+/// What a passage carries, without its words: many passages have the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Sign {
+    /// The kinds marked on it.
+    pub kinds: Kinds,
+    /// Its themes, ascending.
+    pub themes: Vec<ThemeId>,
+    /// What a person did to it, of no particular annotation.
+    #[serde(skip)]
+    pub hand: Option<Box<Hand>>,
+}
+
+impl Sign {
+    /// Who put a mark on it that it carries.
+    pub fn origin(&self, label: Label) -> Origin {
+        self.hand.as_ref().map_or(Origin::Suggested, |hand| hand.origin(label))
+    }
+
+    /// Whether one of its kinds still waits for a person's verdict.
+    pub fn waits(&self) -> bool {
+        self.kinds.iter().any(|kind: Kind| self.origin(Label::Kind(kind)) == Origin::Suggested)
+    }
+}
+
+impl From<&Passage> for Sign {
+    fn from(passage: &Passage) -> Self {
+        let plain = |hand: &Hand| Box::new(Hand { annotation: 0, ..hand.clone() });
+        let hand = passage.hand.as_deref().map(plain);
+        Self { kinds: passage.kinds, themes: passage.themes.clone(), hand }
+    }
+}
+
+impl Brief {
+    /// An article in short, as it is marked now.
+    pub fn of(article: &Article) -> Self {
+        let card = article.card();
+        let annotations = article.annotations();
+        let lost = annotations.values().filter(|it| !it.is_placed()).count();
+        let work = Work {
+            starred: card.starred,
+            noted: !card.memo.is_empty(),
+            annotations: annotations.len() as u32,
+            lost: lost as u32,
+        };
+        let marks = article.passages.iter().map(Sign::from).collect();
+        Self { marks, work, ..Self::unmarked(article) }
+    }
+
+    /// An article in short, as the tagger marks it: without what a person did.
+    pub fn suggested(article: &Article) -> Self {
+        let marks = article.suggested().iter().map(Sign::from).collect();
+        let print = || Box::new(Print::of(&article.document));
+        let print = Some(article.print.clone().unwrap_or_else(print));
+        Self { marks, print, ..Self::unmarked(article) }
+    }
+
+    fn unmarked(article: &Article) -> Self {
+        let document = &article.document;
+        let heading = &document.heading;
+        let said = |span: Option<Span>| {
+            clipped(span.unwrap_or_default().of(&document.text), TITLE).into_boxed_str()
+        };
+        Self {
+            name: article.name.as_str().into(),
+            place: article.place.as_str().into(),
+            title: clipped(document.title(), TITLE).into_boxed_str(),
+            author: said(heading.author),
+            source: said(heading.source),
+            day: heading.day,
+            words: article.words as u32,
+            print: article.print.clone(),
+            ..Self::default()
+        }
+    }
+}

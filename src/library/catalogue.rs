@@ -1,0 +1,250 @@
+//! All articles of a library in short, and the texts of those that are at hand. Texts come from where
+//! they are kept when somebody asks for one, and go when there are too many. Reads no file itself.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+
+use super::brief::{Brief, Sign};
+use super::{Article, ArticleId};
+use crate::tag::Marks;
+
+/// Texts that are kept at hand beside those that are kept nowhere else; together with [`ROOM`].
+const AT_HAND: usize = 128;
+
+/// Bytes of text that are kept at hand at most, but for the last few.
+const ROOM: usize = 24 << 20;
+
+/// Those that came last stay, however large: a screen shows a few at once.
+const FEW: usize = 4;
+
+/// Where texts come from that are not at hand.
+pub trait Texts: Send {
+    /// The article of that name; none where it cannot be had, see [`Self::fault`].
+    fn fetch(&self, name: &str) -> Option<Fetched>;
+
+    /// Why the last one could not be had, in words, once.
+    fn fault(&self) -> Option<String>;
+}
+
+/// An article as it was kept.
+#[derive(Clone, Debug, Default)]
+pub struct Fetched {
+    /// With what a person did to it, not marked yet.
+    pub article: Article,
+    /// What was suggested at the default levels, and the fingerprint of what suggested it.
+    pub marks: Option<(u64, Marks)>,
+}
+
+/// The number of a [`Sign`] among all that differ.
+pub type SignId = u32;
+
+/// One article.
+#[derive(Debug, Default)]
+struct Entry {
+    /// Without its marks; these are in `marks`.
+    brief: Brief,
+    marks: Box<[SignId]>,
+    article: OnceCell<Box<Article>>,
+    /// Whether its text is kept nowhere else.
+    is_sole: bool,
+}
+
+/// All articles in short.
+#[derive(Default)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+    /// How many of the entries are there: others may be waited for.
+    len: usize,
+    names: HashMap<Box<str>, ArticleId>,
+    signs: Signs,
+    texts: Option<Box<dyn Texts>>,
+    /// Those at hand that are kept elsewhere, in the order they were fetched.
+    fetched: RefCell<VecDeque<ArticleId>>,
+    /// Bytes of their texts.
+    room: Cell<usize>,
+}
+
+impl fmt::Debug for Catalogue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} articles", self.len)
+    }
+}
+
+/// Everything that differs in what passages carry.
+#[derive(Debug, Default)]
+pub struct Signs {
+    all: Vec<Sign>,
+    numbers: HashMap<Sign, SignId>,
+}
+
+impl Signs {
+    /// All of them, by their numbers.
+    pub fn all(&self) -> &[Sign] {
+        &self.all
+    }
+
+    fn number(&mut self, sign: Sign) -> SignId {
+        if let Some(number) = self.numbers.get(&sign) {
+            return *number;
+        }
+        let number = self.all.len() as SignId;
+        self.all.push(sign.clone());
+        self.numbers.insert(sign, number);
+        number
+    }
+}
+
+impl Catalogue {
+    /// Says where texts come from.
+    pub(super) fn lend(&mut self, texts: Box<dyn Texts>) {
+        self.texts = Some(texts);
+    }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The number that the next article gets.
+    pub(super) fn next(&self) -> ArticleId {
+        ArticleId(self.entries.len() as u32)
+    }
+
+    /// The article of that name.
+    pub(super) fn named(&self, name: &str) -> Option<ArticleId> {
+        self.names.get(name).copied()
+    }
+
+    fn entry(&self, id: ArticleId) -> Option<&Entry> {
+        self.entries.get(id.0 as usize).filter(|entry| !entry.brief.name.is_empty())
+    }
+
+    /// An article in short, but for its marks.
+    pub(super) fn brief(&self, id: ArticleId) -> Option<&Brief> {
+        self.entry(id).map(|entry| &entry.brief)
+    }
+
+    /// What its passages carry, in text order.
+    pub(super) fn marks(&self, id: ArticleId) -> &[SignId] {
+        self.entry(id).map_or(&[], |entry| &entry.marks)
+    }
+
+    pub(super) fn signs(&self) -> &Signs {
+        &self.signs
+    }
+
+    /// All articles that are there, in order.
+    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
+        let there = |(_, entry): &(usize, &Entry)| !entry.brief.name.is_empty();
+        self.entries.iter().enumerate().filter(there).map(|(at, _)| ArticleId(at as u32))
+    }
+
+    /// Takes an article in short in at its place, over the one that is there. Its text goes, if it is
+    /// kept elsewhere.
+    pub(super) fn put(&mut self, id: ArticleId, mut brief: Brief) {
+        let at = id.0 as usize;
+        if self.entries.len() <= at {
+            self.entries.resize_with(at + 1, Entry::default);
+        }
+        let marks = std::mem::take(&mut brief.marks);
+        let marks = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
+        let entry = &mut self.entries[at];
+        if entry.brief.name.is_empty() {
+            self.len += 1;
+        }
+        if entry.brief.name != brief.name {
+            self.names.insert(brief.name.clone(), id);
+        }
+        (entry.brief, entry.marks) = (brief, marks);
+    }
+
+    /// Takes in the text of an article that is listed. One that is kept nowhere else stays.
+    pub(super) fn bring(&mut self, id: ArticleId, article: Article, is_sole: bool) {
+        self.forget(id);
+        let Some(entry) = self.entries.get_mut(id.0 as usize) else { return };
+        entry.is_sole = is_sole;
+        let bytes = article.document.text.len();
+        if entry.article.set(Box::new(article)).is_ok() && !is_sole {
+            self.note(id, bytes);
+        }
+    }
+
+    fn note(&self, id: ArticleId, bytes: usize) {
+        self.fetched.borrow_mut().push_back(id);
+        self.room.set(self.room.get() + bytes);
+    }
+
+    /// An article; its text is fetched where it is not at hand, and `marked` by the caller.
+    pub(super) fn article(
+        &self,
+        id: ArticleId,
+        marked: impl FnOnce(Fetched) -> Article,
+    ) -> Option<&Article> {
+        let entry = self.entry(id)?;
+        if entry.article.get().is_none() {
+            let article = marked(self.fetch(id)?);
+            self.note(id, article.document.text.len());
+            // It was empty a moment ago, and nobody else is here.
+            drop(entry.article.set(Box::new(article)));
+        }
+        entry.article.get().map(|article| &**article)
+    }
+
+    /// An article's text from where it is kept.
+    pub(super) fn fetch(&self, id: ArticleId) -> Option<Fetched> {
+        self.texts.as_ref()?.fetch(&self.entry(id)?.brief.name)
+    }
+
+    /// Why the last text could not be had.
+    pub(super) fn fault(&self) -> Option<String> {
+        self.texts.as_ref().and_then(|texts| texts.fault())
+    }
+
+    /// An article whose text is at hand.
+    pub(super) fn at_hand(&self, id: ArticleId) -> Option<&Article> {
+        self.entries.get(id.0 as usize)?.article.get().map(|article| &**article)
+    }
+
+    /// The same to be changed; [`Self::put`] what it is in short then.
+    pub(super) fn at_hand_mut(&mut self, id: ArticleId) -> Option<&mut Article> {
+        self.entries.get_mut(id.0 as usize)?.article.get_mut().map(|article| &mut **article)
+    }
+
+    /// Lets texts go that are kept elsewhere where there are too many, those that came first; not that
+    /// of `open`.
+    pub(super) fn tidy(&mut self, open: Option<ArticleId>) {
+        let is_much = |there: usize, room: usize| there > FEW && (there > AT_HAND || room > ROOM);
+        let mut there = self.fetched.get_mut().len();
+        // Once around at most: what is open comes last again.
+        for _ in 0..there {
+            if !is_much(there, self.room.get()) {
+                return;
+            }
+            let Some(id) = self.fetched.get_mut().pop_front() else { return };
+            if Some(id) == open {
+                self.fetched.get_mut().push_back(id);
+                continue;
+            }
+            there -= 1;
+            self.let_go(id);
+        }
+    }
+
+    /// Lets the text of an article go, wherever it stands among the others.
+    fn forget(&mut self, id: ArticleId) {
+        let fetched = self.fetched.get_mut();
+        if let Some(at) = fetched.iter().position(|other| *other == id) {
+            fetched.remove(at);
+            self.let_go(id);
+        } else if let Some(entry) = self.entries.get_mut(id.0 as usize) {
+            drop(entry.article.take());
+        }
+    }
+
+    fn let_go(&mut self, id: ArticleId) {
+        let gone = self.entries.get_mut(id.0 as usize).and_then(|entry| entry.article.take());
+        let bytes = gone.map_or(0, |article| article.document.text.len());
+        self.room.set(self.room.get().saturating_sub(bytes));
+    }
+}
