@@ -313,14 +313,24 @@ impl App {
 
     /// Takes in articles in short.
     fn list(&mut self, briefs: Vec<(Option<ArticleId>, Brief)>) {
-        // Counted together: one by one they would be put between the others one by one.
-        self.stale = true;
+        let mut first = self.library.next();
         for (at, brief) in briefs {
             let is_resumed = self.resume.as_deref() == Some(&*brief.name);
+            let known = self.library.named(&brief.name);
+            // Those in the middle are counted together: each would have to be put between the others.
+            self.stale |= known.is_some() || at.is_some_and(|at| at < first);
             let id = self.library.list(at, brief);
+            if !self.stale {
+                self.survey.take_in(id, &self.library, &self.filter);
+                first = self.library.next();
+            }
             if is_resumed {
                 self.came(id);
             }
+        }
+        if !self.stale {
+            self.revision = self.revision.wrapping_add(1);
+            self.rows.extend(&self.survey);
         }
     }
 

@@ -117,7 +117,7 @@ impl Library {
     fn list_at(&mut self, id: ArticleId, mut brief: Brief) {
         let is_new = self.catalogue.brief(id).is_none();
         if let Some(print) = brief.print.take().filter(|_| is_new) {
-            self.copies.add(id, *print);
+            self.copies.add(id, &print);
         }
         self.catalogue.put(id, brief);
     }
@@ -270,6 +270,11 @@ impl Library {
         self.catalogue.signs().all()
     }
 
+    /// How many passages carry each of [`Self::signs`], of which the last may be on none yet.
+    pub fn carried(&self) -> &[u32] {
+        self.catalogue.counts()
+    }
+
     /// All articles, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
         self.catalogue.ids()
@@ -285,7 +290,12 @@ impl Library {
     fn annotated(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
         let is_annotated =
             |id: &ArticleId| self.brief(*id).is_some_and(|it| it.work.annotations > 0);
-        self.ids().filter(is_annotated).filter_map(|id| Some((id, self.article(id)?)))
+        self.worked().filter(is_annotated).filter_map(|id| Some((id, self.article(id)?)))
+    }
+
+    /// The articles that a person did something to, in order.
+    pub fn worked(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.catalogue.worked()
     }
 
     /// The articles that a filter leaves, copies left out where it says so.

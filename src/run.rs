@@ -11,7 +11,7 @@ mod watch;
 pub mod worker;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -26,6 +26,10 @@ use terminal::Screen;
 /// How long the first article is waited for before the screen is taken over without it.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// Messages that may wait: a library sends its articles faster than they are taken in, and what waits
+/// takes room.
+const WAITING: usize = 32;
+
 /// Where edits are kept.
 #[derive(Clone, Debug)]
 pub enum Keeping {
@@ -36,7 +40,7 @@ pub enum Keeping {
 }
 
 /// Starts a thread that sends articles and problems as messages.
-pub type Reading = Box<dyn FnOnce(Sender<Message>) + Send>;
+pub type Reading = Box<dyn FnOnce(SyncSender<Message>) + Send>;
 
 /// Reads until the person leaves; gives how many articles opened and what could not be read.
 /// The library is prepared while the first article is being read; `stop` ends the reading early.
@@ -50,7 +54,7 @@ pub fn read(
     stop: Stop,
     keeping: Keeping,
 ) -> anyhow::Result<Outcome> {
-    let (sender, inbox) = channel();
+    let (sender, inbox) = sync_channel(WAITING);
     worker::spawn(worker::INGEST, sender.clone(), reading)?;
     let library = prepare()?;
     let keeper: Box<dyn Keeper> = match &keeping {

@@ -25,7 +25,7 @@ use crate::text::{Anchor, Standing};
 const BATCH: usize = 64;
 
 /// Articles in short that are given together.
-const TOGETHER: usize = 512;
+const TOGETHER: usize = 256;
 
 /// Articles of a pile that are given whole: they show as they come, and reading them at once asks
 /// nobody for their texts.

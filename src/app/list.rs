@@ -86,6 +86,11 @@ impl Rows {
         }
     }
 
+    /// Takes in articles that are listed behind the others.
+    pub fn extend(&mut self, survey: &Survey) {
+        self.renew(survey, self.starts.len().saturating_sub(1));
+    }
+
     /// Takes in that an article has other passages now.
     pub fn renew_article(&mut self, survey: &Survey, id: ArticleId) {
         let at = survey.listed.partition_point(|other| *other < id);

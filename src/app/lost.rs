@@ -12,7 +12,7 @@ impl App {
     /// Every annotation whose words are not in the present text of its article.
     pub fn lost(&self) -> impl Iterator<Item = (ArticleId, AnnotationId, &Annotation)> {
         let has_lost = |id: &ArticleId| self.library.brief(*id).is_some_and(|it| it.work.lost > 0);
-        let articles = self.library.ids().filter(has_lost);
+        let articles = self.library.worked().filter(has_lost);
         articles.filter_map(|id| Some((id, self.library.article(id)?))).flat_map(|(id, article)| {
             let lost = article.annotations().iter().filter(|(_, it)| !it.is_placed());
             lost.map(move |(number, annotation)| (id, *number, annotation))

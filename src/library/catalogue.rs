@@ -2,7 +2,7 @@
 //! they are kept when somebody asks for one, and go when there are too many. Reads no file itself.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fmt;
 
 use super::brief::{Brief, Sign};
@@ -42,9 +42,8 @@ pub type SignId = u32;
 /// One article.
 #[derive(Debug, Default)]
 struct Entry {
-    /// Without its marks; these are in `marks`.
+    /// Without its marks; these are in [`Catalogue::marks`].
     brief: Brief,
-    marks: Box<[SignId]>,
     article: OnceCell<Box<Article>>,
     /// Whether its text is kept nowhere else.
     is_sole: bool,
@@ -54,10 +53,15 @@ struct Entry {
 #[derive(Default)]
 pub struct Catalogue {
     entries: Vec<Entry>,
-    /// How many of the entries are there: others may be waited for.
+    /// Which of the entries are there: others may be waited for.
+    there: Vec<bool>,
+    /// How many are.
     len: usize,
     names: HashMap<Box<str>, ArticleId>,
+    /// Those that a person did something to.
+    worked: BTreeSet<ArticleId>,
     signs: Signs,
+    marks: Carried,
     texts: Option<Box<dyn Texts>>,
     /// Those at hand that are kept elsewhere, in the order they were fetched.
     fetched: RefCell<VecDeque<ArticleId>>,
@@ -95,6 +99,67 @@ impl Signs {
     }
 }
 
+/// What the passages of all articles carry, one article behind the other: counting goes through all of
+/// it at each change of filter, and memory is read fastest in a row.
+#[derive(Debug, Default)]
+struct Carried {
+    all: Vec<SignId>,
+    /// For each article where its marks begin and how many there are.
+    places: Vec<(u32, u32)>,
+    /// How many of `all` are of no article any more.
+    waste: usize,
+    /// How many passages carry each sign.
+    counts: Vec<u32>,
+}
+
+impl Carried {
+    fn of(&self, id: ArticleId) -> &[SignId] {
+        let (start, len) = self.places.get(id.0 as usize).copied().unwrap_or_default();
+        self.all.get(start as usize..(start + len) as usize).unwrap_or_default()
+    }
+
+    fn put(&mut self, id: ArticleId, marks: &[SignId]) {
+        let at = id.0 as usize;
+        for sign in marks {
+            let sign = *sign as usize;
+            if self.counts.len() <= sign {
+                self.counts.resize(sign + 1, 0);
+            }
+            self.counts[sign] += 1;
+        }
+        if self.places.len() <= at {
+            self.places.resize(at + 1, (0, 0));
+        }
+        let (start, len) = self.places[at];
+        for sign in &self.all[start as usize..(start + len) as usize] {
+            self.counts[*sign as usize] -= 1;
+        }
+        if marks.len() <= len as usize {
+            let place = start as usize..start as usize + marks.len();
+            self.waste += len as usize - marks.len();
+            self.places[at].1 = marks.len() as u32;
+            self.all[place].copy_from_slice(marks);
+            return;
+        }
+        self.waste += len as usize;
+        self.places[at] = (self.all.len() as u32, marks.len() as u32);
+        self.all.extend_from_slice(marks);
+        if self.waste > 4096 && self.waste > self.all.len() / 2 {
+            self.compact();
+        }
+    }
+
+    fn compact(&mut self) {
+        let mut all = Vec::with_capacity(self.all.len() - self.waste);
+        for (start, len) in &mut self.places {
+            let place = *start as usize..(*start + *len) as usize;
+            *start = all.len() as u32;
+            all.extend_from_slice(self.all.get(place).unwrap_or_default());
+        }
+        (self.all, self.waste) = (all, 0);
+    }
+}
+
 impl Catalogue {
     /// Says where texts come from.
     pub(super) fn lend(&mut self, texts: Box<dyn Texts>) {
@@ -117,7 +182,7 @@ impl Catalogue {
     }
 
     fn entry(&self, id: ArticleId) -> Option<&Entry> {
-        self.entries.get(id.0 as usize).filter(|entry| !entry.brief.name.is_empty())
+        self.entries.get(id.0 as usize).filter(|_| self.there[id.0 as usize])
     }
 
     /// An article in short, but for its marks.
@@ -127,7 +192,17 @@ impl Catalogue {
 
     /// What its passages carry, in text order.
     pub(super) fn marks(&self, id: ArticleId) -> &[SignId] {
-        self.entry(id).map_or(&[], |entry| &entry.marks)
+        self.marks.of(id)
+    }
+
+    /// The articles that a person did something to, in order.
+    pub(super) fn worked(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.worked.iter().copied()
+    }
+
+    /// How many passages carry each sign.
+    pub(super) fn counts(&self) -> &[u32] {
+        &self.marks.counts
     }
 
     pub(super) fn signs(&self) -> &Signs {
@@ -136,8 +211,8 @@ impl Catalogue {
 
     /// All articles that are there, in order.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
-        let there = |(_, entry): &(usize, &Entry)| !entry.brief.name.is_empty();
-        self.entries.iter().enumerate().filter(there).map(|(at, _)| ArticleId(at as u32))
+        let there = self.there.iter().enumerate().filter(|(_, there)| **there);
+        there.map(|(at, _)| ArticleId(at as u32))
     }
 
     /// Takes an article in short in at its place, over the one that is there. Its text goes, if it is
@@ -146,17 +221,24 @@ impl Catalogue {
         let at = id.0 as usize;
         if self.entries.len() <= at {
             self.entries.resize_with(at + 1, Entry::default);
+            self.there.resize(at + 1, false);
         }
         let marks = std::mem::take(&mut brief.marks);
-        let marks = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
+        let marks: Vec<SignId> = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
+        self.marks.put(id, &marks);
+        if brief.work.is_some() {
+            self.worked.insert(id);
+        } else {
+            self.worked.remove(&id);
+        }
         let entry = &mut self.entries[at];
-        if entry.brief.name.is_empty() {
+        if !std::mem::replace(&mut self.there[at], true) {
             self.len += 1;
         }
         if entry.brief.name != brief.name {
             self.names.insert(brief.name.clone(), id);
         }
-        (entry.brief, entry.marks) = (brief, marks);
+        entry.brief = brief;
     }
 
     /// Takes in the text of an article that is listed. One that is kept nowhere else stays.

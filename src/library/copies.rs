@@ -62,11 +62,6 @@ impl Print {
         *bin = (*bin).min((run >> 32) as u32);
         self.runs += 1;
     }
-
-    fn agrees(&self, other: &Self) -> bool {
-        let same = self.least.iter().zip(&other.least).filter(|(one, other)| one == other);
-        same.count() >= NEAR
-    }
 }
 
 /// Spreads a hash over all its bits (the finisher of `SplitMix64`).
@@ -85,26 +80,56 @@ pub struct Copy {
     pub exact: bool,
 }
 
-/// All copies of a library.
+/// All copies of a library. Made for a hundred thousand articles: some 250 bytes for each.
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
     whole: HashMap<u64, ArticleId>,
-    bands: HashMap<u64, Vec<u32>>,
-    /// Prints of those that are no copies.
-    prints: HashMap<u32, Print>,
+    /// The last of the links of those that agree in a band.
+    bands: HashMap<u32, u32>,
+    links: Vec<Link>,
+    /// Those that are no copies.
+    kept: Vec<Least>,
     originals: HashMap<u32, Copy>,
     /// How many copies an article has.
     counts: HashMap<u32, usize>,
 }
 
+/// One article with a band, and the link to the one before.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    /// Index of what is kept.
+    kept: u32,
+    /// Index of a link; itself at the end.
+    before: u32,
+}
+
+/// What near copies are compared by: half of each number is enough.
+#[derive(Clone, Debug)]
+struct Least {
+    id: ArticleId,
+    bins: [u16; BINS],
+}
+
+impl Least {
+    fn of(id: ArticleId, print: &Print) -> Self {
+        Self { id, bins: print.least.map(|least| least as u16) }
+    }
+
+    fn agrees(&self, other: &Self) -> bool {
+        let same = self.bins.iter().zip(&other.bins).filter(|(one, other)| one == other);
+        same.count() >= NEAR
+    }
+}
+
 impl Copies {
     /// Takes an article in.
-    pub fn add(&mut self, id: ArticleId, print: Print) {
+    pub fn add(&mut self, id: ArticleId, print: &Print) {
         if print.runs == 0 {
             return;
         }
+        let least = Least::of(id, print);
         let exact = self.whole.get(&print.whole).map(|of| Copy { of: *of, exact: true });
-        if let Some(copy) = exact.or_else(|| self.near(&print)) {
+        if let Some(copy) = exact.or_else(|| self.near(print, &least)) {
             self.whole.entry(print.whole).or_insert(copy.of);
             self.originals.insert(id.0, copy);
             *self.counts.entry(copy.of.0).or_default() += 1;
@@ -112,10 +137,13 @@ impl Copies {
         }
         self.whole.insert(print.whole, id);
         if print.runs >= SHORT {
-            for band in bands(&print) {
-                self.bands.entry(band).or_default().push(id.0);
+            let kept = self.kept.len() as u32;
+            self.kept.push(least);
+            for band in bands(print) {
+                let link = self.links.len() as u32;
+                let before = self.bands.insert(band, link).unwrap_or(link);
+                self.links.push(Link { kept, before });
             }
-            self.prints.insert(id.0, print);
         }
     }
 
@@ -139,20 +167,31 @@ impl Copies {
         self.originals.is_empty()
     }
 
-    fn near(&self, print: &Print) -> Option<Copy> {
+    fn near(&self, print: &Print, least: &Least) -> Option<Copy> {
         if print.runs < SHORT {
             return None;
         }
-        let alike = bands(print).filter_map(|band| self.bands.get(&band)).flatten();
-        let is_near = |id: &&u32| self.prints.get(id).is_some_and(|other| other.agrees(print));
-        alike.filter(is_near).min().map(|id| Copy { of: ArticleId(*id), exact: false })
+        let alike = bands(print).filter_map(|band| self.bands.get(&band));
+        let alike = alike.flat_map(|last| self.linked(*last));
+        let near = alike.filter(|other| other.agrees(least)).map(|other| other.id).min();
+        near.map(|of| Copy { of, exact: false })
+    }
+
+    /// Those that agree in a band, the last first.
+    fn linked(&self, last: u32) -> impl Iterator<Item = &Least> {
+        let before = |link: &u32| {
+            let before = self.links[*link as usize].before;
+            (before != *link).then_some(before)
+        };
+        let links = std::iter::successors(Some(last), before);
+        links.map(|link| &self.kept[self.links[link as usize].kept as usize])
     }
 }
 
 /// Keys under which articles that agree in a band meet.
-fn bands(print: &Print) -> impl Iterator<Item = u64> {
+fn bands(print: &Print) -> impl Iterator<Item = u32> {
     print.least.chunks(BAND).enumerate().map(|(at, band)| {
-        band.iter().fold(mix(at as u64 + 1), |key, least| mix(key ^ u64::from(*least)))
+        band.iter().fold(mix(at as u64 + 1), |key, least| mix(key ^ u64::from(*least))) as u32
     })
 }
 
@@ -173,7 +212,7 @@ mod tests {
         let mut copies = Copies::default();
         for (at, text) in texts.iter().enumerate() {
             let document = Document::read(text.as_bytes());
-            copies.add(ArticleId(at as u32), Print::of(&document));
+            copies.add(ArticleId(at as u32), &Print::of(&document));
         }
         copies
     }

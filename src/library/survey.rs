@@ -30,6 +30,17 @@ pub struct Survey {
     /// What the filter says to each that differs in what passages carry: many carry the same, so that
     /// a passage is judged by looking its number up.
     verdicts: Vec<Shown>,
+    /// The same for each passage of a large library, in as little room as may be: whether it shows, and,
+    /// one bit higher, whether it waits then.
+    briefly: Vec<u8>,
+}
+
+/// The bit that says that a passage shows.
+const SHOWS: u8 = 1;
+
+/// Whether an article is left out since it repeats another.
+fn is_left_out(id: ArticleId, library: &Library, filter: &Filter) -> bool {
+    filter.once && library.copies().original(id).is_some()
 }
 
 /// What a filter says to a passage by what it carries.
@@ -37,25 +48,28 @@ pub struct Survey {
 struct Shown {
     theme_fits: bool,
     kind_fits: bool,
+    shows: bool,
     waits: bool,
-}
-
-impl Shown {
-    fn shows(&self) -> bool {
-        self.theme_fits && self.kind_fits
-    }
 }
 
 impl Survey {
     /// Counts the library under `filter`.
     pub fn of(library: &Library, filter: &Filter) -> Self {
         let mut survey = Self::empty(library);
-        let mut counts = vec![0; library.signs().len()];
         survey.judge_signs(library, filter);
+        survey.listed = Vec::with_capacity(library.len());
         for id in library.ids() {
-            if survey.count_article(id, library, filter, 1, |sign| counts[sign as usize] += 1) {
+            if survey.count_article(id, library, filter, 1) {
                 survey.listed.push(id);
             }
+        }
+        let mut counts: Vec<isize> =
+            library.carried().iter().map(|count| *count as isize).collect();
+        for id in library.ids().filter(|id| is_left_out(*id, library, filter)) {
+            library.marks(id).iter().for_each(|sign| counts[*sign as usize] -= 1);
+        }
+        for id in library.worked() {
+            survey.count_lost(id, library, 1);
         }
         for (sign, count) in counts.into_iter().enumerate() {
             survey.count(sign as SignId, library, count);
@@ -78,12 +92,15 @@ impl Survey {
     /// Judges what passages carry, so far as that was not done.
     fn judge_signs(&mut self, library: &Library, filter: &Filter) {
         let new = library.signs().iter().skip(self.verdicts.len());
-        let verdict = |sign: &Sign| Shown {
-            theme_fits: filter.admits_theme(&sign.themes),
-            kind_fits: filter.admits_kind(sign.kinds),
-            waits: sign.waits(),
+        let verdict = |sign: &Sign| {
+            let theme_fits = filter.admits_theme(&sign.themes);
+            let kind_fits = filter.admits_kind(sign.kinds);
+            Shown { theme_fits, kind_fits, shows: theme_fits && kind_fits, waits: sign.waits() }
         };
         self.verdicts.extend(new.map(verdict));
+        let rest = &self.verdicts[self.briefly.len()..];
+        let briefly = |it: &Shown| if it.shows { SHOWS | u8::from(it.waits) << 1 } else { 0 };
+        self.briefly.extend(rest.iter().map(briefly));
     }
 
     /// Counts an article, whose passages are not counted so far.
@@ -114,13 +131,17 @@ impl Survey {
         filter: &Filter,
         by: isize,
     ) -> bool {
-        self.judge_signs(library, filter);
-        let mut signs = Vec::new();
-        let is_listed = self.count_article(id, library, filter, by, |sign| signs.push(sign));
-        for sign in signs {
-            self.count(sign, library, by);
+        if library.brief(id).is_none() {
+            return false;
         }
-        is_listed
+        self.judge_signs(library, filter);
+        self.count_lost(id, library, by);
+        if !is_left_out(id, library, filter) {
+            for sign in library.marks(id) {
+                self.count(*sign, library, by);
+            }
+        }
+        self.count_article(id, library, filter, by)
     }
 
     /// Passages that the filter hides.
@@ -130,7 +151,7 @@ impl Survey {
 
     /// Whether a passage that carries this shows.
     pub fn shows(&self, sign: SignId) -> bool {
-        self.verdicts.get(sign as usize).is_some_and(Shown::shows)
+        self.briefly.get(sign as usize).is_some_and(|verdict| verdict & SHOWS != 0)
     }
 
     /// The indices of the passages of an article that show.
@@ -143,35 +164,35 @@ impl Survey {
         marks.filter(|(_, sign)| self.shows(**sign)).map(|(at, _)| at)
     }
 
-    /// Adds what is counted of each article, or takes it away, and gives what its passages carry; says
-    /// whether it is to be listed.
+    /// Adds what is counted of each article, or takes it away; says whether it is to be listed.
     fn count_article(
         &mut self,
         id: ArticleId,
         library: &Library,
         filter: &Filter,
         by: isize,
-        mut give: impl FnMut(SignId),
     ) -> bool {
-        let Some(brief) = library.brief(id) else { return false };
         let marks = library.marks(id);
-        change(&mut self.lost, by * (brief.work.lost as usize).cast_signed());
-        if filter.once && library.copies().original(id).is_some() {
+        if is_left_out(id, library, filter) {
             change(&mut self.total, by * marks.len().cast_signed());
             return false;
         }
         let (mut shown, mut waiting) = (0, 0);
         for sign in marks {
-            let verdict = self.verdicts.get(*sign as usize).copied().unwrap_or_default();
-            shown += isize::from(verdict.shows());
-            waiting += isize::from(verdict.shows() && verdict.waits);
-            give(*sign);
+            let verdict = self.briefly[*sign as usize];
+            shown += isize::from(verdict & SHOWS);
+            waiting += isize::from(verdict >> 1);
         }
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);
         change(&mut self.shown, by * shown);
         filter.wants_all() || shown > 0
+    }
+
+    fn count_lost(&mut self, id: ArticleId, library: &Library, by: isize) {
+        let lost = library.brief(id).map_or(0, |brief| brief.work.lost as usize);
+        change(&mut self.lost, by * lost.cast_signed());
     }
 
     /// Counts so many more or fewer passages that carry this.
@@ -185,7 +206,7 @@ impl Survey {
         if verdict.kind_fits {
             self.count_themes(&sign.themes, by);
         }
-        for kind in sign.kinds.iter().filter(|_| verdict.shows()) {
+        for kind in sign.kinds.iter().filter(|_| verdict.shows) {
             change(&mut self.origins[sign.origin(Label::Kind(kind)) as usize], by);
         }
     }

@@ -5,9 +5,9 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,9 @@ const STREAM_FRAME: Duration = Duration::from_millis(40);
 /// How long keys get the application to themselves while articles are marked anew behind them.
 const BREATH: Duration = Duration::from_millis(1);
 
+/// Messages that are taken in before keys have their turn again.
+const SOME: usize = 4;
+
 /// Messages that the first frame takes in beside the first article: those of a whole library would keep
 /// it waiting.
 const FIRST: usize = 4;
@@ -40,7 +43,7 @@ pub(super) struct Session {
     stop: Stop,
     keeper: Box<dyn Keeper>,
     watched: watch::Shared,
-    /// When a frame last told how far idle work has come.
+    /// When the last frame was drawn.
     drawn: Instant,
     /// What ended it, when that was the terminal.
     fault: Option<io::Error>,
@@ -59,39 +62,34 @@ impl Session {
         inbox: &Receiver<Message>,
         signals: Signals,
         watched: Option<PathBuf>,
-        sender: &Sender<Message>,
+        sender: &SyncSender<Message>,
     ) -> io::Result<Outcome> {
         self.app.update(Message::Resize(self.screen.size()?));
         let waiting = first.into_iter().chain(inbox.try_iter().take(FIRST));
         let mut leaving = self.take_in(waiting);
         let known = self.watched.clone();
-        let shared = Arc::new(Mutex::new(self));
+        let shared = Arc::new(Shared { session: Mutex::new(self), asked: AtomicBool::default() });
         listen(&shared, signals, sender)?;
         if let Some(path) = watched {
-            let watch = move |sender: Sender<Message>| watch::watch(&path, &known, &sender);
+            let watch = move |sender: SyncSender<Message>| watch::watch(&path, &known, &sender);
             worker::spawn("watch", sender.clone(), Box::new(watch))?;
         }
-        let mut is_behind = false;
+        let mut pause = None;
         while !leaving {
-            let message = if is_behind { next_or_idle(inbox) } else { inbox.recv().ok() };
-            let Some(message) = message else { break };
-            let Ok(mut session) = shared.lock() else { break };
-            leaving = match message {
-                Message::Idle => session.idle(),
-                // All that wait behind it cost one frame together.
-                message => session.take_in([message].into_iter().chain(inbox.try_iter())),
+            let message = match pause {
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(pause) => inbox.recv_timeout(pause),
             };
-            is_behind = session.app.is_behind();
-            let is_streaming = session.app.is_reading() && session.app.articles() > AT_ONCE;
-            drop(session);
-            if is_streaming && !leaving {
-                // Articles come faster than a person sees; keys are answered meanwhile.
-                thread::sleep(STREAM_FRAME);
+            if matches!(message, Err(RecvTimeoutError::Disconnected)) {
+                break;
             }
+            let Some(mut session) = shared.after_keys() else { break };
+            let more = inbox.try_iter().take(SOME);
+            (leaving, pause) = session.advance(message.into_iter().chain(more));
         }
         // A thread that panicked while it drew has given the terminal back and told why.
         let poisoned = |_| io::Error::other("stopped by a fault in perusal");
-        let mut session = shared.lock().map_err(poisoned)?;
+        let mut session = shared.session.lock().map_err(poisoned)?;
         session.screen.leave();
         match session.fault.take() {
             Some(fault) => Err(fault),
@@ -111,13 +109,36 @@ impl Session {
         })
     }
 
-    /// Works on what nobody waits for, and shows now and then how far it has come.
-    fn idle(&mut self) -> bool {
-        self.app.update(Message::Idle);
-        let is_due = self.drawn.elapsed() >= 3 * STREAM_FRAME || !self.app.is_behind();
-        is_due && {
-            self.drawn = Instant::now();
-            self.take_in([Message::Idle].into_iter())
+    /// Takes in what came from anywhere but the keys, or works on what nobody waits for, and draws where
+    /// that is due. Whether it is time to leave, and how long to wait for more before coming back.
+    fn advance(&mut self, messages: impl Iterator<Item = Message>) -> (bool, Option<Duration>) {
+        let mut messages = messages.peekable();
+        let is_idle = messages.peek().is_none();
+        for message in messages {
+            match self.answer(message) {
+                Ok(false) => {}
+                left => {
+                    self.fault = left.err();
+                    return (true, None);
+                }
+            }
+        }
+        if is_idle && self.app.is_behind() {
+            self.app.update(Message::Idle);
+        }
+        // More articles come faster than a person sees.
+        let is_streaming = self.app.is_reading() && self.app.articles() > AT_ONCE;
+        let has_time = is_streaming || self.app.is_behind();
+        if has_time && self.drawn.elapsed() < STREAM_FRAME {
+            let pause = if self.app.is_behind() { BREATH } else { STREAM_FRAME };
+            return (false, Some(pause));
+        }
+        match self.draw() {
+            Ok(()) => (false, self.app.is_behind().then_some(BREATH)),
+            Err(fault) => {
+                self.fault = Some(fault);
+                (true, None)
+            }
         }
     }
 
@@ -173,6 +194,12 @@ impl Session {
                 return Ok(true);
             }
         }
+        self.draw()?;
+        Ok(false)
+    }
+
+    /// Brings the screen up to date.
+    fn draw(&mut self) -> io::Result<()> {
         let seen = self.app.library().journal().last().0;
         self.watched.seen.store(seen, Ordering::Relaxed);
         self.watched.troubled.store(self.app.unkept().is_some(), Ordering::Relaxed);
@@ -181,35 +208,49 @@ impl Session {
         let article = |canvas: &mut Canvas| ui::draw_article(app, canvas);
         self.screen.draw(app.size(), article, |canvas| ui::draw_rest(app, canvas))?;
         self.app.foresee();
-        Ok(false)
+        self.drawn = Instant::now();
+        Ok(())
     }
 }
 
-/// The next message, or that there is none and nobody waits.
-fn next_or_idle(inbox: &Receiver<Message>) -> Option<Message> {
-    match inbox.recv_timeout(BREATH) {
-        Ok(message) => Some(message),
-        Err(RecvTimeoutError::Timeout) => Some(Message::Idle),
-        Err(RecvTimeoutError::Disconnected) => None,
+/// The session, as its threads share it.
+struct Shared {
+    session: Mutex<Session>,
+    /// Whether keys wait to be taken in: they come first.
+    asked: AtomicBool,
+}
+
+impl Shared {
+    /// The session for the thread that reads keys; none after a fault in another.
+    fn for_keys(&self) -> Option<MutexGuard<'_, Session>> {
+        self.asked.store(true, Ordering::Relaxed);
+        let session = self.session.lock().ok();
+        self.asked.store(false, Ordering::Relaxed);
+        session
+    }
+
+    /// The session once no keys wait: who has just given it back would else get it again before the
+    /// thread that waits has woken up.
+    fn after_keys(&self) -> Option<MutexGuard<'_, Session>> {
+        while self.asked.load(Ordering::Relaxed) {
+            thread::sleep(BREATH / 10);
+        }
+        self.session.lock().ok()
     }
 }
 
 /// Starts the threads that bring keys and signals.
-fn listen(
-    shared: &Arc<Mutex<Session>>,
-    signals: Signals,
-    sender: &Sender<Message>,
-) -> io::Result<()> {
+fn listen(shared: &Arc<Shared>, signals: Signals, sender: &SyncSender<Message>) -> io::Result<()> {
     let shared = Arc::clone(shared);
-    let keys = move |sender: Sender<Message>| {
+    let keys = move |sender: SyncSender<Message>| {
         Screen::drawn_here();
         worker::keys(|messages| {
-            shared.lock().map_or(true, |mut session| session.take_in(messages))
+            shared.for_keys().is_none_or(|mut session| session.take_in(messages))
         });
         // Whoever listened may be gone by now.
         drop(sender.send(Message::Terminate));
     };
     worker::spawn("keys", sender.clone(), Box::new(keys))?;
-    let signals = |sender: Sender<Message>| worker::signals(signals, &sender);
+    let signals = |sender: SyncSender<Message>| worker::signals(signals, &sender);
     worker::spawn("signals", sender.clone(), Box::new(signals))
 }

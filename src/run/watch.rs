@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::thread;
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ pub(super) struct Shared {
 }
 
 /// Looks after the library of that path until nobody listens any more.
-pub(super) fn watch(path: &Path, shared: &Shared, sender: &Sender<Message>) {
+pub(super) fn watch(path: &Path, shared: &Shared, sender: &SyncSender<Message>) {
     let mut store: Option<Store> = None;
     loop {
         thread::sleep(BEAT);

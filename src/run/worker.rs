@@ -6,7 +6,7 @@ use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::SyncSender;
 use std::thread;
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub(super) const INGEST: &str = "ingest";
 ///
 /// # Errors
 /// When no thread can be started.
-pub fn spawn(name: &'static str, sender: Sender<Message>, work: Reading) -> io::Result<()> {
+pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> io::Result<()> {
     let guarded = move || {
         let inner = sender.clone();
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(inner))) {
@@ -85,7 +85,7 @@ pub fn reading_shelved(shelved: Shelved, tagging: Arc<Tagging>) -> Reading {
 fn read_shelved(
     shelved: Shelved,
     tagging: &Arc<Tagging>,
-    sender: &Sender<Message>,
+    sender: &SyncSender<Message>,
 ) -> Result<(), StoreError> {
     let Shelved { path, mut orders, wanted } = shelved;
     orders.spare = Some(path.clone());
@@ -129,7 +129,7 @@ fn of_outcome(outcome: Outcome) -> Message {
     }
 }
 
-fn read_here(orders: &Orders, tagging: &Arc<Tagging>, sender: &Sender<Message>) {
+fn read_here(orders: &Orders, tagging: &Arc<Tagging>, sender: &SyncSender<Message>) {
     ingest(orders, tagging, |outcome| {
         if sender.send(of_outcome(outcome)).is_err() {
             orders.stop.set();
@@ -177,7 +177,7 @@ pub(super) fn watch_signals() -> io::Result<Signals> {
 }
 
 /// Turns signals into messages.
-pub(super) fn signals(mut signals: Signals, sender: &Sender<Message>) {
+pub(super) fn signals(mut signals: Signals, sender: &SyncSender<Message>) {
     for signal in signals.forever() {
         let message = if signal == SIGTSTP { Message::Suspend } else { Message::Terminate };
         if sender.send(message).is_err() {
