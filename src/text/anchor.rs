@@ -22,6 +22,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use self::fold::Folded;
+pub(crate) use self::fold::{Class, class};
 use self::index::{Index, Print};
 use self::needle::Needle;
 use super::Span;

@@ -24,7 +24,7 @@ pub(super) struct Folded {
 
 /// How a character behaves among its neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// White space.
     Blank,
     /// A letter, digit or mark of a script whose words stand apart.
@@ -36,7 +36,7 @@ pub(super) enum Class {
 }
 
 /// What sort of character a folded one is.
-pub(super) fn class(char: char) -> Class {
+pub(crate) fn class(char: char) -> Class {
     match char {
         ' ' => Class::Blank,
         '0'..='9' | 'A'..='Z' | 'a'..='z' => Class::Word,

@@ -1,0 +1,198 @@
+//! Words as a person looks for them: whole, whatever their capitals, accents, hyphens and quotation
+//! marks, as full-text indexes cut and fold them. `*` stands for any ending, by itself for any word.
+//! Knows nothing of where the text comes from.
+
+use unicode_normalization::char::decompose_canonical;
+
+use crate::text::Span;
+use crate::text::anchor::{Class, class};
+
+/// Words that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    typed: String,
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    /// This word.
+    Word(String),
+    /// A word with this beginning.
+    Stem(String),
+    /// Any one word.
+    Any,
+}
+
+impl Phrase {
+    /// Reads words as they are typed.
+    ///
+    /// # Errors
+    /// What is wrong with them: there is none, or a `*` means nothing.
+    pub fn parse(typed: &str) -> Result<Self, &'static str> {
+        let typed = typed.trim();
+        let mut steps = Vec::new();
+        for piece in typed.split_whitespace() {
+            read(piece, &mut steps)?;
+        }
+        if steps.is_empty() {
+            return Err("no word to look for; a pattern finds signs, as in /%/");
+        }
+        Ok(Self { typed: typed.to_owned(), steps })
+    }
+
+    /// As it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.typed
+    }
+
+    /// Whether it stands in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        let words = Folded::of(text);
+        let fits = |at: usize| {
+            (self.steps.iter().zip(at..))
+                .all(|(step, at)| words.get(at).is_some_and(|w| step.fits(w)))
+        };
+        (0..words.ends.len()).any(fits)
+    }
+}
+
+impl Step {
+    fn fits(&self, word: &str) -> bool {
+        match self {
+            Self::Word(this) => word == this,
+            Self::Stem(stem) => word.starts_with(stem.as_str()),
+            Self::Any => true,
+        }
+    }
+}
+
+/// Reads what stands between two blanks, which may be several words.
+fn read(piece: &str, steps: &mut Vec<Step>) -> Result<(), &'static str> {
+    if piece == "*" {
+        steps.push(Step::Any);
+        return Ok(());
+    }
+    let stem = piece.strip_suffix('*');
+    let core = stem.unwrap_or(piece);
+    if core.contains('*') {
+        return Err(
+            "a * ends a word or stands for one by itself, as in \"lay* off\" or \"lost * jobs\"",
+        );
+    }
+    let words = Folded::of(core);
+    let words = (0..).map_while(|at| words.get(at)).map(str::to_owned);
+    let before = steps.len();
+    steps.extend(words.map(Step::Word));
+    match steps.pop() {
+        Some(Step::Word(last)) if stem.is_some() && steps.len() >= before => {
+            steps.push(Step::Stem(last));
+        }
+        Some(last) => steps.push(last),
+        None => {}
+    }
+    Ok(())
+}
+
+/// The words of a text, folded: runs of letters and digits, in small letters without accents; of
+/// scripts that write no blanks each character.
+struct Folded {
+    letters: String,
+    /// Where each word ends.
+    ends: Vec<usize>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = Self { letters: String::with_capacity(text.len()), ends: Vec::new() };
+        for char in text.chars() {
+            match class(char) {
+                Class::Word => fold(char, &mut folded.letters),
+                Class::Dense if char.is_alphanumeric() => {
+                    folded.end();
+                    fold(char, &mut folded.letters);
+                    folded.end();
+                }
+                Class::Blank | Class::Sign | Class::Dense => folded.end(),
+            }
+        }
+        folded.end();
+        folded
+    }
+
+    /// Ends the word that has begun, if one has.
+    fn end(&mut self) {
+        let (begun, end) = (self.ends.last().copied().unwrap_or_default(), self.letters.len());
+        if end > begun {
+            self.ends.push(end);
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        Some(Span::new(start.unwrap_or_default(), end).of(&self.letters))
+    }
+}
+
+/// Adds a character in small letters and without its accents.
+fn fold(char: char, to: &mut String) {
+    if char.is_ascii() {
+        to.push(char.to_ascii_lowercase());
+        return;
+    }
+    for lower in char.to_lowercase() {
+        decompose_canonical(lower, |part| match part {
+            '\u{300}'..='\u{36f}' => {}
+            'ς' => to.push('σ'),
+            part => to.push(part),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, text: &str, expected: bool) {
+        let phrase = Phrase::parse(typed).expect("a phrase");
+        assert_eq!(phrase.is_in(text), expected, "{typed} in {text}");
+    }
+
+    #[test]
+    fn words_are_whole_and_folded() {
+        check("job cuts", "They fear Job-Cuts.", true);
+        check("job cuts", "jobs cut", false);
+        check("cut", "cuts", false);
+        check("don't", "I don’t know", true);
+        check("nurse", "the nurse’s ward", true);
+        check("cafe", "CAFE\u{301}, café", true);
+        check("ÜBER", "uber", true);
+        check("istanbul", "İstanbul", true);
+        check("Οδός", "ΟΔΟΣ", true);
+        check("u.s. law", "the U.S. law", true);
+        check("1,000", "of 1,000 beds", true);
+        check("就业", "人工智能与就业市场", true);
+        check("业就", "就业", false);
+        check("が", "か", false);
+    }
+
+    #[test]
+    fn stars_stand_for_endings_and_words() {
+        check("auto*", "Automation", true);
+        check("lay* off", "laying off", true);
+        check("lost * jobs", "lost their jobs", true);
+        check("lost * jobs", "lost jobs", false);
+        check("*", "word", true);
+        check("*", "... ", false);
+        check("well-know*", "well known", true);
+    }
+
+    #[test]
+    fn what_finds_nothing_is_refused() {
+        for typed in ["", " ", "%", "...", "**", "*cuts", "j*b"] {
+            assert!(Phrase::parse(typed).is_err(), "{typed}");
+        }
+    }
+}
