@@ -89,6 +89,10 @@ pub enum Command {
         /// Which ones.
         #[command(flatten)]
         wanted: Wanted,
+        /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
+        /// language.
+        #[arg(long = "where", value_name = "QUERY")]
+        query: Option<String>,
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: Format,

@@ -12,7 +12,8 @@ use clap::Parser;
 use perusal::app::{Settings, keys};
 use perusal::args::{Arguments, Care, Command, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
-use perusal::library::{Filter, Library, Problem};
+use perusal::library::query::QueryError;
+use perusal::library::{Filter, Library, Problem, Query};
 use perusal::run::worker::Shelved;
 use perusal::run::{Keeping, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
@@ -66,8 +67,8 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         None if io::stdout().is_terminal() => read(&arguments),
         None => show(&arguments.pile, &Wanted::default()),
         Some(Command::Show { pile, wanted }) => show(&pile, &wanted),
-        Some(Command::List { pile, wanted, format }) => {
-            print(&pile, &wanted, |library, filter, out| plain::list(library, filter, format, out))
+        Some(Command::List { pile, wanted, query, format }) => {
+            list(&pile, &wanted, query.as_deref(), format)
         }
         Some(Command::Tag { input: _, unit, codebook }) => {
             let codebook = open_codebook(codebook.as_deref())?;
@@ -157,15 +158,40 @@ fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
                 let why = library.fault().unwrap_or_else(|| "an article is gone".to_owned());
                 Err(io::Error::other(why))
             })
-        })
+        })?;
+        Ok(())
     })
+}
+
+fn list(
+    pile: &Pile,
+    wanted: &Wanted,
+    query: Option<&str>,
+    format: plain::Format,
+) -> anyhow::Result<u8> {
+    if let Some(typed) = query {
+        // Before a large pile is read; the themes are known only then.
+        Query::check(typed).map_err(|error| unread(&error, typed))?;
+    }
+    print(pile, wanted, |library, filter, out| {
+        let parse =
+            |typed| Query::parse(typed, &library.codebook).map_err(|error| unread(&error, typed));
+        let query = query.map(parse).transpose()?;
+        let choice = plain::Choice { filter, query: query.as_ref() };
+        Ok(plain::list(library, choice, format, out)?)
+    })
+}
+
+/// Points at what is wrong with a query.
+fn unread(error: &QueryError, typed: &str) -> anyhow::Error {
+    anyhow!("the query cannot be read\n{}", error.pointed(typed))
 }
 
 /// Reads the whole pile and writes something about it.
 fn print(
     pile: &Pile,
     wanted: &Wanted,
-    write: impl FnOnce(&Library, &Filter, &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
+    write: impl FnOnce(&Library, &Filter, &mut BufWriter<io::StdoutLock<'_>>) -> anyhow::Result<()>,
 ) -> anyhow::Result<u8> {
     let (library, problems) = gather(pile)?;
     let filter = wanted.filter(&library.codebook).map_err(|why| anyhow!(why))?;

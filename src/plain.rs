@@ -7,7 +7,7 @@ mod record;
 mod show;
 mod tag;
 
-pub use list::{Format, list};
+pub use list::{Choice, Format, list};
 pub use record::{Characters, Record};
 pub use show::show;
 pub use tag::{Unit, tag_lines};

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::record::theme_names;
 use super::{Characters, Record};
-use crate::library::{Article, Filter, Library};
+use crate::library::query::Ground;
+use crate::library::{Article, Filter, Library, Query};
 use crate::tag::{Kind, Passage};
 use crate::text::shown::safe;
 
@@ -23,35 +24,62 @@ pub enum Format {
     Csv,
 }
 
-/// Writes the passages that show under `filter`.
+/// Which passages are listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'a> {
+    /// Those that show under this.
+    pub filter: &'a Filter,
+    /// And meet this.
+    pub query: Option<&'a Query>,
+}
+
+/// An article with those of its passages that are listed.
+struct Chosen<'a> {
+    article: &'a Article,
+    passages: Vec<&'a Passage>,
+    /// Whether the article meets the query whatever its passages.
+    is_met: bool,
+}
+
+impl<'a> Choice<'a> {
+    fn of(self, article: &'a Article, ground: Ground<'a>) -> Chosen<'a> {
+        let mut passages: Vec<_> = match self.query {
+            None => article.passages.iter().collect(),
+            Some(query) => ground.passages(query),
+        };
+        passages.retain(|passage| self.filter.admits(passage));
+        let is_met = self.query.is_none_or(|query| ground.is_met(query));
+        Chosen { article, passages, is_met }
+    }
+}
+
+/// Writes the passages that are chosen.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn list(
     library: &Library,
-    filter: &Filter,
+    choice: Choice<'_>,
     format: Format,
     out: &mut impl Write,
 ) -> io::Result<()> {
     match format {
-        Format::Text => as_text(library, filter, out),
-        Format::Json => as_json(library, filter, out),
-        Format::Csv => as_csv(library, filter, out),
+        Format::Text => as_text(library, choice, out),
+        Format::Json => as_json(library, choice, out),
+        Format::Csv => as_csv(library, choice, out),
     }
 }
 
-/// Does something with each article and its passages that show; the texts of a library are at hand one
-/// at a time.
+/// Does something with each article and its passages that are chosen; the texts of a library are at
+/// hand one at a time.
 fn each(
     library: &Library,
-    filter: &Filter,
-    mut act: impl FnMut(&Article, &mut dyn Iterator<Item = &Passage>) -> io::Result<()>,
+    choice: Choice<'_>,
+    mut act: impl FnMut(Chosen<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    for id in library.wanted(filter) {
-        let done = library.with(id, |article| {
-            let mut shown = article.passages.iter().filter(|passage| filter.admits(passage));
-            act(article, &mut shown)
-        });
+    for id in library.wanted(choice.filter) {
+        let done =
+            library.with(id, |article| act(choice.of(article, Ground::of(library, id, article))));
         done.unwrap_or_else(|| Err(gone(library)))?;
     }
     Ok(())
@@ -62,14 +90,14 @@ fn gone(library: &Library) -> io::Error {
     io::Error::other(library.fault().unwrap_or_else(|| "an article is gone".to_owned()))
 }
 
-/// Does something with each passage that shows, as a record.
+/// Does something with each passage that is chosen, as a record.
 fn each_record(
     library: &Library,
-    filter: &Filter,
+    choice: Choice<'_>,
     mut act: impl FnMut(&Article, &Record<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let tagging = library.tagging();
-    each(library, filter, |article, passages| {
+    each(library, choice, |Chosen { article, passages, .. }| {
         let mut counted = Characters::of(&article.document.text);
         for passage in passages {
             let tagger = tagging.tagger();
@@ -79,19 +107,18 @@ fn each_record(
     })
 }
 
-fn as_text(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
+fn as_text(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Result<()> {
     let mut unmarked = Vec::new();
-    each(library, filter, |article, passages| {
+    each(library, choice, |Chosen { article, passages, is_met }| {
         let title = article.document.title();
-        if let Some(why) = article.document.unmarked() {
+        if let Some(why) = article.document.unmarked().filter(|_| is_met) {
             unmarked.push(format!("{}\n  ({why})", safe(title)));
         }
-        let mut passages = passages.peekable();
-        if passages.peek().is_some() {
+        if !passages.is_empty() {
             writeln!(out, "{}", safe(title))?;
         }
-        passages.try_for_each(|passage| {
-            let kinds: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
+        passages.into_iter().try_for_each(|passage| {
+            let kinds: Vec<_> = choice.filter.visible(passage).iter().map(Kind::name).collect();
             let themes = theme_names(passage, &library.codebook);
             let themes = if themes.is_empty() { "no theme".into() } else { themes.join(", ") };
             let themes = safe(&themes);
@@ -115,18 +142,18 @@ struct Line<'a> {
     record: &'a Record<'a>,
 }
 
-fn as_json(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
-    each_record(library, filter, |article, record| {
+fn as_json(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Result<()> {
+    each_record(library, choice, |article, record| {
         let line = Line { article: &article.place, title: article.document.title(), record };
         super::tag::write_json(&line, out)
     })
 }
 
-fn as_csv(library: &Library, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
+fn as_csv(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
     csv.write_record(heading).map_err(cause)?;
-    each_record(library, filter, |article, record| {
+    each_record(library, choice, |article, record| {
         let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
         let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
         let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();

@@ -72,6 +72,51 @@ fn only_the_wanted_theme_is_listed_and_an_unknown_one_is_told() {
 }
 
 #[test]
+fn only_what_meets_the_query_is_listed_in_every_format() {
+    let folder = folder(&[
+        ("ward.txt", b"A ward\n\nOf all beds 43% are empty.\n\nOf all nurses 12% fear job cuts."),
+        ("clinic.txt", b"A clinic\n\nOf all beds 80% are taken."),
+        ("station.txt", "Une gare\n\nLes trains de la gare ne sont pas en retard et les gens sont dans la ville."
+            .as_bytes()),
+    ]);
+    let list = |query: &str, format: &str| {
+        let args = ["list", "--format", format, "--where", query, "."];
+        let run = run_in(folder.path(), &args, b"");
+        assert_clean(&run);
+        run
+    };
+    for (query, expected) in [
+        ("beds", &["80%", "43%"][..]),
+        ("beds title:ward", &["43%"]),
+        ("beds article(\"job cuts\")", &["43%"]),
+        ("statistic -source:clinic.txt and not /bed/", &["12%"]),
+        ("starred or date:2024", &[]),
+    ] {
+        let lines = json_lines(&list(query, "json"));
+        let texts = lines.iter().map(|line| line["text"].as_str().expect("text"));
+        let found = texts.map(|text| text.split(' ').find(|word| word.ends_with('%')));
+        assert_eq!(found.map(Option::unwrap_or_default).collect::<Vec<_>>(), expected, "{query}");
+        assert_eq!(list(query, "csv").out.lines().count(), 1 + expected.len());
+        assert_eq!(list(query, "text").out.matches('%').count(), expected.len());
+    }
+    // Why an article has no passages is said where it would be listed.
+    assert!(list("title:gare", "text").out.contains("in French"));
+    assert_eq!(list("starred", "text").out, "");
+}
+
+#[test]
+fn a_query_that_cannot_be_read_is_pointed_at() {
+    let open = run(&["list", "--where", "concern and (title:x"]);
+    assert_eq!((open.code, open.out.as_str()), (Some(2), ""));
+    let what =
+        "perusal: the query cannot be read\nconcern and (title:x\n            ^ this bracket";
+    assert!(open.err.starts_with(what), "{}", open.err);
+    let unknown = run(&["list", "--where", "theme:farming"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("\n      ^ no theme 'farming'; there are "), "{}", unknown.err);
+}
+
+#[test]
 fn all_formats_tell_of_the_same_passages() {
     let json = json_lines(&run(&["list", "--format", "json"]));
     let text = run(&["list"]);

@@ -17,10 +17,10 @@ pub struct Ground<'a> {
 }
 
 impl<'a> Ground<'a> {
-    /// An article of a library.
-    pub fn of(library: &'a Library, id: ArticleId) -> Option<Self> {
+    /// An article of a library, its text at hand.
+    pub fn of(library: &'a Library, id: ArticleId, article: &'a Article) -> Self {
         let is_copy = library.copies().original(id).is_some();
-        Some(Self { article: library.article(id)?, is_copy, codebook: &library.codebook })
+        Self { article, is_copy, codebook: &library.codebook }
     }
 
     /// The passages that meet a query, in text order. What is the same for all of them is asked once.

@@ -316,7 +316,8 @@ fn library() -> Library {
 #[test]
 fn conditions_are_answered() {
     let library = library();
-    let ground = Ground::of(&library, ArticleId(0)).expect("an article");
+    let article = library.article(ArticleId(0)).expect("an article");
+    let ground = Ground::of(&library, ArticleId(0), article);
     for (typed, expected) in [
         ("concern", "Nurses"),
         ("concern or opportunity", "Nurses They"),
@@ -353,7 +354,6 @@ fn conditions_are_answered() {
     ] {
         let query = parse(typed).expect(typed);
         let found = ground.passages(&query).into_iter().map(|passage| {
-            let article = library.article(ArticleId(0)).expect("an article");
             passage.span.of(&article.document.text).split(' ').next().unwrap_or_default()
         });
         assert_eq!(found.collect::<Vec<_>>().join(" "), expected, "{typed}");

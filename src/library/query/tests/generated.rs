@@ -198,7 +198,7 @@ proptest! {
     fn passages_are_those_that_meet_the_query(query in query(plain_atom()), article in article()) {
         let mut library = Library::new(codebook());
         library.add(article.clone());
-        let ground = Ground::of(&library, ArticleId(0)).expect("an article");
+        let ground = Ground::of(&library, ArticleId(0), &article);
         let found = ground.passages(&query);
         let met: Vec<_> =
             article.passages.iter().filter(|passage| meets(&query, &article, passage)).collect();
