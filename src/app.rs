@@ -6,6 +6,7 @@ pub mod chooser;
 pub mod command;
 mod dialog;
 mod edit;
+pub mod filtering;
 mod foresight;
 mod keeping;
 pub mod keys;
@@ -40,6 +41,7 @@ use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
 use edit::Reach;
+pub use filtering::Reading;
 use foresight::Reasons;
 use keeping::Keeping;
 use keys::{Keymap, Press};
@@ -137,6 +139,8 @@ pub struct App {
     resume: Option<String>,
     reach: Reach,
     keeping: Keeping,
+    /// The passages of the open article that show, by their indices, and of which state that is.
+    shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
     /// What the cursors of the lists were last put on.
     followed: (Option<ArticleId>, Option<usize>, usize),
 }
@@ -177,6 +181,7 @@ impl App {
             resume: None,
             reach: Reach::One,
             keeping: Keeping::default(),
+            shown: (None, Vec::new()),
             followed: (None, None, usize::MAX),
         };
         app.settle();
@@ -428,7 +433,8 @@ impl App {
     }
 
     fn arrangement(&self) -> Arrangement {
-        let wish = [self.themes.len(), self.survey.listed.len()];
+        let [named, listed, ..] = self.lengths();
+        let wish = [named, listed];
         Arrangement {
             focus: self.focus,
             zen: self.settings.zen,
@@ -439,12 +445,18 @@ impl App {
     }
 
     fn settle_reader(&mut self) {
+        let wanted = (self.revision, self.open);
+        if self.shown.0 != Some(wanted) {
+            let shown = self.open.map(|id| self.survey.shown_in(&self.library, id).collect());
+            self.shown = (Some(wanted), shown.unwrap_or_default());
+        }
         let Some(article) = self.open.and_then(|id| self.library.article(id)) else { return };
         if self.areas.reader.is_some() {
             self.reader.resize(article, self.areas.text.width, self.areas.text.height);
         }
-        self.reader.settle_selection(article, &self.filter);
-        self.reader.settle_rail(article, &self.filter, self.revision);
+        let shown = &self.shown.1;
+        self.reader.settle_selection(article, shown);
+        self.reader.settle_rail(article, shown, self.filter.kinds, self.revision);
     }
 
     fn settle_cursors(&mut self) {
@@ -474,7 +486,18 @@ impl App {
 
     /// Rows of each list.
     fn lengths(&self) -> [usize; 4] {
-        [self.themes.len(), self.survey.listed.len(), 3, self.rows.len()]
+        let named = self.themes.len() + self.library.views().len();
+        [named, self.survey.listed.len(), 3, self.rows.len()]
+    }
+
+    /// The passages of the open article that show, by their indices, as of the last frame.
+    pub(crate) fn shown(&self) -> &[usize] {
+        &self.shown.1
+    }
+
+    /// Whether the nth passage of the open article shows.
+    pub(crate) fn shows(&self, nth: usize) -> bool {
+        self.shown.1.binary_search(&nth).is_ok()
     }
 
     /// The nth row of the passage list.
@@ -527,6 +550,7 @@ impl App {
         if self.filter != before {
             self.filters.push(before);
             self.stale = true;
+            self.ask_texts();
         }
     }
 

@@ -2,6 +2,7 @@
 //! makes of them; the texts of some at a time. Knows no files, no screen.
 
 mod annotation;
+mod answers;
 mod article;
 pub mod brief;
 pub mod catalogue;
@@ -11,6 +12,7 @@ pub mod copies;
 pub mod edit;
 pub mod filter;
 pub mod journal;
+mod judge;
 pub mod learning;
 mod position;
 mod problem;
@@ -28,6 +30,7 @@ use std::sync::Arc;
 use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagging, Why};
 use crate::text::Span;
 
+use answers::Answers;
 use catalogue::Catalogue;
 use remark::Behind;
 
@@ -64,6 +67,8 @@ pub struct Library {
     by: OnceCell<u64>,
     /// Articles from here on are still marked as before, unless their texts are at hand.
     behind: Option<Behind>,
+    /// Where words of queries stand.
+    answers: Answers,
     /// The highest number that an annotation has had.
     annotated: u64,
     /// The edits that were made.
@@ -128,6 +133,9 @@ impl Library {
     /// fetched when it is asked for. One that is there by that name is replaced.
     pub fn list(&mut self, at: Option<ArticleId>, brief: Brief) -> ArticleId {
         let known = self.catalogue.named(&brief.name);
+        let is_in_place = at.is_some() && known.is_none_or(|known| Some(known) == at);
+        self.catalogue.is_in_places =
+            is_in_place && (self.catalogue.is_in_places || self.len() < 2);
         let id = known.or(at).unwrap_or_else(|| self.catalogue.next());
         // What is at hand is at least as new.
         let at_hand = self.catalogue.at_hand(id).filter(|article| article.marked).map(Brief::of);
@@ -181,6 +189,12 @@ impl Library {
         change(article);
         let brief = Brief::of(article);
         self.catalogue.put(id, brief);
+        // Its passages may have other places in it.
+        let mut answers = std::mem::take(&mut self.answers);
+        if let Some(article) = self.catalogue.at_hand(id) {
+            answers.renew(id, article, query::Ground::of(self, id, article));
+        }
+        self.answers = answers;
     }
 
     /// How readily each kind is marked.

@@ -11,6 +11,7 @@ use std::time::UNIX_EPOCH;
 
 use crate::ingest::{Input, Orders, Outcome, ingest};
 use crate::library::learning::Difference;
+use crate::library::query::Atom;
 use crate::library::{
     Annotation, AnnotationId, Article, ArticleId, Brief, Change, Deed, Fetched, Progress, Recall,
     Step, StepId, Texts,
@@ -119,6 +120,10 @@ impl Texts for Lender {
             *self.fault.borrow_mut() = Some(error.to_string());
             None
         })
+    }
+
+    fn having(&self, _: &Atom) -> Option<Vec<ArticleId>> {
+        None
     }
 
     fn fault(&self) -> Option<String> {

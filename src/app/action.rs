@@ -66,6 +66,8 @@ pub enum Action {
     Drop,
     /// Starts a search in the open article.
     Search,
+    /// Opens the line of the query.
+    Filter,
     /// To the previous or next match.
     Match(Step),
     /// The focus to the previous or next pane.

@@ -35,6 +35,8 @@ pub enum Command {
     Problems,
     /// `:once`: leave copies of articles out, or no longer.
     Once,
+    /// `:filter QUERY`: shows what meets a query besides.
+    Filter(String),
     /// `:stop`: read no more articles.
     Stop,
     /// `:mark concern`, `:mark NAME`: a mark of that kind or theme, or no longer.
@@ -159,6 +161,7 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
         "clear" => Ok(Command::Clear),
         "problems" => Ok(Command::Problems),
         "once" => Ok(Command::Once),
+        "filter" if !argument.is_empty() => Ok(Command::Filter(argument.to_owned())),
         "stop" => Ok(Command::Stop),
         "lost" => Ok(Command::Lost),
         "learn" => match argument {

@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::action::{Action, Step};
 use super::command::{self, Command, Proposal};
+use super::filtering::Reading;
 use super::keys::{Binding, GROUPS, Press};
 use super::learning::Lessons;
 use super::memo::Memo;
@@ -23,6 +24,8 @@ pub enum Dialog {
     Search(Prompt, Place),
     /// The command line.
     Command(Prompt),
+    /// The line of the query, and what it comes to.
+    Filter(Prompt, Option<Reading>),
     /// Waits for the letter of a place: to go there, or else to remember it.
     Letter {
         /// To go there.
@@ -150,7 +153,9 @@ impl App {
     /// Puts pasted text into the line being typed, if any.
     pub(super) fn paste(&mut self, text: &str) {
         match &mut self.dialog {
-            Dialog::Search(prompt, _) | Dialog::Command(prompt) => prompt.line.insert(text),
+            Dialog::Search(prompt, _) | Dialog::Command(prompt) | Dialog::Filter(prompt, _) => {
+                prompt.line.insert(text);
+            }
             Dialog::Memo(_) => return self.paste_in_memo(text),
             Dialog::Help(help) if help.typing => help.wanted.insert(text),
             _ => return,
@@ -173,7 +178,9 @@ impl App {
             Dialog::Memo(_) => self.press_in_memo(press),
             Dialog::Lost(at) => self.press_in_lost(press, *at),
             Dialog::Learning(..) => self.press_in_learning(press),
-            Dialog::Search(..) | Dialog::Command(_) => self.press_in_prompt(press),
+            Dialog::Search(..) | Dialog::Command(_) | Dialog::Filter(..) => {
+                self.press_in_prompt(press)
+            }
             Dialog::Letter { recall } => {
                 let recall = *recall;
                 self.dialog = Dialog::None;
@@ -189,7 +196,9 @@ impl App {
     }
 
     fn press_in_prompt(&mut self, press: Press) -> Vec<Effect> {
-        let (Dialog::Search(prompt, _) | Dialog::Command(prompt)) = &mut self.dialog else {
+        let (Dialog::Search(prompt, _) | Dialog::Command(prompt) | Dialog::Filter(prompt, _)) =
+            &mut self.dialog
+        else {
             return Vec::new();
         };
         match press.code {
@@ -215,6 +224,7 @@ impl App {
                 prompt.proposals = command::proposals(&prompt.line.text(), &self.library.codebook);
                 prompt.chosen = None;
             }
+            Dialog::Filter(..) => self.query_typed(),
             Dialog::Help(help) => help.top = 0,
             _ => {}
         }
@@ -234,6 +244,7 @@ impl App {
                 Vec::new()
             }
             Dialog::Command(prompt) => self.run(&prompt.line.text()),
+            Dialog::Filter(prompt, _) => self.accept_query(prompt),
             _ => Vec::new(),
         }
     }
@@ -282,6 +293,12 @@ impl App {
             Command::Problems => self.dialog = Dialog::Problems(0),
             Command::Once => self.toggle_copies(),
             Command::Stop => return self.stop_reading(),
+            Command::Filter(query) => {
+                if let Err(fault) = self.filter_by(&query) {
+                    let prompt = Prompt { line: Line::at(&query, fault.at), ..Prompt::default() };
+                    self.dialog = Dialog::Filter(prompt, Some(Reading::Fault(fault)));
+                }
+            }
             Command::EditTheme(edit) => return self.edit_theme(&edit),
             Command::Mark(label) => return self.act(Act::Toggle(label)),
             Command::Lost => self.dialog = Dialog::Lost(0),

@@ -180,9 +180,15 @@ impl App {
         if article.passages.get(selected).is_none_or(Passage::waits) {
             return;
         }
-        let waits = |it: &&Passage| it.waits() && self.filter.admits(it);
-        let (before, behind) = article.passages.split_at(selected);
-        let next = behind.iter().find(waits).or_else(|| before.iter().find(waits));
+        // As they are after the edit.
+        let shown: Vec<usize> = match self.open {
+            Some(id) => self.survey.shown_in(&self.library, id).collect(),
+            None => Vec::new(),
+        };
+        let waiting = |at: &usize| article.passages.get(*at).filter(|it| it.waits());
+        let behind = shown.partition_point(|at| *at < selected);
+        let (before, behind) = shown.split_at(behind);
+        let next = behind.iter().find_map(waiting).or_else(|| before.iter().find_map(waiting));
         match next.map(|it| it.span) {
             Some(span) => self.select_words(span),
             None if self.review_is_done() => {
@@ -273,7 +279,7 @@ impl App {
             let span = article.passages.get(selected)?.span;
             let shares = |at: &usize| {
                 let other = &article.passages[*at];
-                *at != selected && other.span.overlaps(span) && self.filter.admits(other)
+                *at != selected && other.span.overlaps(span) && self.shows(*at)
             };
             (selected + 1..article.passages.len())
                 .find(shares)
@@ -304,7 +310,8 @@ impl App {
         self.note_jump();
         self.show(id);
         let first = self.article().and_then(|article| {
-            article.passages.iter().position(|it| it.waits() && self.filter.admits(it))
+            let waits = |at: &usize| article.passages.get(*at).is_some_and(Passage::waits);
+            self.survey.shown_in(&self.library, id).find(waits)
         });
         if let Some(at) = first {
             self.read(|reader, article| reader.select(article, at));

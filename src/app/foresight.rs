@@ -62,8 +62,10 @@ impl App {
         let Some(id) = self.open else { return };
         let Some(article) = self.library.article(id) else { return };
         let steps = [Step::On, Step::Back];
-        let hops =
-            steps.into_iter().filter_map(|step| self.reader.neighbour(article, &self.filter, step));
+        let hops = steps
+            .map(|step| self.reader.neighbour(article, self.shown(), step))
+            .into_iter()
+            .flatten();
         let on_screen = self.reader.passages_on_screen(article);
         for passage in hops.chain(on_screen).filter_map(|at| article.passages.get(at)) {
             self.reasons.find(&self.library, id, article, passage);
@@ -78,10 +80,13 @@ impl App {
         let Some(article) = self.library.article(id) else { return };
         let place = self.places.get(&id).copied().unwrap_or_default();
         self.reader.foresee(id, article, place);
-        let selected = article.passages.iter().find(|passage| match place.selected {
-            Some(span) => passage.span == span,
-            None => self.filter.admits(passage),
-        });
+        let selected = match place.selected {
+            Some(span) => article.passages.iter().find(|passage| passage.span == span),
+            None => {
+                let first = self.survey.shown_in(&self.library, id).next();
+                first.and_then(|at| article.passages.get(at))
+            }
+        };
         if let Some(passage) = selected {
             self.reasons.find(&self.library, id, article, passage);
         }

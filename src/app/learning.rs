@@ -99,13 +99,17 @@ impl App {
         self.mark_by(learned, if on { "on" } else { "off" })
     }
 
-    /// Whether some articles are still marked as before a change of themes, levels or what was learned.
+    /// Whether some articles are still marked as before a change of themes, levels or what was learned, or
+    /// have not been asked yet for words that the filter wants.
     pub fn is_behind(&self) -> bool {
-        self.library.is_behind() && !self.ingesting
+        (self.library.is_behind() || self.library.is_answering()) && !self.ingesting
     }
 
-    /// Marks some more of these anew.
+    /// Marks or asks some more of these.
     pub(super) fn catch_up(&mut self) {
+        if self.library.is_answering() {
+            return self.answer_some();
+        }
         /// Articles: some milliseconds' work, for which a key may have to wait.
         const SOME: usize = 16;
         let Some(progressed) = self.library.catch_up(SOME) else { return };
@@ -119,6 +123,14 @@ impl App {
                 format!("marked anew: in {articles} {more} marks more, {fewer} fewer")
             }
         });
+    }
+
+    fn answer_some(&mut self) {
+        const SOME: usize = 48;
+        let done = self.library.answer_some(SOME);
+        self.stale = true;
+        let all = self.library.len();
+        self.notice = (done < all).then(|| format!("looking for the words: {done} of {all}"));
     }
 
     fn mark_by(&mut self, learned: Learned, setting: &'static str) -> Vec<Effect> {

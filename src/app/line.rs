@@ -18,6 +18,12 @@ impl Line {
         Self { before: text.to_owned(), after: String::new() }
     }
 
+    /// A line with this text, the cursor at that byte of it.
+    pub fn at(text: &str, cursor: usize) -> Self {
+        let (before, after) = text.split_at_checked(cursor).unwrap_or((text, ""));
+        Self { before: before.to_owned(), after: after.to_owned() }
+    }
+
     /// The whole text.
     pub fn text(&self) -> String {
         format!("{}{}", self.before, self.after)

@@ -78,16 +78,17 @@ impl App {
             let percent = row * 100 / usize::from(area.height.max(1));
             return self.jump(|reader, article| reader.go_to_percent(article, percent));
         }
-        let filter = self.filter.clone();
+        let shows = self.shown().to_vec();
         self.read(|reader, article| {
             let shown = reader.visible().start + row;
             let Some(row) = reader.flow().rows.get(shown).copied() else { return };
             if matches!(row.kind, RowKind::Fold(_)) {
                 return reader.toggle_folds(article);
             }
-            let hit = article.passages.iter().position(|passage| {
-                let span = reader.shown_span(article, passage.span);
-                filter.admits(passage) && !row.span.is_empty() && span.overlaps(row.span)
+            let hit = shows.into_iter().find(|at| {
+                let span = article.passages.get(*at).map(|passage| passage.span);
+                let span = reader.shown_span(article, span.unwrap_or_default());
+                !row.span.is_empty() && span.overlaps(row.span)
             });
             if let Some(passage) = hit {
                 reader.select(article, passage);

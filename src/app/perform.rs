@@ -59,6 +59,7 @@ impl App {
                 self.focus = Pane::Reader;
                 self.dialog = Dialog::Search(Prompt::default(), self.reader.place());
             }
+            Action::Filter => self.open_query(),
             Action::Match(step) => self.find_next(step),
             Action::Pane(step) => self.next_pane(step),
             Action::Side(step) => self.side_pane(step),
@@ -159,7 +160,7 @@ impl App {
     /// To the next passage that shows, in this article or else in the next one that has any.
     fn next_passage(&mut self, step: Step) {
         let neighbour =
-            self.article().and_then(|article| self.reader.neighbour(article, &self.filter, step));
+            self.article().and_then(|article| self.reader.neighbour(article, self.shown(), step));
         if let Some(passage) = neighbour {
             return self.read(|reader, article| reader.select(article, passage));
         }
@@ -201,11 +202,10 @@ impl App {
     pub(super) fn choose(&mut self) {
         let at = |app: &Self| app.cursors.get(app.focus as usize).map_or(0, |cursor| cursor.at);
         match self.focus {
-            Pane::Themes => {
-                if let Some(theme) = self.themes.get(at(self)).copied() {
-                    self.toggle_theme(theme);
-                }
-            }
+            Pane::Themes => match self.themes.get(at(self)).copied() {
+                Some(theme) => self.toggle_theme(theme),
+                None => self.toggle_view(at(self) - self.themes.len()),
+            },
             Pane::Kinds => {
                 let kind = Kind::ALL[at(self).min(2)];
                 self.refilter(|filter| filter.toggle_kind(kind));
@@ -244,6 +244,7 @@ impl App {
             Some(filter) => {
                 self.filter = filter;
                 self.stale = true;
+                self.ask_texts();
                 let words = self.filter.describe(&self.library.codebook);
                 self.notice = Some(format!("filter taken back: {words}"));
             }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::library::{Article, ArticleId, Filter, Position};
+use crate::library::{Article, ArticleId, Position};
 use crate::reading::{Flow, RowKind, raw::Raw};
 use crate::tag::{Kinds, Passage};
 use crate::text::Span;
@@ -333,10 +333,11 @@ impl Reader {
     }
 
     /// The passage to hop to, before or after the selected one or else the screen's first row.
-    pub fn neighbour(&self, article: &Article, filter: &Filter, step: Step) -> Option<usize> {
+    /// `shown` are the indices of the passages that show, ascending.
+    pub fn neighbour(&self, article: &Article, shown: &[usize], step: Step) -> Option<usize> {
         let top = self.flow().rows.get(self.top).map_or(0, |row| row.span.start);
-        let admitted = |(at, passage): (usize, &Passage)| filter.admits(passage).then_some(at);
-        let mut hops = article.passages.iter().enumerate().filter_map(admitted);
+        let is_there = |at: &usize| *at < article.passages.len();
+        let mut hops = shown.iter().copied().filter(is_there);
         let start = |at: usize| self.shown_span(article, article.passages[at].span).start;
         match (step, self.selected) {
             (Step::On, Some(selected)) => hops.find(|at| *at > selected),
@@ -348,11 +349,12 @@ impl Reader {
 
     /// Keeps the selection on screen and among the passages that show: else the next one that is on
     /// screen, else the first, else none.
-    pub fn settle_selection(&mut self, article: &Article, filter: &Filter) {
+    pub fn settle_selection(&mut self, article: &Article, shown: &[usize]) {
         self.look_up(article);
         let fits = |at: &usize| {
             let passage = article.passages.get(*at);
-            passage.is_some_and(|it| filter.admits(it) && self.is_on_screen(article, it))
+            let shows = shown.binary_search(at).is_ok();
+            passage.is_some_and(|it| shows && self.is_on_screen(article, it))
         };
         if self.selected.is_some_and(|at| fits(&at)) {
             return;
@@ -370,14 +372,14 @@ impl Reader {
     }
 
     /// Makes the rail anew where something it depends on has changed: it looks at every passage.
-    pub fn settle_rail(&mut self, article: &Article, filter: &Filter, revision: u32) {
+    pub fn settle_rail(&mut self, article: &Article, shown: &[usize], kinds: Kinds, revision: u32) {
         let (layout, is_raw, height) = (self.laid_out, self.is_raw(), self.height);
         let wanted = Railed { revision, layout, is_raw, height };
         if self.railed.replace(wanted) == Some(wanted) {
             return;
         }
-        let shown = article.passages.iter().filter(|passage| filter.admits(passage));
-        let places = shown.map(|p| (self.shown_span(article, p.span), filter.visible(p)));
+        let shown = shown.iter().filter_map(|at| article.passages.get(*at));
+        let places = shown.map(|p| (self.shown_span(article, p.span), p.kinds.and(kinds)));
         self.rail = rail(self.flow(), height, places);
     }
 

@@ -17,6 +17,13 @@ impl App {
         });
     }
 
+    /// Shows by the nth view, or by it no longer.
+    pub(super) fn toggle_view(&mut self, nth: usize) {
+        let Some(filter) = self.library.views().values().nth(nth).cloned() else { return };
+        let is_on = self.filter == filter;
+        self.refilter(|present| *present = if is_on { Filter::default() } else { filter });
+    }
+
     /// Keeps a filter under a name, or forgets the one of that name.
     pub(super) fn edit_view(&mut self, name: &str, filter: Option<Filter>) -> Vec<Effect> {
         match self.library.edit_view(name, filter) {

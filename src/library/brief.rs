@@ -24,6 +24,8 @@ pub struct Brief {
     pub author: Box<str>,
     /// The publication or series it appeared in, where that is said.
     pub source: Box<str>,
+    /// The English name of what it is written in, where that can be told.
+    pub language: Box<str>,
     /// When it was published, where that is said.
     pub day: Option<Day>,
     /// Words of running text.
@@ -125,6 +127,7 @@ impl Brief {
             title: clipped(document.title(), TITLE).into_boxed_str(),
             author: said(heading.author),
             source: said(heading.source),
+            language: document.language.map_or("", |language| language.name()).into(),
             day: heading.day,
             words: article.words as u32,
             print: article.print.clone(),

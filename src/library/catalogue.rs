@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fmt;
 
 use super::brief::{Brief, Sign};
+use super::query::Atom;
 use super::{Article, ArticleId};
 use crate::tag::Marks;
 
@@ -22,6 +23,10 @@ const FEW: usize = 4;
 pub trait Texts: Send {
     /// The article of that name; none where it cannot be had, see [`Self::fault`].
     fn fetch(&self, name: &str) -> Option<Fetched>;
+
+    /// The articles, by their places where they are kept, whose texts can meet a condition; none where
+    /// that is not known without asking each.
+    fn having(&self, atom: &Atom) -> Option<Vec<ArticleId>>;
 
     /// Why the last one could not be had, in words, once.
     fn fault(&self) -> Option<String>;
@@ -63,6 +68,8 @@ pub struct Catalogue {
     signs: Signs,
     marks: Carried,
     texts: Option<Box<dyn Texts>>,
+    /// Whether all articles stand in their places where they are kept.
+    pub(super) is_in_places: bool,
     /// Those at hand that are kept elsewhere, in the order they were fetched.
     fetched: RefCell<VecDeque<ArticleId>>,
     /// Bytes of their texts.
@@ -276,6 +283,11 @@ impl Catalogue {
     /// An article's text from where it is kept.
     pub(super) fn fetch(&self, id: ArticleId) -> Option<Fetched> {
         self.texts.as_ref()?.fetch(&self.entry(id)?.brief.name)
+    }
+
+    /// The only articles that can meet a condition, where that is known without asking each.
+    pub(super) fn having(&self, atom: &Atom) -> Option<Vec<ArticleId>> {
+        self.texts.as_ref().filter(|_| self.is_in_places)?.having(atom)
     }
 
     /// Why the last text could not be had.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::Query;
 use crate::tag::{Codebook, Kind, Kinds, Passage, ThemeId};
 
 /// What a person wants to see.
@@ -15,16 +16,19 @@ pub struct Filter {
     pub themes: BTreeSet<ThemeId>,
     /// Whether copies of articles are left out.
     pub once: bool,
+    /// What passages have to meet besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<Query>,
 }
 
 impl Default for Filter {
     fn default() -> Self {
-        Self { kinds: Kinds::ALL, themes: BTreeSet::new(), once: false }
+        Self { kinds: Kinds::ALL, themes: BTreeSet::new(), once: false, query: None }
     }
 }
 
 impl Filter {
-    /// Whether the passage shows.
+    /// Whether the passage has a kind and a theme that are wanted; its query is not asked.
     pub fn admits(&self, passage: &Passage) -> bool {
         self.admits_kind(passage.kinds) && self.admits_theme(&passage.themes)
     }
@@ -51,9 +55,9 @@ impl Filter {
         *self == Self::default()
     }
 
-    /// Whether it wants passages of every kind and theme.
+    /// Whether it wants passages of every kind and theme, if they meet its query.
     pub fn wants_all(&self) -> bool {
-        Self { once: false, ..self.clone() }.is_open()
+        self.kinds == Kinds::ALL && self.themes.is_empty()
     }
 
     /// Shows a kind or stops showing it.
@@ -76,7 +80,9 @@ impl Filter {
     /// In words: "all kinds, all themes", "concern, statistic in skills shortage".
     pub fn describe(&self, codebook: &Codebook) -> String {
         let once = if self.once { ", each text once" } else { "" };
-        format!("{}, {}{once}", self.describe_kinds(), self.describe_themes(codebook))
+        let query = self.query.as_ref().map(|query| query.describe(codebook));
+        let query = query.map_or_else(String::new, |query| format!(", {query}"));
+        format!("{}, {}{query}{once}", self.describe_kinds(), self.describe_themes(codebook))
     }
 
     fn describe_kinds(&self) -> String {

@@ -26,6 +26,7 @@ pub enum Progressed {
 impl Library {
     /// Marks anew: by `remark` what is at hand, by and by all else.
     pub(super) fn mark_anew(&mut self, remark: impl Fn(&mut Article)) -> Difference {
+        self.forget_answers();
         let mut difference = Difference::default();
         let ids: Vec<ArticleId> = self.ids().collect();
         let mut is_all = true;

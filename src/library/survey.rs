@@ -1,6 +1,7 @@
 //! What a filter makes of the library: counts for every kind, theme and article, and what it
 //! hides. Counted once for each change of filter; an edit counts anew only the articles it is about.
 
+use super::judge::{Fit, Plan};
 use super::{ArticleId, Filter, Library, Sign, SignId};
 use crate::tag::{Kind, Label, Origin, ThemeId};
 
@@ -30,6 +31,9 @@ pub struct Survey {
     /// What the filter says to each that differs in what passages carry: many carry the same, so that
     /// a passage is judged by looking its number up.
     verdicts: Vec<Shown>,
+    /// Which passages of each article meet the query, where there is one.
+    fits: Vec<Fit>,
+    plan: Option<Plan>,
     /// The same for each passage of a large library, in as little room as may be: whether it shows, and,
     /// one bit higher, whether it waits then.
     briefly: Vec<u8>,
@@ -56,18 +60,16 @@ impl Survey {
     /// Counts the library under `filter`.
     pub fn of(library: &Library, filter: &Filter) -> Self {
         let mut survey = Self::empty(library);
+        survey.plan = filter.query.as_ref().map(Plan::of);
         survey.judge_signs(library, filter);
         survey.listed = Vec::with_capacity(library.len());
         for id in library.ids() {
+            survey.judge(id, library);
             if survey.count_article(id, library, filter, 1) {
                 survey.listed.push(id);
             }
         }
-        let mut counts: Vec<isize> =
-            library.carried().iter().map(|count| *count as isize).collect();
-        for id in library.ids().filter(|id| is_left_out(*id, library, filter)) {
-            library.marks(id).iter().for_each(|sign| counts[*sign as usize] -= 1);
-        }
+        let counts = survey.carried(library, filter);
         for id in library.worked() {
             survey.count_lost(id, library, 1);
         }
@@ -87,6 +89,61 @@ impl Survey {
         let places = library.ids().next_back().map_or(0, |id| id.0 as usize + 1);
         (survey.articles, survey.waiting) = (vec![0; places], vec![0; places]);
         survey
+    }
+
+    /// How many of the passages that meet the query carry each sign.
+    fn carried(&self, library: &Library, filter: &Filter) -> Vec<isize> {
+        let is_out = |id: &ArticleId| is_left_out(*id, library, filter);
+        if self.plan.is_none() {
+            let mut counts: Vec<isize> =
+                library.carried().iter().map(|count| *count as isize).collect();
+            for id in library.ids().filter(is_out) {
+                library.marks(id).iter().for_each(|sign| counts[*sign as usize] -= 1);
+            }
+            return counts;
+        }
+        let mut counts = vec![0; library.carried().len()];
+        for id in library.ids().filter(|id| !is_out(id)) {
+            let marks = library.marks(id);
+            match (self.fits.get(id.0 as usize), &self.plan) {
+                (Some(Fit::All), _) => {
+                    marks.iter().for_each(|sign| counts[*sign as usize] += 1);
+                }
+                (Some(Fit::Signs(left)), Some(plan)) => {
+                    for sign in marks {
+                        counts[*sign as usize] += isize::from(plan.meets(*left, *sign));
+                    }
+                }
+                (Some(Fit::Each(each)), _) => {
+                    for (sign, fits) in marks.iter().zip(each) {
+                        counts[*sign as usize] += isize::from(*fits);
+                    }
+                }
+                _ => {}
+            }
+        }
+        counts
+    }
+
+    /// Asks the query, where there is one, of the passages of an article.
+    fn judge(&mut self, id: ArticleId, library: &Library) {
+        let Some(plan) = &mut self.plan else { return };
+        let at = id.0 as usize;
+        if self.fits.len() <= at {
+            self.fits.resize(at + 1, Fit::None);
+        }
+        self.fits[at] = plan.fit(library, id);
+    }
+
+    /// Whether a passage meets the query.
+    fn fits(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
+        let Some(plan) = &self.plan else { return true };
+        match self.fits.get(id.0 as usize) {
+            None | Some(Fit::None) => false,
+            Some(Fit::All) => true,
+            Some(Fit::Signs(left)) => plan.meets(*left, sign),
+            Some(Fit::Each(each)) => each.get(nth).copied().unwrap_or_default(),
+        }
     }
 
     /// Judges what passages carry, so far as that was not done.
@@ -110,6 +167,7 @@ impl Survey {
             self.articles.resize(at + 1, 0);
             self.waiting.resize(at + 1, 0);
         }
+        self.judge(id, library);
         let is_listed = self.count_by_itself(id, library, filter, 1);
         if let (true, Err(place)) = (is_listed, self.listed.binary_search(&id)) {
             self.listed.insert(place, id);
@@ -137,8 +195,10 @@ impl Survey {
         self.judge_signs(library, filter);
         self.count_lost(id, library, by);
         if !is_left_out(id, library, filter) {
-            for sign in library.marks(id) {
-                self.count(*sign, library, by);
+            for (nth, sign) in library.marks(id).iter().enumerate() {
+                if self.fits(id, nth, *sign) {
+                    self.count(*sign, library, by);
+                }
             }
         }
         self.count_article(id, library, filter, by)
@@ -149,9 +209,10 @@ impl Survey {
         self.total - self.shown
     }
 
-    /// Whether a passage that carries this shows.
-    pub fn shows(&self, sign: SignId) -> bool {
-        self.briefly.get(sign as usize).is_some_and(|verdict| verdict & SHOWS != 0)
+    /// Whether the nth passage of an article, which carries this, shows.
+    pub fn shows(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
+        self.fits(id, nth, sign)
+            && self.briefly.get(sign as usize).is_some_and(|verdict| verdict & SHOWS != 0)
     }
 
     /// The indices of the passages of an article that show.
@@ -161,7 +222,7 @@ impl Survey {
         id: ArticleId,
     ) -> impl DoubleEndedIterator<Item = usize> + 'a {
         let marks = library.marks(id).iter().enumerate();
-        marks.filter(|(_, sign)| self.shows(**sign)).map(|(at, _)| at)
+        marks.filter(move |(nth, sign)| self.shows(id, *nth, **sign)).map(|(at, _)| at)
     }
 
     /// Adds what is counted of each article, or takes it away; says whether it is to be listed.
@@ -173,21 +234,23 @@ impl Survey {
         by: isize,
     ) -> bool {
         let marks = library.marks(id);
+        change(&mut self.total, by * marks.len().cast_signed());
         if is_left_out(id, library, filter) {
-            change(&mut self.total, by * marks.len().cast_signed());
             return false;
         }
         let (mut shown, mut waiting) = (0, 0);
-        for sign in marks {
+        for (nth, sign) in marks.iter().enumerate() {
             let verdict = self.briefly[*sign as usize];
-            shown += isize::from(verdict & SHOWS);
-            waiting += isize::from(verdict >> 1);
+            let fits = self.plan.is_none() || self.fits(id, nth, *sign);
+            shown += isize::from(fits && verdict & SHOWS != 0);
+            waiting += isize::from(fits && verdict >> 1 != 0);
         }
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);
         change(&mut self.shown, by * shown);
-        filter.wants_all() || shown > 0
+        let is_met = matches!(self.fits.get(at), Some(Fit::All));
+        shown > 0 || filter.wants_all() && (self.plan.is_none() || is_met)
     }
 
     fn count_lost(&mut self, id: ArticleId, library: &Library, by: isize) {
@@ -199,7 +262,6 @@ impl Survey {
     fn count(&mut self, sign: SignId, library: &Library, by: isize) {
         let verdict = self.verdicts.get(sign as usize).copied().unwrap_or_default();
         let Some(sign) = library.signs().get(sign as usize).filter(|_| by != 0) else { return };
-        change(&mut self.total, by);
         for kind in sign.kinds.iter().filter(|_| verdict.theme_fits) {
             change(&mut self.kinds[kind as usize], by);
         }

@@ -83,7 +83,7 @@ fn nothing_selected(app: &App, article: &Article) -> String {
     if !article.marked {
         return " marking ...".to_owned();
     }
-    let shown = article.passages.iter().filter(|passage| app.filter.admits(passage)).count();
+    let shown = app.shown().len();
     match (shown, article.passages.is_empty()) {
         (0, true) => " no passage of this article carries a mark".to_owned(),
         (0, false) => " no passage of this article shows under this filter".to_owned(),
@@ -94,9 +94,9 @@ fn nothing_selected(app: &App, article: &Article) -> String {
 /// " concern 3/11  skills shortage +1  suggested by: barrier, lack of".
 fn explained(app: &App, article: &Article, passage: &Passage, kinds: Kinds) -> String {
     let names: Vec<&str> = kinds.iter().map(Kind::name).collect();
-    let admitted = || article.passages.iter().filter(|other| app.filter.admits(other));
-    let nth = admitted().take_while(|other| other.span < passage.span).count() + 1;
-    let of = admitted().count();
+    let at = app.reader.selected().unwrap_or_default();
+    let nth = app.shown().partition_point(|other| *other < at) + 1;
+    let of = app.shown().len();
     let themes = themes(app, passage);
     let why = reasons(app, article, passage, kinds).join(", ");
     let by = if why.is_empty() { String::new() } else { format!(" by: {why}") };

@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::palette::Palette;
 use super::{chooser, memo, pen::Pen, why};
 use crate::app::select::{Purpose, Selection};
-use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt};
+use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt, Reading};
 use crate::library::{Annotation, ArticleId};
 use crate::text::Span;
 use crate::text::shown::{self, glyphs};
@@ -28,6 +28,13 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
         Dialog::Command(prompt) => {
             proposals(prompt, palette, canvas);
             type_line(":", &prompt.line, "Tab completes ", palette, canvas)
+        }
+        Dialog::Filter(prompt, reading) => {
+            proposals(prompt, palette, canvas);
+            if let Some(reading) = reading {
+                read(reading, &prompt.line.text(), palette, canvas);
+            }
+            type_line("&", &prompt.line, "Tab completes ", palette, canvas)
         }
         Dialog::Letter { recall } => {
             let words =
@@ -119,6 +126,31 @@ fn type_line(
         Pen::at(canvas, edge - width, y, width).write(hint, palette.dim);
     }
     Some(((start + 1 + column).min(edge.saturating_sub(1)), y))
+}
+
+/// What a query that is being typed comes to, above its line; a fault with a sign above its place.
+fn read(reading: &Reading, typed: &str, palette: &Palette, canvas: &mut Canvas) {
+    let Rect { x, width, .. } = canvas.area();
+    let Some(y) = canvas.area().bottom().checked_sub(2) else { return };
+    canvas.wipe(Rect { x, y, width, height: 1 });
+    let mut pen = Pen::at(canvas, x, y, width);
+    let room = pen.room();
+    match reading {
+        Reading::Shows(words) => pen.clip(&format!(" shows {words}"), room, palette.dim),
+        Reading::Fault(fault) => {
+            let column = 1 + shown::width(Span::new(0, fault.at).of(typed));
+            let (behind, before) = (format!("^ {}", fault.what), format!("{} ^", fault.what));
+            let start = if column + shown::width(&behind) < usize::from(width) {
+                column
+            } else {
+                (column + 1).saturating_sub(shown::width(&before))
+            };
+            let words = if start == column { behind } else { before };
+            pen.blank((start as u16).min(room.saturating_sub(1)), palette.notice);
+            let room = pen.room();
+            pen.clip(&words, room, palette.notice);
+        }
+    }
 }
 
 fn proposals(prompt: &Prompt, palette: &Palette, canvas: &mut Canvas) {

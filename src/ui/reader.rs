@@ -63,7 +63,7 @@ impl<'a> Page<'a> {
         let reasons = |passage| explained.map_or(&[][..], |id| app.reasons.of(id, passage));
         let on_screen = article.passages.iter().enumerate();
         let on_screen = on_screen.take(range.end).skip(range.start);
-        let admitted = on_screen.filter(|(_, passage)| app.filter.admits(passage));
+        let admitted = on_screen.filter(|(at, _)| app.shows(*at));
         let passages = admitted.map(|(at, passage)| {
             let kinds = app.filter.visible(passage);
             let figures = passage.figures.iter().filter(|_| kinds.has(Kind::Statistic));
@@ -122,11 +122,8 @@ impl<'a> Page<'a> {
             return String::new();
         };
         let whole = Span { start: first.span.start, end: last.span.end };
-        let within = self
-            .article
-            .passages
-            .iter()
-            .filter(|passage| self.app.filter.admits(passage) && whole.overlaps(passage.span));
+        let shown = self.app.shown().iter().filter_map(|at| self.article.passages.get(*at));
+        let within = shown.filter(|passage| whole.overlaps(passage.span));
         match within.count() {
             0 => String::new(),
             marks => format!(", {}", counted(marks, "passage", "passages")),

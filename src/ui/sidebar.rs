@@ -8,6 +8,7 @@ use super::palette::{Palette, sign};
 use super::pen::Pen;
 use super::reader::plural;
 use crate::app::{App, Pane};
+use crate::library::Filter;
 use crate::tag::{Kind, ThemeId};
 
 /// Draws the side pane.
@@ -23,8 +24,13 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) {
     for ((pane, area), count) in sections.into_iter().zip(app.areas.sections).zip(counts) {
         heading(app, palette, pane, area, count, canvas);
     }
-    for (line, theme) in visible(app, Pane::Themes, themes, all) {
-        theme_row(app, palette, theme, Pen::row(canvas, themes, line));
+    let views = app.library.views();
+    for (line, at) in visible(app, Pane::Themes, themes, all + views.len()) {
+        let pen = Pen::row(canvas, themes, line);
+        match views.iter().nth(at.wrapping_sub(all)) {
+            Some((name, filter)) => view_row(app, palette, at, (name.as_str(), filter), pen),
+            None => theme_row(app, palette, at, pen),
+        }
     }
     for (line, at) in visible(app, Pane::Articles, articles, survey.listed.len()) {
         article_row(app, palette, at, Pen::row(canvas, articles, line));
@@ -109,6 +115,17 @@ fn theme_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
     let named = style.patch(palette.theme(theme.colour));
     let noted = if theme.memo.is_empty() { "" } else { " \"" };
     name_and_count(&mut pen, &format!("{}{noted}", theme.name), count, named);
+}
+
+/// A filter that was kept, by its name.
+fn view_row(app: &App, palette: &Palette, at: usize, view: (&str, &Filter), mut pen: Pen<'_>) {
+    let style = row_style(app, palette, Pane::Themes, at);
+    let is_on = app.filter == *view.1;
+    pen.write(if is_on { "> " } else { "  " }, style.patch(palette.strong));
+    let style = if is_on { style.patch(palette.strong) } else { style };
+    let room = pen.room();
+    pen.clip(&format!("& {}", view.0), room, style);
+    pen.blank(room, style);
 }
 
 fn article_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
