@@ -3,11 +3,12 @@
 use proptest::prelude::*;
 
 use super::codebook;
+use crate::library::edit::Act;
 use crate::library::query::{
     Atom, Compare, Completion, Days, Ground, Leaf, Phrase, Place, Query, Regex, Rest, Scope,
     Sought, Value,
 };
-use crate::library::{Article, ArticleId, Library};
+use crate::library::{Article, ArticleId, Filter, Library, Survey};
 use crate::tag::figure::Decimal;
 use crate::tag::{Hand, Kind, Kinds, Label, Origin, Passage, ThemeId, Verdict};
 use crate::text::{Document, Span};
@@ -153,7 +154,79 @@ fn meets(query: &Query, article: &Article, passage: &Passage) -> bool {
     }
 }
 
+const TEXTS: [&str; 3] = [
+    "First Notes\n\nBy Jane Doe, 3 March 2024\n\nNurses fear job cuts. The clinic moved. Costs rose by \
+     12% in a year, and nurses lost jobs.\n",
+    "Second Notes\n\nNew roles give people hope. It may fail. Half of the staff are trained.\n",
+    "Third Notes\n\nNothing much is said here at all.\n",
+];
+
+/// Conditions that some of these texts meet.
+fn telling_atom() -> impl Strategy<Value = Atom> {
+    let typed = [
+        "jobs",
+        "\"job cuts\"",
+        "nurs*",
+        "/[0-9]+%/",
+        "title:second",
+        "author:doe",
+        "date:2024",
+        "date:2024-03",
+        "words>12",
+        "lang:english",
+        "value>10%",
+        "memo:why",
+        "concern",
+        "statistic",
+        "opportunity",
+        "starred",
+        "confirmed",
+        "suggested",
+        "theme:none",
+        "article:memo",
+        "copy",
+    ];
+    let atom = |typed| match Query::parse(typed, &codebook()) {
+        Ok(Query::Atom(atom)) => atom,
+        other => panic!("{typed}: {other:?}"),
+    };
+    prop::sample::select(typed.map(atom).to_vec())
+}
+
 proptest! {
+    #[test]
+    fn a_library_shows_what_its_articles_answer(
+        query in query(telling_atom()), acts in prop::collection::vec((0_u32..2, 0_usize..3, 0_u8..4), 0..4),
+    ) {
+        let mut library = Library::new(codebook());
+        let tagging = library.tagging();
+        for (at, text) in TEXTS.iter().enumerate() {
+            library.add(Article::read(at.to_string(), (*text).into(), tagging.tagger()));
+        }
+        library.ask(&query);
+        library.answer_some(2);
+        for (id, nth, act) in acts {
+            let passages = library.article(ArticleId(id)).map(|it| it.passages.clone());
+            let Some(span) = passages.and_then(|it| it.get(nth).map(|it| it.span)) else { continue };
+            let act = [Act::Confirm, Act::Star, Act::Reject, Act::Memo("why?".into())][usize::from(act)].clone();
+            if let Some(step) = library.edit(&[(ArticleId(id), span)], &act) {
+                library.take(step);
+            }
+        }
+        library.answer_some(2);
+        prop_assert!(!library.is_answering());
+        let filter = Filter { query: Some(query.clone()), ..Filter::default() };
+        let survey = Survey::of(&library, &filter);
+        for (id, article) in library.articles() {
+            let ground = Ground::of(&library, id, article);
+            let met = ground.passages(&query).into_iter().map(|it| it.span).collect::<Vec<_>>();
+            let shown = survey.shown_in(&library, id).map(|at| article.passages[at].span);
+            prop_assert_eq!(shown.collect::<Vec<_>>(), met.clone(), "{}", query);
+            let is_listed = survey.listed.contains(&id);
+            prop_assert_eq!(is_listed, !met.is_empty() || ground.is_met(&query), "{}", query);
+        }
+    }
+
     #[test]
     fn what_is_written_is_read_again(query in query(any_atom())) {
         let codebook = codebook();
