@@ -97,6 +97,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Find articles of the library by their text, the best first: words, "a phrase", begin*, one
+    /// NEAR/5 other, title: author: source: date:2023..2024, -without.
+    Search {
+        /// What to find; write `--` before one that begins with a minus.
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// How.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// Articles at most.
+        #[arg(long, value_name = "COUNT", default_value_t = 20)]
+        limit: usize,
+        /// The library; without it, the one in the folder for your data.
+        #[arg(long, value_name = "FILE")]
+        library: Option<PathBuf>,
+    },
     /// Mark texts: JSON Lines with id and text on standard input, JSON Lines with passages out.
     Tag {
         /// What comes in.

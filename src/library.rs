@@ -20,6 +20,7 @@ mod progress;
 pub mod query;
 mod rebase;
 mod remark;
+pub mod search;
 pub mod survey;
 pub mod theming;
 

@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
@@ -13,7 +14,8 @@ use perusal::app::{Settings, keys};
 use perusal::args::{Arguments, Care, Command, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
-use perusal::library::{Filter, Library, Problem, Query};
+use perusal::library::{Filter, Library, Problem, Query, search};
+use perusal::plain::Format;
 use perusal::run::worker::Shelved;
 use perusal::run::{Keeping, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
@@ -77,6 +79,9 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             out.flush()?;
             Ok(if refused > 0 { SOME } else { ALL })
         }
+        Some(Command::Search { query, format, limit, library }) => {
+            search(&query.join(" "), format, limit, library)
+        }
         Some(Command::Library { library, care }) => look_after(library, &care),
         Some(Command::Keys) => {
             let mut out = io::stdout().lock();
@@ -129,11 +134,37 @@ fn named_codebook(path: &Path) -> anyhow::Result<(Codebook, String)> {
     Ok((open_codebook(Some(path))?, path.display().to_string()))
 }
 
-/// Checks a library, copies it, or makes it small.
-fn look_after(library: Option<PathBuf>, care: &Care) -> anyhow::Result<u8> {
+/// A library that is there already.
+fn existing(library: Option<PathBuf>) -> anyhow::Result<Store> {
     let path = library.or_else(shelf::usual_place).context("no folder for data is known")?;
     let store = Store::open_existing(&path)?;
-    let mut store = store.with_context(|| format!("{} is not there", path.display()))?;
+    store.with_context(|| format!("{} is not there", path.display()))
+}
+
+/// Finds articles of a library by their text.
+fn search(
+    typed: &str,
+    format: Format,
+    limit: usize,
+    library: Option<PathBuf>,
+) -> anyhow::Result<u8> {
+    let query = search::Query::of(typed).map_err(|fault| anyhow!("{fault} of {typed:?}"))?;
+    let mut store = existing(library)?;
+    // What is not indexed yet would not be found.
+    while store.index_some(INDEXED)? > 0 {}
+    let found = store.search(&query, limit, &AtomicBool::new(false))?.unwrap_or_default();
+    let mut out = BufWriter::new(io::stdout().lock());
+    plain::search(&found, format, &mut out)?;
+    out.flush()?;
+    Ok(if found.articles > 0 { ALL } else { SOME })
+}
+
+/// Articles that are indexed together.
+const INDEXED: usize = 1000;
+
+/// Checks a library, copies it, or makes it small.
+fn look_after(library: Option<PathBuf>, care: &Care) -> anyhow::Result<u8> {
+    let mut store = existing(library)?;
     let mut out = io::stdout().lock();
     let is_sound = match care {
         Care::Check => plain::library::check(&store, &mut out)?,

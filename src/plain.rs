@@ -4,10 +4,12 @@
 pub mod library;
 mod list;
 mod record;
+mod search;
 mod show;
 mod tag;
 
 pub use list::{Choice, Format, list};
 pub use record::{Characters, Record};
+pub use search::search;
 pub use show::show;
 pub use tag::{Unit, tag_lines};

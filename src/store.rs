@@ -10,6 +10,7 @@ mod copy;
 mod desk;
 mod edit;
 mod error;
+mod fulltext;
 mod identity;
 mod row;
 mod schema;
@@ -25,6 +26,7 @@ pub use article::{Entry, Kept, Stamp};
 pub use brief::Listed;
 pub use edit::Saved;
 pub use error::{StoreError, Trouble};
+pub use fulltext::{Finding, Findings};
 
 use identity::Identity;
 use schema::Found;

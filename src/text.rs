@@ -21,6 +21,7 @@ pub mod sentence;
 mod shape;
 pub mod shown;
 mod stored;
+pub mod term;
 mod tidy;
 mod unit;
 pub(crate) mod word;

@@ -172,7 +172,7 @@ fn as_csv(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Re
 }
 
 /// What went wrong below, so that a broken pipe is still seen to be one.
-fn cause(error: csv::Error) -> io::Error {
+pub(super) fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

@@ -10,7 +10,7 @@ use super::row::{self, ArticleRow};
 use super::{Store, StoreError, Trouble, brief};
 use crate::library::{Article, ArticleId, Fetched};
 use crate::tag::Marks;
-use crate::text::{Document, shown};
+use crate::text::{Document, Outline, shown};
 
 /// An article to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -230,7 +230,7 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<Kept, Trouble> {
     let at = ArticleRow(row.get(0)?);
     let name: String = row.get(1)?;
     let outline = row.get_ref(8)?.as_blob().map_err(rusqlite::Error::from)?;
-    let outline = unpacked(OUTLINE, outline);
+    let outline = self::outline(outline);
     let outline = outline.ok_or_else(|| Trouble::Damaged(format!("the article {name:?}")))?;
     let document = Arc::new(Document::outlined(row.get(7)?, outline));
     let by: Option<i64> = row.get(5)?;
@@ -239,6 +239,11 @@ fn read(connection: &Connection, row: &Row<'_>) -> Result<Kept, Trouble> {
     let article = Article::kept(name, row.get(2)?, document, row.get(9)?)
         .with_work(row::card(connection, at)?, row::annotations(connection, at)?);
     Ok(Kept { article, file: stamp(row, 3)?, suggestions })
+}
+
+/// An outline as it is kept, if it can be read.
+pub(super) fn outline(bytes: &[u8]) -> Option<Outline> {
+    unpacked(OUTLINE, bytes)
 }
 
 /// Two columns of a row.

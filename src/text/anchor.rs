@@ -21,6 +21,8 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
+pub(in crate::text) use self::fold::{Class, class};
+
 use self::fold::Folded;
 pub(crate) use self::fold::{Class, class};
 use self::index::{Index, Print};

@@ -17,10 +17,17 @@ impl Document {
         (&self.blocks, &self.sentences, &self.origin, &self.heading, &self.notes)
     }
 
+    /// A document from its text and its [`Self::outline`], its language left open.
+    pub fn untold(text: String, outline: Outline) -> Self {
+        let Outline(blocks, sentences, origin, heading, notes) = outline;
+        Self { text, blocks, sentences, origin, heading, language: None, notes }
+    }
+
     /// A document from its text and its [`Self::outline`].
     pub fn outlined(text: String, outline: Outline) -> Self {
-        let Outline(blocks, sentences, origin, heading, notes) = outline;
-        Stored { text, blocks, sentences, origin, heading, notes }.into()
+        let untold = Self::untold(text, outline);
+        let language = language::language(&untold.text, &untold.blocks);
+        Self { language, ..untold }
     }
 }
 

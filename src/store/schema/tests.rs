@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use rusqlite::Connection;
 
 use super::*;
 use crate::library::edit::Act;
+use crate::library::search::Query;
 use crate::library::{Article, ArticleId, Library, Position, StepId};
 use crate::store::{Entry, Saved, Stamp, Store, StoreError, connected, settle};
 use crate::tag::{Codebook, Kind, Label, Tagger};
@@ -84,7 +86,8 @@ fn thawed(schema: i64) -> (tempfile::TempDir, PathBuf) {
 
 #[test]
 fn every_older_library_is_brought_up_to_date_with_all_that_is_in_it() {
-    for schema in 1..NEWEST {
+    // Those that were never given out are not frozen.
+    for schema in (1..NEWEST).filter(|schema| frozen(*schema).exists()) {
         let (_folder, path) = thawed(schema);
         let mut store = Store::open(&path).expect("a library");
         assert_eq!(recognise(&store.connection), Ok(Found::Library(NEWEST)));
@@ -111,6 +114,15 @@ fn every_older_library_is_brought_up_to_date_with_all_that_is_in_it() {
         assert_eq!(store.positions(), Ok([("nhs".into(), position)].into()));
         let step = store.since(StepId(6)).expect("a step");
         assert!(step[0].what.starts_with("undone: starred the article 'The Future of"));
+        // Its text is found once it is indexed.
+        let query = Query::of("\"administrative roles\" nhs").expect("a query");
+        let search = |store: &Store| {
+            let found = store.search(&query, 5, &AtomicBool::new(false));
+            found.expect("no fault").map(|found| (found.articles, found.due))
+        };
+        assert_eq!(search(&store), Some((0, 1)));
+        assert_eq!(store.index_some(5), Ok(0));
+        assert_eq!(search(&store), Some((1, 0)));
     }
 }
 

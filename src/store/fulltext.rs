@@ -1,0 +1,240 @@
+//! The full text of a library: an index of the words of all articles, kept in the library's file beside
+//! them, and what is found by it. What a query means is [`crate::library::search`]'s business.
+//!
+//! Articles are indexed some at a time, as a segment that is never changed; small segments are merged to
+//! larger ones. Triggers note which articles are due, so that whoever changes one need not know of this.
+
+mod answer;
+mod batch;
+mod block;
+mod list;
+mod number;
+mod rank;
+mod segment;
+mod terms;
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use self::batch::Batch;
+use self::rank::Matches;
+use super::{Store, StoreError, Trouble, article};
+use crate::library::search::{Field, Place, Query, Snippet, place};
+use crate::text::Document;
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// How many articles have everything sought.
+    pub articles: usize,
+    /// How often these have any of it.
+    pub hits: u64,
+    /// The first of them, the best first.
+    pub shown: Vec<Finding>,
+    /// How many articles could not be looked through, since they are not indexed yet.
+    pub due: usize,
+}
+
+/// An article that has everything sought.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// [`crate::library::Article::name`].
+    pub name: String,
+    /// [`crate::library::Article::place`].
+    pub place: String,
+    /// Its title, or its first words.
+    pub title: String,
+    /// How well it fits; more is better, beside others of the same search.
+    pub score: f64,
+    /// The best place in it, in bytes of its text.
+    pub best: Place,
+    /// Where that begins and ends, in characters of its text.
+    pub characters: (usize, usize),
+    /// The words about that place.
+    pub snippet: Snippet,
+}
+
+/// Words that are indexed together at least, where there are as many: the more, the fewer segments are
+/// merged later; the fewer, the sooner others may write.
+const BATCH: usize = 300_000;
+
+impl Store {
+    /// Finds articles by their text. None when told to stop, which is looked for every few
+    /// milliseconds.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn search(
+        &self,
+        query: &Query,
+        limit: usize,
+        stop: &AtomicBool,
+    ) -> Result<Option<Findings>, StoreError> {
+        self.told(self.try_search(query, limit, stop))
+    }
+
+    fn try_search(
+        &self,
+        query: &Query,
+        limit: usize,
+        stop: &AtomicBool,
+    ) -> Result<Option<Findings>, Trouble> {
+        // All of one moment, whoever writes meanwhile.
+        let moment = self.connection.unchecked_transaction()?;
+        let Some(matches) = Matches::of(&moment, query, stop)? else { return Ok(None) };
+        let mut findings = Findings {
+            articles: matches.articles.len(),
+            hits: matches.hits,
+            due: due(&moment)?,
+            ..Findings::default()
+        };
+        for (row, score) in matches.best(limit) {
+            if stop.load(Ordering::Relaxed) {
+                return Ok(None);
+            }
+            findings.shown.extend(finding(&moment, query, row, score)?);
+        }
+        Ok(Some(findings))
+    }
+
+    /// The rows of all articles that have everything sought, ascending. None when told to stop.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn articles_with(
+        &self,
+        query: &Query,
+        stop: &AtomicBool,
+    ) -> Result<Option<Vec<i64>>, StoreError> {
+        let find = || {
+            let moment = self.connection.unchecked_transaction()?;
+            let matches = Matches::of(&moment, query, stop)?;
+            Ok(matches.map(|matches| {
+                let mut rows: Vec<i64> = matches.articles.iter().map(|(row, _)| *row).collect();
+                rows.sort_unstable();
+                rows
+            }))
+        };
+        self.told(find())
+    }
+
+    /// Indexes some articles that are due, at most so many, and says how many are left. One call takes
+    /// a tenth of a second or so, and another instance can write between two.
+    ///
+    /// # Errors
+    /// Those of the disk; then they are still due.
+    pub fn index_some(&mut self, limit: usize) -> Result<usize, StoreError> {
+        let left = self.try_index(limit);
+        self.told(left)
+    }
+
+    fn try_index(&mut self, limit: usize) -> Result<usize, Trouble> {
+        self.ready()?;
+        let write = |connection: &mut Connection,
+                     work: &dyn Fn(&Connection) -> Result<(), Trouble>| {
+            let transaction =
+                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            work(&transaction)?;
+            Ok::<_, Trouble>(transaction.commit()?)
+        };
+        if due(&self.connection)? > 0 {
+            write(&mut self.connection, &|connection| index(connection, limit))?;
+        }
+        if segment::to_be_merged(&self.connection)?.is_some() {
+            write(&mut self.connection, &segment::merge)?;
+        }
+        due(&self.connection)
+    }
+}
+
+/// Indexes articles that are due.
+fn index(connection: &Connection, limit: usize) -> Result<(), Trouble> {
+    let mut read =
+        connection.prepare_cached("SELECT article FROM fulltext_due ORDER BY article LIMIT ?1")?;
+    let rows = read.query_map([limit.cast_signed() as i64], |row| row.get(0))?;
+    let rows = rows.collect::<Result<Vec<i64>, _>>()?;
+    let mut batch = Batch::default();
+    let mut done = BTreeSet::new();
+    for row in rows {
+        if let Some(Kept { document, place, .. }) = kept(connection, row)? {
+            batch.add(row, &document, &place);
+        }
+        done.insert(row);
+        if batch.words() >= BATCH {
+            break;
+        }
+    }
+    segment::forget(connection, &done)?;
+    let mut end = connection.prepare_cached("DELETE FROM fulltext_due WHERE article = ?1")?;
+    for row in done {
+        end.execute([row])?;
+    }
+    batch.write(connection)
+}
+
+/// An article, as far as it is indexed and shown.
+struct Kept {
+    name: String,
+    place: String,
+    document: Document,
+}
+
+/// The article of that row; none where it is gone, or cannot be read: `check` tells of that.
+fn kept(connection: &Connection, row: i64) -> Result<Option<Kept>, Trouble> {
+    let sql = "SELECT name, place, text, outline FROM article WHERE id = ?1";
+    let mut read = connection.prepare_cached(sql)?;
+    let columns = |row: &rusqlite::Row<'_>| {
+        let outline = article::outline(row.get_ref(3)?.as_blob()?);
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, outline))
+    };
+    let found = read.query_row([row], columns).optional()?;
+    Ok(found.and_then(|(name, place, text, outline)| {
+        let document = Document::untold(text, outline?);
+        Some(Kept { name, place, document })
+    }))
+}
+
+fn finding(
+    connection: &Connection,
+    query: &Query,
+    row: i64,
+    score: f64,
+) -> Result<Option<Finding>, Trouble> {
+    let Some(Kept { name, place: from, document }) = kept(connection, row)? else {
+        return Ok(None);
+    };
+    let best = place(query, &document);
+    let snippet = Snippet::of(&document, &best);
+    let before = crate::text::Span { start: 0, end: best.span.start }.of(&document.text);
+    let start = before.chars().count();
+    let characters = (start, start + best.span.of(&document.text).chars().count());
+    let title = document.title().to_owned();
+    Ok(Some(Finding { name, place: from, title, score, best, characters, snippet }))
+}
+
+/// How many articles are not indexed yet.
+fn due(connection: &Connection) -> Result<usize, Trouble> {
+    let mut count = connection.prepare_cached("SELECT count(*) FROM fulltext_due")?;
+    let count: i64 = count.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// What stands before the words of a field, to tell them from those of the text: no byte of a word is
+/// as low.
+fn lead(field: Field) -> Option<u8> {
+    match field {
+        Field::Text => None,
+        Field::Title => Some(1),
+        Field::Author => Some(2),
+        Field::Source => Some(3),
+        Field::Date => Some(4),
+    }
+}
+
+/// From before the first word of a segment to behind the last.
+const ALL: (&[u8], &[u8]) = (b"", &[u8::MAX]);
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! Articles indexed together, in memory, until they are a segment of the library's file: from texts, or
+//! from smaller segments. Finds nothing.
+
+use rusqlite::{Connection, params};
+
+use super::Trouble;
+use super::block::{self, Depth, Writer};
+use super::list::{List, Posting, Postings};
+use super::number::{self, Numbers};
+use super::segment::Segment;
+use super::terms::Terms;
+use crate::library::search::{Field, words};
+use crate::text::{Day, Document};
+
+/// Articles by the words that stand in them.
+#[derive(Default)]
+pub(super) struct Batch {
+    terms: Terms,
+    /// By the numbers of the terms.
+    lists: Vec<List>,
+    /// The rows of the articles, and how many words each has.
+    articles: Vec<(i64, u32)>,
+    /// Words of all articles.
+    words: usize,
+    /// A term with its field before it.
+    buffer: Vec<u8>,
+}
+
+impl Batch {
+    /// How many words its articles have.
+    pub(super) fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Takes an article in.
+    pub(super) fn add(&mut self, row: i64, document: &Document, place: &str) {
+        let nth = self.articles.len() as u32;
+        let mut count: u32 = 0;
+        words::each(document, |word| {
+            self.put(nth, word.term, word.at, word.aside);
+            count += 1;
+            true
+        });
+        let (text, heading) = (&document.text, &document.heading);
+        let [author, source] =
+            [heading.author, heading.source].map(|span| span.map_or("", |span| span.of(text)));
+        self.add_field(nth, Field::Title, &[document.title()]);
+        self.add_field(nth, Field::Author, &[author]);
+        self.add_field(nth, Field::Source, &[source, place]);
+        if let Some(day) = heading.day {
+            self.put_in(nth, Field::Date, date(day).as_bytes(), 0);
+        }
+        self.articles.push((row, count));
+        self.words += count as usize;
+    }
+
+    /// Takes the words of a field in; what stands apart is no phrase.
+    fn add_field(&mut self, nth: u32, field: Field, texts: &[&str]) {
+        let mut numbers = 0..u32::MAX;
+        for text in texts {
+            crate::text::term::each(text, |term, _| {
+                self.put_in(nth, field, term, numbers.next().unwrap_or_default());
+                true
+            });
+            numbers.next();
+        }
+    }
+
+    fn put_in(&mut self, nth: u32, field: Field, term: &[u8], at: u32) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        buffer.extend(super::lead(field));
+        buffer.extend_from_slice(term);
+        self.put(nth, &buffer, at, false);
+        self.buffer = buffer;
+    }
+
+    #[inline]
+    fn put(&mut self, nth: u32, term: &[u8], at: u32, aside: bool) {
+        let number = self.number(term);
+        if let Some(list) = self.lists.get_mut(number) {
+            list.add(nth, at, aside);
+        }
+    }
+
+    /// The number of a term, which has a list then.
+    #[inline]
+    fn number(&mut self, term: &[u8]) -> usize {
+        let number = self.terms.number(term);
+        if number >= self.lists.len() {
+            self.lists.resize_with(number + 1, List::default);
+        }
+        number
+    }
+
+    /// Takes all articles of a segment in that are still good.
+    pub(super) fn add_segment(
+        &mut self,
+        connection: &Connection,
+        segment: &Segment,
+    ) -> Result<(), Trouble> {
+        let mut moved = Vec::with_capacity(segment.articles.len());
+        for (nth, article) in segment.articles.iter().enumerate() {
+            let is_good = !segment.is_gone(nth);
+            moved.push(is_good.then_some(self.articles.len() as u32));
+            if is_good {
+                self.articles.push(*article);
+                self.words += article.1 as usize;
+            }
+        }
+        block::between(connection, segment.id, super::ALL, Depth::Places, |entry| {
+            let mut places = Numbers(entry.places);
+            let mut number = None;
+            for posting in Postings::of(entry.postings) {
+                let places = places.run(posting.count());
+                if let Some(nth) = moved.get(posting.nth as usize).copied().flatten() {
+                    let number = *number.get_or_insert_with(|| self.number(entry.term));
+                    if let Some(list) = self.lists.get_mut(number) {
+                        list.append(Posting { nth, ..posting }, places);
+                    }
+                }
+            }
+        })
+    }
+
+    /// Writes it as a segment, unless it is empty.
+    pub(super) fn write(mut self, connection: &Connection) -> Result<(), Trouble> {
+        let Some(newest) = self.articles.iter().map(|(row, _)| *row).max() else { return Ok(()) };
+        let mut articles = Vec::new();
+        let mut last = 0;
+        for (row, words) in &self.articles {
+            number::put(number::folded(row.wrapping_sub(last)), &mut articles);
+            number::put(u64::from(*words), &mut articles);
+            last = *row;
+        }
+        let sql = "INSERT INTO fulltext_segment (newest, words, articles) VALUES (?1, ?2, ?3)";
+        let mut put = connection.prepare_cached(sql)?;
+        put.execute(params![newest, self.words.cast_signed() as i64, articles])?;
+        let mut writer = Writer::of(connection, connection.last_insert_rowid());
+        for number in self.terms.sorted() {
+            if let Some(list) = self.lists.get_mut(number as usize) {
+                list.close();
+                writer.add(self.terms.get(number as usize), list)?;
+            }
+        }
+        writer.flush()
+    }
+}
+
+/// A day as the digits that are known of it.
+fn date(day: Day) -> String {
+    let parts = [(day.year, 4), (u16::from(day.month), 2), (u16::from(day.day), 2)];
+    let known = parts.iter().take_while(|(part, _)| *part > 0);
+    known.map(|(part, digits)| format!("{part:0digits$}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_what_is_known_of_it() {
+        let day = |year, month, day| date(Day { year, month, day });
+        assert_eq!([day(2024, 3, 5), day(2024, 3, 0)], ["20240305", "202403"]);
+        assert_eq!([day(987, 0, 5), day(0, 1, 1)], ["0987", ""]);
+    }
+}
