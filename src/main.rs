@@ -19,7 +19,7 @@ use perusal::plain::Format;
 use perusal::run::worker::Shelved;
 use perusal::run::{Keeping, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
-use perusal::store::Store;
+use perusal::store::{Store, StoreError};
 use perusal::tag::{Codebook, Tagging};
 use perusal::text::shown::safe;
 use perusal::{plain, run};
@@ -150,8 +150,14 @@ fn search(
 ) -> anyhow::Result<u8> {
     let query = search::Query::of(typed).map_err(|fault| anyhow!("{fault} of {typed:?}"))?;
     let mut store = existing(library)?;
-    // What is not indexed yet would not be found.
-    while store.index_some(INDEXED)? > 0 {}
+    // What is not indexed yet would not be found; a library that may only be read is searched as it is.
+    let mut indexed = || -> Result<(), StoreError> {
+        while store.index_some(INDEXED)? > 0 {}
+        Ok(())
+    };
+    if let Err(error) = indexed() {
+        complain(&safe(&error.to_string()));
+    }
     let found = store.search(&query, limit, &AtomicBool::new(false))?.unwrap_or_default();
     let mut out = BufWriter::new(io::stdout().lock());
     plain::search(&found, format, &mut out)?;

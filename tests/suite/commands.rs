@@ -6,6 +6,9 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::symlink;
 
+use perusal::library::Article;
+use perusal::store::{Entry, Store};
+use perusal::text::Document;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -39,6 +42,37 @@ fn in_a_pipe_the_articles_come_as_text() {
         assert!(bare.out.contains(title(article)));
     }
     assert_eq!(bare.out, run(&["show"]).out);
+}
+
+#[test]
+fn what_is_sought_is_found_in_the_library() {
+    let folder = folder(&[]);
+    let path = folder.path().join("library.db");
+    let library = path.to_str().expect("UTF-8");
+    let mut store = Store::open(&path).expect("a library");
+    for (name, text) in
+        [("one", "Nurses fear job cuts."), ("two", "The caf\u{e9} grew. Jobs grew.")]
+    {
+        let source = text.as_bytes().to_vec();
+        let document = Document::read(&source);
+        let article = Article::unmarked(format!("{name}.txt"), source, document);
+        let entry = Entry { article: &article, file: None, suggested_by: None };
+        assert_eq!(store.put(&[entry]), Ok(Vec::new()));
+    }
+    drop(store);
+    let search = |words: &[&str]| run(&[&["search", "--library", library], words].concat());
+    let found = search(&["job*", "cafe", "--format", "json"]);
+    assert_clean(&found);
+    let lines = json_lines(&found);
+    assert_eq!((lines.len(), &lines[0]["article"]), (1, &"two.txt".into()));
+    assert_eq!((&lines[0]["start_char"], &lines[0]["end_char"]), (&4.into(), &19.into()));
+    let text = search(&["job*", "--limit", "1"]);
+    assert!(text.out.ends_with("2 articles, 2 places, the best 1 shown\n"), "{}", text.out);
+    assert!(search(&["\"job cuts\"", "--format", "csv"]).out.contains("one.txt,"));
+    assert_eq!(search(&["\"cuts job\""]).code, Some(1));
+    let fault = search(&["caf\u{e9} \"open"]);
+    assert_eq!((fault.code, fault.out.as_str()), (Some(2), ""));
+    assert!(fault.err.contains("a quote is not closed at character 6"), "{}", fault.err);
 }
 
 #[test]

@@ -22,6 +22,15 @@ fn put(store: &mut Store, name: &str, text: &str) {
     assert_eq!(store.put(&[entry]), Ok(Vec::new()));
 }
 
+fn delete(store: &Store, name: &str) {
+    for sql in [
+        "DELETE FROM brief WHERE article = (SELECT id FROM article WHERE name = ?1)",
+        "DELETE FROM article WHERE name = ?1",
+    ] {
+        store.connection.execute(sql, [name]).expect("deleted");
+    }
+}
+
 fn indexed(texts: &[(&str, &str)]) -> Store {
     let mut store = Store::in_memory().expect("a library");
     texts.iter().for_each(|(name, text)| put(&mut store, name, text));
@@ -91,7 +100,7 @@ fn what_changes_is_found_as_it_is_now() {
     // Marked anew it is the same text.
     put(&mut store, "one", "Third words.");
     assert_eq!(search(&store, "third").due, 0);
-    store.connection.execute("DELETE FROM article WHERE name = 'two'", []).expect("one less");
+    delete(&store, "two");
     check(&store, "words", &["one"]);
     assert_eq!(store.index_some(1), Ok(0));
     check(&store, "words", &["one"]);
@@ -282,8 +291,7 @@ proptest! {
                     texts.insert(format!("{name}"), text);
                 }
                 Happening::Delete(name) => {
-                    let sql = "DELETE FROM article WHERE name = ?1";
-                    store.connection.execute(sql, [format!("{name}")]).expect("deleted");
+                    delete(&store, &format!("{name}"));
                     texts.remove(&format!("{name}"));
                 }
                 Happening::Index(limit) => drop(store.index_some(limit).expect("indexed")),
