@@ -114,7 +114,9 @@ mod tests {
     fn lists_come_back_and_can_be_appended() {
         let mut list = List::default();
         let all = [(0, 0, false), (0, 3, true), (0, 300, false), (2, 7, false), (9, 0, true)];
-        all.iter().for_each(|(nth, at, aside)| list.add(*nth, *at, *aside));
+        for (nth, at, aside) in all {
+            list.add(nth, at, aside);
+        }
         list.close();
         assert_eq!(list.articles, 3);
         let posting = |nth, plain, aside| Posting { nth, plain, aside };

@@ -81,7 +81,9 @@ mod tests {
     fn numbers_come_back() {
         let all = [0, 1, 127, 128, 300, 16_383, 16_384, u64::from(u32::MAX), u64::MAX];
         let mut bytes = Vec::new();
-        all.iter().for_each(|number| put(*number, &mut bytes));
+        for number in all {
+            put(number, &mut bytes);
+        }
         assert!(Numbers(&bytes).eq(all));
         let mut numbers = Numbers(&bytes);
         assert_eq!(numbers.run(4).len(), 5);

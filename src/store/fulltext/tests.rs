@@ -11,7 +11,7 @@ use crate::library::search::{Part, Phrase, Sought, Word, words};
 use crate::store::Entry;
 use crate::text::term;
 
-const GO: AtomicBool = AtomicBool::new(false);
+static GO: AtomicBool = AtomicBool::new(false);
 
 fn put(store: &mut Store, name: &str, text: &str) {
     let source = text.as_bytes().to_vec();
@@ -33,7 +33,9 @@ fn delete(store: &Store, name: &str) {
 
 fn indexed(texts: &[(&str, &str)]) -> Store {
     let mut store = Store::in_memory().expect("a library");
-    texts.iter().for_each(|(name, text)| put(&mut store, name, text));
+    for (name, text) in texts {
+        put(&mut store, name, text);
+    }
     assert_eq!(store.index_some(texts.len()), Ok(0));
     store
 }
