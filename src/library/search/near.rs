@@ -26,22 +26,20 @@ pub fn follow(first: &mut Vec<u64>, next: &[u64], by: u64) {
 /// phrase comes as its places and its length, in words.
 pub fn near(phrases: &[(&[u64], u64)], distance: u64, mut give: impl FnMut(&[u64])) {
     let mut rest: Vec<&[u64]> = phrases.iter().map(|(places, _)| *places).collect();
-    let mut latest: Vec<Option<u64>> = vec![None; phrases.len()];
-    let mut found = Vec::new();
+    // Of each phrase the last place so far, and up to where that is near.
+    let mut latest: Vec<u64> = vec![0; phrases.len()];
+    let mut until: Vec<Option<u64>> = vec![None; phrases.len()];
     let first = |rest: &[&[u64]]| {
         let firsts = rest.iter().enumerate().filter_map(|(at, it)| Some((*it.first()?, at)));
         firsts.min()
     };
     while let Some((place, at)) = first(&rest) {
         rest[at] = rest[at].split_first().map_or(&[], |(_, rest)| rest);
-        latest[at] = Some(place);
-        found.clear();
-        let each = latest.iter().zip(phrases);
-        found.extend(each.map_while(|(latest, (_, len))| {
-            latest.filter(|it| article(*it) == article(place) && it + len + distance >= place)
-        }));
-        if found.len() == phrases.len() {
-            give(&found);
+        latest[at] = place;
+        until[at] = Some(place + phrases[at].1 + distance);
+        let is_near = until.iter().all(|until| *until >= Some(place));
+        if is_near && latest.iter().all(|it| article(*it) == article(place)) {
+            give(&latest);
         }
     }
 }
