@@ -21,8 +21,6 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-pub(in crate::text) use self::fold::{Class, class};
-
 use self::fold::Folded;
 pub(crate) use self::fold::{Class, class};
 use self::index::{Index, Print};
