@@ -8,7 +8,7 @@ use super::block::{self, Depth, Entry};
 use super::list::Postings;
 use super::number::Numbers;
 use super::segment::Segment;
-use crate::library::search::near::{article, at, follow, near};
+use crate::library::search::near::{article, at, near};
 use crate::library::search::{Field, Part, Phrase, Sought, Word};
 
 /// An article that has something.
@@ -31,6 +31,19 @@ const ASIDE: f32 = 0.2;
 /// More than some thousand count no more.
 fn weight(count: u32) -> f32 {
     u16::try_from(count).unwrap_or(u16::MAX).into()
+}
+
+/// Whether a place is one of `among`, or these are all; those before it are left behind.
+#[inline]
+fn is_among(place: u64, among: &mut Option<&[u64]>) -> bool {
+    let Some(rest) = among else { return true };
+    while let Some((first, others)) = rest.split_first().filter(|(first, _)| **first <= place) {
+        *rest = others;
+        if *first == place {
+            return true;
+        }
+    }
+    false
 }
 
 /// A segment that is looked through.
@@ -123,16 +136,12 @@ impl Look<'_> {
         words.sort_unstable_by_key(|(articles, nth, _)| (*articles, *nth));
         let mut found: Option<Vec<u64>> = None;
         for (_, nth, word) in words {
-            let begins = self.begins(field, word, nth, found.as_deref())?;
-            match &mut found {
-                None => found = Some(begins),
-                Some(found) => follow(found, &begins, 0),
-            }
+            found = Some(self.begins(field, word, nth, found.as_deref())?);
         }
         Ok(found.unwrap_or_default())
     }
 
-    /// Where a phrase would begin whose `nth` word this is, in the articles of `among`.
+    /// Where a phrase would begin whose `nth` word this is; only those of `among`, in order.
     fn begins(
         &self,
         field: Field,
@@ -140,24 +149,22 @@ impl Look<'_> {
         nth: u32,
         among: Option<&[u64]>,
     ) -> Result<Vec<u64>, Trouble> {
-        let mut wanted = vec![among.is_none(); self.segment.articles.len()];
-        for place in among.unwrap_or_default() {
-            if let Some(wanted) = wanted.get_mut(article(*place) as usize) {
-                *wanted = true;
-            }
-        }
+        let by_article = among.map(|among| self.by_each_article(among));
         let mut begins = Vec::new();
         self.entries(field, word, Depth::Places, |entry| {
             let mut places = Numbers(entry.places);
             for posting in Postings::of(entry.postings) {
-                if wanted.get(posting.nth as usize) != Some(&true) {
+                let of_article = by_article.as_ref().map(|all| all.get(posting.nth as usize));
+                let mut among = of_article.map(|places| places.copied().unwrap_or_default());
+                if among.is_some_and(<[u64]>::is_empty) {
                     places.run(posting.count());
                     continue;
                 }
                 let mut place: u32 = 0;
                 for way in places.by_ref().take(posting.count()) {
                     place = place.wrapping_add(way as u32);
-                    begins.extend(place.checked_sub(nth).map(|first| at(posting.nth, first)));
+                    let begin = place.checked_sub(nth).map(|first| at(posting.nth, first));
+                    begins.extend(begin.filter(|begin| is_among(*begin, &mut among)));
                 }
             }
         })?;
@@ -166,6 +173,18 @@ impl Look<'_> {
             begins.dedup();
         }
         Ok(begins)
+    }
+
+    /// Places, in order, by the articles of the segment.
+    fn by_each_article<'p>(&self, places: &'p [u64]) -> Vec<&'p [u64]> {
+        let mut all: Vec<&[u64]> = vec![&[]; self.segment.articles.len()];
+        for places in places.chunk_by(|one, other| article(*one) == article(*other)) {
+            let nth = places.first().map_or(0, |place| article(*place) as usize);
+            if let Some(of_article) = all.get_mut(nth) {
+                *of_article = places;
+            }
+        }
+        all
     }
 
     fn entries(
