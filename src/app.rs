@@ -7,6 +7,7 @@ pub mod command;
 mod dialog;
 mod edit;
 pub mod filtering;
+pub mod finding;
 mod foresight;
 mod keeping;
 pub mod keys;
@@ -42,6 +43,7 @@ pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
 use edit::Reach;
 pub use filtering::Reading;
+use finding::Finder;
 use foresight::Reasons;
 use keeping::Keeping;
 use keys::{Keymap, Press};
@@ -139,6 +141,8 @@ pub struct App {
     resume: Option<String>,
     reach: Reach,
     keeping: Keeping,
+    /// The search of the whole library as it was left.
+    finder: Finder,
     /// The passages of the open article that show, by their indices, and of which state that is.
     shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
     /// What the cursors of the lists were last put on.
@@ -181,6 +185,7 @@ impl App {
             resume: None,
             reach: Reach::One,
             keeping: Keeping::default(),
+            finder: Finder::default(),
             shown: (None, Vec::new()),
             followed: (None, None, usize::MAX),
         };
@@ -213,6 +218,7 @@ impl App {
             Message::Edited(text) => return self.edited(text),
             Message::Loaded(codebook) => return self.load_codebook(codebook),
             Message::Told(what) => self.notice = Some(what),
+            Message::Found(asked, found) => self.take_findings(asked, *found),
             Message::Suspend => return vec![Effect::Suspend],
             Message::Terminate => {
                 // What was being written is kept.

@@ -2,6 +2,7 @@
 //! and draws. All input, output and waiting is here.
 
 mod files;
+mod finder;
 pub mod keeper;
 mod paint;
 pub mod scheme;
@@ -71,12 +72,12 @@ pub fn read(
     }
     // Before the screen is taken: a signal must find the way to give it back.
     let signals = worker::watch_signals()?;
-    let session = Session::new(app, Screen::enter()?, stop, keeper);
-    let watched = match keeping {
+    let library = match keeping {
         Keeping::Here => None,
         Keeping::In(path) => Some(path),
     };
-    Ok(session.run(first, &inbox, signals, watched, &sender)?)
+    let session = Session::new(app, Screen::enter()?, stop, keeper, library, sender);
+    Ok(session.run(first, &inbox, signals)?)
 }
 
 /// What came of a session.

@@ -25,6 +25,9 @@ use crate::text::{Anchor, Standing};
 /// Articles that are put into the file together.
 const BATCH: usize = 64;
 
+/// Articles whose words are indexed together.
+const INDEXED: usize = 512;
+
 /// Articles in short that are given together.
 const TOGETHER: usize = 256;
 
@@ -66,6 +69,8 @@ pub struct Shelf {
     waiting: Vec<(Article, Option<Stamp>)>,
     /// How many of the last of these are still to be given.
     given: usize,
+    /// How many were put since words were last indexed.
+    unindexed: usize,
 }
 
 /// Articles in short that are given together.
@@ -134,7 +139,7 @@ impl Texts for Lender {
 impl Shelf {
     /// The shelf of a library's file; waits for the codebook when an article is to be marked.
     pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
-        Self { store, tagging, by: 0, waiting: Vec::new(), given: 0 }
+        Self { store, tagging, by: 0, waiting: Vec::new(), given: 0, unindexed: 0 }
     }
 
     /// Whether there is nothing on it.
@@ -180,6 +185,7 @@ impl Shelf {
         })?;
         batch.give_rest(known, sink);
         self.mark_old(&old, orders, sink)?;
+        self.index_rest(orders, sink);
         let changed = files.iter().map(|(name, file)| (PathBuf::from(source_name(name)), *file));
         let changed = changed.filter(|(path, file)| has_changed(path, Some(*file)));
         self.read_changed(&changed.map(|(path, _)| path).collect(), orders, sink);
@@ -298,6 +304,22 @@ impl Shelf {
             }
         });
         self.give_shelved(sink);
+        self.index_rest(orders, sink);
+    }
+
+    /// Indexes the words of articles that are in the file.
+    fn index_rest(&mut self, orders: &Orders, sink: Sink<'_>) {
+        loop {
+            match self.store.index_some(INDEXED) {
+                Ok(left) if left > 0 && !orders.stop.is_set() => {}
+                Ok(_) => return,
+                // They are indexed the next time.
+                Err(error) => {
+                    sink(News::Told(error.to_string()));
+                    return;
+                }
+            }
+        }
     }
 
     /// An article with what a person did to it, put on its present text.
@@ -393,7 +415,14 @@ impl Shelf {
         let fresh = self.waiting.len() - std::mem::take(&mut self.given).min(self.waiting.len());
         let in_short = |(article, _): &(Article, _)| (None, Brief::of(article));
         let briefs: Vec<_> = self.waiting.iter().skip(fresh).map(in_short).collect();
+        let put = self.waiting.len();
         let Err(error) = self.flush() else {
+            self.unindexed += put;
+            if self.unindexed >= INDEXED {
+                // What fails now is tried again at the end.
+                drop(self.store.index_some(INDEXED));
+                self.unindexed = 0;
+            }
             return briefs.is_empty() || sink(News::Listed(briefs));
         };
         sink(News::Told(error.to_string()));

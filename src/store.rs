@@ -26,7 +26,6 @@ pub use article::{Entry, Kept, Stamp};
 pub use brief::Listed;
 pub use edit::Saved;
 pub use error::{StoreError, Trouble};
-pub use fulltext::{Finding, Findings};
 
 use identity::Identity;
 use schema::Found;

@@ -4,6 +4,7 @@ mod bars;
 pub mod canvas;
 mod chooser;
 mod dialog;
+mod finding;
 mod list;
 mod memo;
 pub mod palette;

@@ -66,6 +66,8 @@ pub enum Action {
     Drop,
     /// Starts a search in the open article.
     Search,
+    /// Opens the search of the whole library.
+    Find,
     /// Opens the line of the query.
     Filter,
     /// To the previous or next match.

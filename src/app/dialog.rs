@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::action::{Action, Step};
 use super::command::{self, Command, Proposal};
 use super::filtering::Reading;
+use super::finding::Finder;
 use super::keys::{Binding, GROUPS, Press};
 use super::learning::Lessons;
 use super::memo::Memo;
@@ -26,6 +27,8 @@ pub enum Dialog {
     Command(Prompt),
     /// The line of the query, and what it comes to.
     Filter(Prompt, Option<Reading>),
+    /// The search of the whole library.
+    Find(Finder),
     /// Waits for the letter of a place: to go there, or else to remember it.
     Letter {
         /// To go there.
@@ -157,6 +160,7 @@ impl App {
                 prompt.line.insert(text);
             }
             Dialog::Memo(_) => return self.paste_in_memo(text),
+            Dialog::Find(finder) => finder.line.insert(text),
             Dialog::Help(help) if help.typing => help.wanted.insert(text),
             _ => return,
         }
@@ -176,6 +180,7 @@ impl App {
             Dialog::Theme => self.press_in_theme_menu(press),
             Dialog::Select(_) => self.press_in_selection(press),
             Dialog::Memo(_) => self.press_in_memo(press),
+            Dialog::Find(_) => self.press_in_finder(press),
             Dialog::Lost(at) => self.press_in_lost(press, *at),
             Dialog::Learning(..) => self.press_in_learning(press),
             Dialog::Search(..) | Dialog::Command(_) | Dialog::Filter(..) => {

@@ -90,6 +90,7 @@ pub const GROUPS: &[Group] = &[
     ] },
     Group { name: "Search and places", bindings: &[
         bind(Action::Search, &["/"], "search", "search this article as you type"),
+        bind(Action::Find, &["S"], "find", "search the whole library as you type"),
         bind(Action::Filter, &["&"], "filter", "show what meets a query: concern starred \"job cuts\" date:2024"),
         bind(Action::Match(Step::On), &["n"], "next-match", "to the next match"),
         bind(Action::Match(Step::Back), &["N"], "previous-match", "to the match before"),

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use crate::library::search::{Findings, Query};
 use crate::library::{Article, ArticleId, Brief, Position, Problem, Progress, Recall, Step};
 use crate::tag::{Codebook, Marks};
 
@@ -50,6 +51,8 @@ pub enum Message {
     Loaded(Result<(Codebook, String), String>),
     /// What came of writing a file, in words.
     Told(String),
+    /// What was found for the question of that number, or why it cannot be.
+    Found(u32, Box<Result<Findings, String>>),
     /// The outside asks for suspension.
     Suspend,
     /// The outside asks to leave.
@@ -83,6 +86,9 @@ pub enum Effect {
         /// Whether a file of that name may be replaced.
         over: bool,
     },
+    /// Find this in the whole library, as the question of that number; what was asked before need not
+    /// be found any more.
+    Find(u32, Query),
     /// Paint the whole screen again.
     Repaint,
     /// Read no more articles.

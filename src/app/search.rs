@@ -25,6 +25,14 @@ impl Found {
     }
 }
 
+impl Found {
+    /// What was found elsewhere, at these places of the text.
+    pub(super) fn at(typed: &str, matches: Vec<Span>) -> Option<Self> {
+        let pattern = Pattern::new(typed)?;
+        Some(Self { typed: typed.to_owned(), pattern, matches, current: Some(0) })
+    }
+}
+
 impl App {
     /// Searches for what is typed so far, from the place where typing began.
     pub(super) fn find_typed(&mut self, typed: &str, from: Place) {

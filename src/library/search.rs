@@ -1,11 +1,13 @@
 //! What is sought in the full text of a library, as typed and as understood, and where an article has
 //! it. Which articles have it is the library file's business.
 
+mod findings;
 pub mod near;
 mod parse;
 mod place;
 pub mod words;
 
+pub use findings::{Finding, Findings};
 pub use parse::Fault;
 pub use place::{Place, Snippet, place};
 

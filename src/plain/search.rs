@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Format;
 use super::list::cause;
-use crate::store::{Finding, Findings};
+use crate::library::search::{Finding, Findings};
 use crate::text::shown::{counted, safe};
 
 /// Writes what was found, the best first.

@@ -13,11 +13,13 @@ use std::time::{Duration, Instant};
 
 use signal_hook::iterator::Signals;
 
+use super::finder::{Finder, Ground};
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
 use super::{Outcome, files, watch, worker};
 use crate::app::{App, Effect, Message};
 use crate::ingest::Stop;
+use crate::library::search::Query;
 use crate::ui::{self, Canvas};
 
 /// The least time between two frames that show nothing but more articles.
@@ -43,6 +45,11 @@ pub(super) struct Session {
     stop: Stop,
     keeper: Box<dyn Keeper>,
     watched: watch::Shared,
+    /// The library's file, if edits are kept in one.
+    library: Option<PathBuf>,
+    /// What searches, once something was sought, and where its answers go.
+    finder: Option<Finder>,
+    sender: SyncSender<Message>,
     /// When the last frame was drawn.
     drawn: Instant,
     /// What ended it, when that was the terminal.
@@ -50,9 +57,27 @@ pub(super) struct Session {
 }
 
 impl Session {
-    pub(super) fn new(app: App, screen: Screen, stop: Stop, keeper: Box<dyn Keeper>) -> Self {
+    pub(super) fn new(
+        app: App,
+        screen: Screen,
+        stop: Stop,
+        keeper: Box<dyn Keeper>,
+        library: Option<PathBuf>,
+        sender: SyncSender<Message>,
+    ) -> Self {
         let watched = watch::Shared::default();
-        Self { app, screen, stop, keeper, watched, drawn: Instant::now(), fault: None }
+        Self {
+            app,
+            screen,
+            stop,
+            keeper,
+            watched,
+            library,
+            finder: None,
+            sender,
+            drawn: Instant::now(),
+            fault: None,
+        }
     }
 
     /// Draws first and starts to listen then: keys and signals wait until someone does.
@@ -61,15 +86,14 @@ impl Session {
         first: Vec<Message>,
         inbox: &Receiver<Message>,
         signals: Signals,
-        watched: Option<PathBuf>,
-        sender: &SyncSender<Message>,
     ) -> io::Result<Outcome> {
+        let (watched, sender) = (self.library.clone(), self.sender.clone());
         self.app.update(Message::Resize(self.screen.size()?));
         let waiting = first.into_iter().chain(inbox.try_iter().take(FIRST));
         let mut leaving = self.take_in(waiting);
         let known = self.watched.clone();
         let shared = Arc::new(Shared { session: Mutex::new(self), asked: AtomicBool::default() });
-        listen(&shared, signals, sender)?;
+        listen(&shared, signals, &sender)?;
         if let Some(path) = watched {
             let watch = move |sender: SyncSender<Message>| watch::watch(&path, &known, &sender);
             worker::spawn("watch", sender.clone(), Box::new(watch))?;
@@ -142,6 +166,26 @@ impl Session {
         }
     }
 
+    /// Hands a question over to the thread that searches.
+    fn find(&mut self, number: u32, query: Query) -> io::Result<()> {
+        let mut finder = match self.finder.take() {
+            Some(finder) => finder,
+            None => Finder::start(&self.sender)?,
+        };
+        let file = self.library.clone().filter(|path| path.exists());
+        let articles = if file.is_some() { 0 } else { self.app.articles() };
+        let ground = finder.is_new(articles).then(|| match file {
+            Some(path) => Ground::File(path),
+            None => {
+                let all = self.app.library().articles();
+                Ground::Articles(all.map(|(_, article)| article.clone()).collect())
+            }
+        });
+        finder.ask(number, query, ground, articles);
+        self.finder = Some(finder);
+        Ok(())
+    }
+
     /// Takes a message in, does what it asks for, takes in what came of that, and so on. Whether it is
     /// time to leave.
     fn answer(&mut self, message: Message) -> io::Result<bool> {
@@ -166,6 +210,7 @@ impl Session {
                         let renewed = self.keeper.find(&name).map(Box::new);
                         messages.extend(renewed.map(Message::Ingested));
                     }
+                    Effect::Find(number, query) => self.find(number, query)?,
                     Effect::Copy(text) => self.screen.copy(&text)?,
                     Effect::StopReading => self.stop.set(),
                     Effect::Repaint => self.screen.repaint(),

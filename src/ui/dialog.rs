@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::{chooser, memo, pen::Pen, why};
+use super::{chooser, finding, memo, pen::Pen, why};
 use crate::app::select::{Purpose, Selection};
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt, Reading};
 use crate::library::{Annotation, ArticleId};
@@ -35,6 +35,11 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
                 read(reading, &prompt.line.text(), palette, canvas);
             }
             type_line("&", &prompt.line, "Tab completes ", palette, canvas)
+        }
+        Dialog::Find(finder) => {
+            finding::draw(app, finder, palette, canvas);
+            let hint = "Enter opens  Up Down  Esc closes ";
+            type_line("S", &finder.line, hint, palette, canvas)
         }
         Dialog::Letter { recall } => {
             let words =
