@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::Scheme;
 use crate::library::Filter;
-use crate::plain::{Format, Unit};
+use crate::plain::{Format, ThemeFormat, Unit};
 use crate::tag::{Codebook, Kind};
 
 /// Read a pile of articles in the terminal: concerns, opportunities and statistics marked,
@@ -112,6 +112,15 @@ pub enum Command {
         /// The library; without it, the one in the folder for your data.
         #[arg(long, value_name = "FILE")]
         library: Option<PathBuf>,
+    },
+    /// Suggest themes for a pile that no codebook fits.
+    Themes {
+        /// Where from.
+        #[command(flatten)]
+        pile: Pile,
+        /// How.
+        #[arg(long, value_enum, default_value_t)]
+        format: ThemeFormat,
     },
     /// Mark texts: JSON Lines with id and text on standard input, JSON Lines with passages out.
     Tag {

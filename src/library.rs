@@ -17,6 +17,7 @@ pub mod learning;
 mod position;
 mod problem;
 mod progress;
+pub mod proposal;
 pub mod query;
 mod rebase;
 mod remark;

@@ -15,7 +15,7 @@ use perusal::args::{Arguments, Care, Command, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
 use perusal::library::{Filter, Library, Problem, Query, search};
-use perusal::plain::Format;
+use perusal::plain::{Format, ThemeFormat};
 use perusal::run::worker::Shelved;
 use perusal::run::{Keeping, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
@@ -72,6 +72,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         Some(Command::List { pile, wanted, query, format }) => {
             list(&pile, &wanted, query.as_deref(), format)
         }
+        Some(Command::Themes { pile, format }) => suggest(&pile, format),
         Some(Command::Tag { input: _, unit, codebook }) => {
             let codebook = open_codebook(codebook.as_deref())?;
             let mut out = BufWriter::new(io::stdout().lock());
@@ -236,6 +237,20 @@ fn print(
     let mut out = BufWriter::new(io::stdout().lock());
     write(&library, &filter, &mut out)?;
     out.flush()?;
+    Ok(exit_code(library.len(), &problems))
+}
+
+/// Writes the themes that a pile suggests.
+fn suggest(pile: &Pile, format: ThemeFormat) -> anyhow::Result<u8> {
+    let (library, problems) = gather(pile)?;
+    report(&problems);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let found = plain::themes(&library, format, &mut out)?;
+    out.flush()?;
+    if !found {
+        complain("too little text to suggest themes from");
+        return Ok(NOTHING);
+    }
     Ok(exit_code(library.len(), &problems))
 }
 

@@ -7,9 +7,11 @@ mod record;
 mod search;
 mod show;
 mod tag;
+mod themes;
 
 pub use list::{Choice, Format, list};
 pub use record::{Characters, Record};
 pub use search::search;
 pub use show::show;
 pub use tag::{Unit, tag_lines};
+pub use themes::{ThemeFormat, themes};

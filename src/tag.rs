@@ -13,7 +13,7 @@ mod statistic;
 mod tagging;
 pub mod theme;
 pub mod why;
-mod words;
+pub(crate) mod words;
 
 use serde::{Deserialize, Serialize};
 

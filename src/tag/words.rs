@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub(crate) enum Gap {
     /// White space, a hyphen, or nothing.
     Join,
     /// A comma.
@@ -16,16 +16,16 @@ pub(super) enum Gap {
 
 /// A word: letters and digits, and apostrophes between them; a final `'s` is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Its bytes in the text.
-    pub(super) span: Span,
+    pub(crate) span: Span,
     /// What stands before it.
-    pub(super) gap: Gap,
+    pub(crate) gap: Gap,
 }
 
 /// The words of a span, in order, one by one. Hyphenated words are several.
 #[derive(Clone, Debug)]
-pub(super) struct Words<'t> {
+pub(crate) struct Words<'t> {
     bytes: &'t [u8],
     /// Where `bytes` begin in the text.
     start: usize,
@@ -34,7 +34,7 @@ pub(super) struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// The words of `span`.
-    pub(super) fn new(text: &'t str, span: Span) -> Self {
+    pub(crate) fn new(text: &'t str, span: Span) -> Self {
         Self { bytes: span.of(text).as_bytes(), start: span.start as usize, at: 0 }
     }
 }

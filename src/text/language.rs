@@ -19,6 +19,13 @@ impl Language {
     pub fn name(self) -> &'static str {
         self.0
     }
+
+    /// Whether `word`, in lower case, is one of the small words by which the language is known.
+    pub(crate) fn is_small_word(self, word: &str) -> bool {
+        let own = LATIN.iter().find(|(name, _)| *name == self.0);
+        (self == Self::ENGLISH && ENGLISH.hold(word))
+            || own.is_some_and(|(_, words)| words.hold(word))
+    }
 }
 
 /// Blocks of running text that are looked at, spread over the article.

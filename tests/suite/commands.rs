@@ -171,6 +171,53 @@ fn all_formats_tell_of_the_same_passages() {
     }
 }
 
+/// A pile on five subjects, a file an article.
+fn pile_of_subjects() -> TempDir {
+    let subjects = [
+        ["cow", "milk", "meadow", "barn"],
+        ["orbit", "rocket", "comet", "galaxy"],
+        ["judge", "jury", "verdict", "lawyer"],
+        ["bishop", "knight", "rook", "pawn"],
+        ["fish", "lagoon", "coral", "diver"],
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    for number in 0..80 {
+        let [a, b, c, d] = subjects[number % subjects.len()];
+        let text = format!(
+            "Visitor {number} saw the {a} and the {b} there.\nThe {c} near {number} was old, and so was the {d}.\n"
+        );
+        fs::write(folder.path().join(format!("{number:02}.txt")), text).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn suggested_themes_are_told_in_all_formats_and_are_a_codebook() {
+    let folder = pile_of_subjects();
+    let path = folder.path();
+    let text = run_in(path, &["themes", "."], b"");
+    assert_clean(&text);
+    assert!(text.out.starts_with("5 themes suggested by 80 articles\n"), "{}", text.out);
+    let json = run_in(path, &["themes", "--format", "json", "."], b"");
+    assert_clean(&json);
+    let [found] = json_lines(&json).try_into().expect("one line");
+    assert_eq!(found["articles"].as_array().map(Vec::len), Some(80));
+    let toml = run_in(path, &["themes", "--format", "toml", "."], b"");
+    assert_clean(&toml);
+    fs::write(path.join("themes.toml"), &toml.out).expect("a file");
+    let name = found["themes"][0]["name"].as_str().expect("a name");
+    let list = run_in(path, &["list", "--codebook", "themes.toml", "--theme", name, "00.txt"], b"");
+    assert_clean(&list);
+}
+
+#[test]
+fn too_little_to_suggest_themes_from_is_told() {
+    let folder = folder(&[("one.txt", b"Wheat was sold.\n")]);
+    let run = run_in(folder.path(), &["themes", "one.txt"], b"");
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert_eq!(run.err, "perusal: too little text to suggest themes from\n");
+}
+
 #[test]
 fn the_keys_are_printed_as_the_table_has_them() {
     let keys = run(&["keys"]);
