@@ -22,8 +22,10 @@ use crate::text::anchor::{Found, Ground};
 use crate::text::shown::counted;
 use crate::text::{Anchor, Standing};
 
-/// Articles that are put into the file together.
+/// Articles that are put into the file together: few at first, so that they are soon there, then many,
+/// since each time waits for the disk.
 const BATCH: usize = 64;
+const LARGE_BATCH: usize = 256;
 
 /// Articles whose words are indexed together.
 const INDEXED: usize = 512;
@@ -406,7 +408,8 @@ impl Shelf {
         if to_be_given {
             self.given += 1;
         }
-        self.waiting.len() < BATCH || self.give_shelved(sink)
+        let enough = if to_be_given { LARGE_BATCH } else { BATCH };
+        self.waiting.len() < enough || self.give_shelved(sink)
     }
 
     /// Puts what waits into the file, and gives in short what was not given. What cannot be put is

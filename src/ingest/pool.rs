@@ -13,8 +13,9 @@ use super::{Orders, Outcome, walk};
 use crate::library::{Problem, Progress};
 use crate::tag::Tagging;
 
-/// Outcomes that wait to be put in order; whoever brings more waits too.
-const WAITING: usize = 256;
+/// Outcomes that wait to be put in order; whoever brings more waits too. As many as come while whoever
+/// takes them is busy for a tenth of a second.
+const WAITING: usize = 1024;
 
 /// How often progress is told, and slow sources are looked for.
 const BEAT: Duration = Duration::from_millis(100);

@@ -240,6 +240,10 @@ impl Session {
             }
         }
         self.draw()?;
+        if self.app.is_behind() {
+            // Whoever takes messages in works on; where that one is busy, it will see by itself.
+            drop(self.sender.try_send(Message::Idle));
+        }
         Ok(false)
     }
 

@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
         Dialog::Find(finder) => {
             finding::draw(app, finder, palette, canvas);
             let hint = "Enter opens  Up Down  Esc closes ";
-            type_line("S", &finder.line, hint, palette, canvas)
+            type_line("search: ", &finder.line, hint, palette, canvas)
         }
         Dialog::Letter { recall } => {
             let words =
@@ -109,7 +109,7 @@ fn type_line(
     let mut pen = bottom(canvas);
     let text = line.text();
     // Of a line longer than the screen the end is what is being typed.
-    let room = usize::from(pen.room()).saturating_sub(2);
+    let room = usize::from(pen.room()).saturating_sub(1 + shown::width(sign));
     let typed = shown::width(line.before());
     let mut skipped = 0;
     let start = pen.x();
@@ -130,7 +130,7 @@ fn type_line(
     if used + width + 1 < edge {
         Pen::at(canvas, edge - width, y, width).write(hint, palette.dim);
     }
-    Some(((start + 1 + column).min(edge.saturating_sub(1)), y))
+    Some(((start + shown::width(sign) as u16 + column).min(edge.saturating_sub(1)), y))
 }
 
 /// What a query that is being typed comes to, above its line; a fault with a sign above its place.
