@@ -240,6 +240,10 @@ impl App {
     /// Makes everything derived agree with the state: counts, areas, rows, cursors.
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.stale) {
+            // Where all are marked anew, they are asked anew.
+            if let Some(query) = self.filter.query.clone() {
+                self.library.ask(&query);
+            }
             self.revision = self.revision.wrapping_add(1);
             self.survey = Survey::of(&self.library, &self.filter);
             self.themes = self.library.codebook.listed();
@@ -398,6 +402,7 @@ impl App {
             return vec![Effect::Quit];
         }
         self.library.mark_rest();
+        self.library.set_whole();
         self.stale = true;
         let mut told = Vec::new();
         if self.stopped {

@@ -153,6 +153,12 @@ impl Library {
         self.add_at(at, article, false);
     }
 
+    /// Takes in that no more articles are to come, for now.
+    pub fn set_whole(&mut self) {
+        self.catalogue.is_whole = true;
+        self.forget_answers();
+    }
+
     /// Which articles repeat others.
     pub fn copies(&self) -> &Copies {
         &self.copies

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use crate::ingest::{Input, Orders, Outcome, ingest};
+use crate::library::catalogue::Having;
 use crate::library::learning::Difference;
-use crate::library::query::Atom;
+use crate::library::search::Phrase;
 use crate::library::{
     Annotation, AnnotationId, Article, ArticleId, Brief, Change, Deed, Fetched, Progress, Recall,
     Step, StepId, Texts,
@@ -110,27 +111,32 @@ impl Lender {
         Self { path, store: RefCell::default(), fault: RefCell::default() }
     }
 
-    fn try_fetch(&self, name: &str) -> Result<Option<Fetched>, StoreError> {
+    /// Asks the file, which is opened now if it is not; nothing where there is none.
+    fn ask<T>(
+        &self,
+        ask: impl FnOnce(&Store) -> Result<Option<T>, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let mut store = self.store.borrow_mut();
         if store.is_none() {
             *store = Store::open_existing(&self.path)?;
         }
-        let Some(store) = &*store else { return Ok(None) };
-        Ok(store.find(name)?.map(Kept::fetched))
+        store.as_ref().map_or(Ok(None), ask)
     }
 }
 
 impl Texts for Lender {
     fn fetch(&self, name: &str) -> Option<Fetched> {
-        self.try_fetch(name).unwrap_or_else(|error| {
+        let find = |store: &Store| Ok(store.find(name)?.map(Kept::fetched));
+        self.ask(find).unwrap_or_else(|error| {
             *self.store.borrow_mut() = None;
             *self.fault.borrow_mut() = Some(error.to_string());
             None
         })
     }
 
-    fn having(&self, _: &Atom) -> Option<Vec<ArticleId>> {
-        None
+    fn having(&self, phrase: &Phrase) -> Option<Having> {
+        // Where it cannot be read, each article is asked, which tells what is wrong.
+        self.ask(|store| store.sentences_with(phrase).map(Some)).unwrap_or_default()
     }
 
     fn fault(&self) -> Option<String> {
@@ -575,6 +581,9 @@ pub fn codebook(store: &mut Store) -> Result<Codebook, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::edit::Act;
+    use crate::library::{Filter, Library, Query, Survey};
+    use crate::tag::{Kind, Label};
     use std::collections::BTreeMap;
 
     #[test]
@@ -609,6 +618,75 @@ mod tests {
         assert_ne!(before, after);
         let (again, told) = read(&mut shelf);
         assert_eq!((again, told.len()), (after, 0), "it is put as it is marked now");
+    }
+
+    #[test]
+    fn an_index_says_the_same_as_the_texts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("library.db");
+        let tagging = Tagging::by(Codebook::bundled());
+        let mut shelf = Shelf::new(Store::open(&path).expect("a library"), Arc::clone(&tagging));
+        let mut here = Library::new(Codebook::bundled());
+        let orders = Orders::new(vec![Input::Bundled]);
+        shelf.take_in(&orders, &mut |news| {
+            match news {
+                News::Outcome(Outcome::Opened(article) | Outcome::Article(article)) => {
+                    here.renew(*article);
+                }
+                News::Outcome(Outcome::Marked(name, marks)) => {
+                    let id = here.named(&name).expect("the article");
+                    here.mark(id, marks);
+                }
+                _ => {}
+            }
+            true
+        });
+        let mut there = Library::new(Codebook::bundled()).with_texts(Box::new(Lender::new(path)));
+        let list = &mut |news: News| {
+            if let News::Listed(briefs) = news {
+                for (at, brief) in briefs {
+                    there.list(at, brief);
+                }
+            }
+            true
+        };
+        shelf.read(&orders, list).expect("a library");
+        there.set_whole();
+        // A passage that is no sentence, and one that has no kind.
+        let id = ArticleId(1);
+        let words = crate::text::Span { start: 900, end: 990 };
+        for library in [&mut here, &mut there] {
+            let step = library.edit(&[(id, words)], &Act::Toggle(Label::Kind(Kind::Concern)));
+            library.take(step.expect("a step"));
+        }
+        let texts: Vec<String> =
+            here.articles().map(|(_, article)| article.document.text.clone()).collect();
+        let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+        let mut some = 0;
+        for (nth, pair) in words.windows(2).enumerate().step_by(3) {
+            let typed = match nth % 4 {
+                0 => pair.join(" "),
+                1 => pair[0].to_uppercase(),
+                2 => format!("{}*", pair[0]),
+                _ => format!("{} {}*", pair[1], pair[0]),
+            };
+            let typed: String = typed.chars().filter(|char| *char != '"').collect();
+            let Ok(query) = Query::parse(&format!("\"{typed}\""), &here.codebook) else { continue };
+            let shown = |library: &mut Library| {
+                library.ask(&query);
+                while library.is_answering() {
+                    library.answer_some(1);
+                }
+                let filter = Filter { query: Some(query.clone()), ..Filter::default() };
+                let survey = Survey::of(library, &filter);
+                let in_article = |id| survey.shown_in(library, id).collect::<Vec<_>>();
+                library.ids().map(in_article).collect::<Vec<_>>()
+            };
+            let (by_text, by_index) = (shown(&mut here), shown(&mut there));
+            assert_eq!(by_index, by_text, "{typed}");
+            some += usize::from(by_text.iter().any(|shown| !shown.is_empty()));
+        }
+        assert!(some > 200, "{some} phrases stand in a passage");
     }
 
     #[test]

@@ -26,6 +26,13 @@ CREATE TABLE fulltext_block (
     UNIQUE (segment, first)
 ) STRICT;
 
+-- Where the sentences of a segment's articles begin and end, by the numbers of their words: so a word's
+-- place says which sentence it stands in.
+CREATE TABLE fulltext_sentence (
+    segment INTEGER PRIMARY KEY REFERENCES fulltext_segment (id),
+    places BLOB NOT NULL
+) STRICT;
+
 -- What a segment has of articles that were deleted or indexed anew since.
 CREATE TABLE fulltext_gone (
     segment INTEGER NOT NULL REFERENCES fulltext_segment (id),

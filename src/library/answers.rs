@@ -1,7 +1,7 @@
 //! Where the words of a query stand: conditions that only the text can answer are asked of each article,
 //! a few at a time, and what was answered is remembered. Reads no query and judges nothing else.
 
-use super::query::{Atom, Ground, Query, Scope};
+use super::query::{Atom, Ground, Place, Query, Scope, Sought};
 use super::{Article, ArticleId, Library};
 
 /// Conditions whose answers are remembered; more of them at once are only in one query.
@@ -41,7 +41,8 @@ impl Answers {
 
     /// Asks an article again, whose passages are others now.
     pub(super) fn renew(&mut self, id: ArticleId, article: &Article, ground: Ground<'_>) {
-        for answer in self.all.iter_mut().filter(|answer| answer.next > id) {
+        let is_asked = |answer: &&mut Answer| answer.next > id || answer.among.is_some();
+        for answer in self.all.iter_mut().filter(is_asked) {
             let start = answer.places.partition_point(|(other, _)| *other < id);
             let end = answer.places.partition_point(|(other, _)| *other <= id);
             let places = places(&answer.atom, id, article, ground);
@@ -68,9 +69,15 @@ impl Library {
             if self.answers.all.iter().any(|answer| answer.atom == *atom) {
                 continue;
             }
-            let among = self.catalogue.having(atom);
-            let answer =
-                Answer { atom: atom.clone(), places: Vec::new(), among, next: ArticleId(0) };
+            let indexed = match atom {
+                Atom::Words(Place::Text, Sought::Phrase(phrase)) => {
+                    phrase.sought().and_then(|phrase| self.catalogue.having(&phrase))
+                }
+                _ => None,
+            };
+            let (places, among) =
+                indexed.map_or_else(Default::default, |(places, unknown)| (places, Some(unknown)));
+            let answer = Answer { atom: atom.clone(), places, among, next: ArticleId(0) };
             self.answers.all.push(answer);
         }
         let asked = query.atoms();
@@ -83,10 +90,7 @@ impl Library {
 
     /// Forgets all answers: articles are marked otherwise now.
     pub(super) fn forget_answers(&mut self) {
-        for answer in &mut self.answers.all {
-            answer.places.clear();
-            answer.next = ArticleId(0);
-        }
+        self.answers.all.clear();
     }
 
     /// Whether something that was asked is not answered for all articles.
@@ -118,7 +122,8 @@ impl Library {
                     places(&atom, id, article, ground).collect::<Vec<_>>()
                 });
                 let answer = &mut self.answers.all[at];
-                answer.places.extend(found.unwrap_or_default());
+                let before = answer.places.partition_point(|(other, _)| *other < id);
+                answer.places.splice(before..before, found.unwrap_or_default());
                 answer.next = ArticleId(id.0 + 1);
             }
             if let Some(next) = self.next_asked(&self.answers.all[at]) {

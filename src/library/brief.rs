@@ -11,6 +11,20 @@ use crate::text::{Day, Span};
 /// Columns of a title, and of an author's name, that are kept of it.
 const TITLE: usize = 200;
 
+/// What stands for a passage that is no sentence of its article.
+pub const NO_SENTENCE: u32 = u32::MAX;
+
+/// Which sentences passages are.
+fn sentences(article: &Article, passages: &[Passage]) -> Vec<u32> {
+    let mut all = article.document.sentences.iter().zip(0..).peekable();
+    let of = |passage: &Passage| {
+        while all.next_if(|(sentence, _)| sentence.span < passage.span).is_some() {}
+        let found = all.peek().filter(|(sentence, _)| sentence.span == passage.span);
+        found.map_or(NO_SENTENCE, |(_, index)| *index)
+    };
+    passages.iter().map(of).collect()
+}
+
 /// An article in short.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
@@ -34,6 +48,8 @@ pub struct Brief {
     pub print: Option<Box<Print>>,
     /// What is marked in it, passage by passage.
     pub marks: Vec<Sign>,
+    /// For each of these which sentence of the document it is, or [`NO_SENTENCE`].
+    pub sentences: Vec<u32>,
     /// What a person did to it; nothing for most.
     #[serde(skip)]
     pub work: Work,
@@ -104,7 +120,8 @@ impl Brief {
             lost: lost as u32,
         };
         let marks = article.passages.iter().map(Sign::from).collect();
-        Self { marks, work, ..Self::unmarked(article) }
+        let sentences = sentences(article, &article.passages);
+        Self { marks, sentences, work, ..Self::unmarked(article) }
     }
 
     /// An article in short, as the tagger marks it: without what a person did.
@@ -112,7 +129,8 @@ impl Brief {
         let marks = article.suggested().iter().map(Sign::from).collect();
         let print = || Box::new(Print::of(&article.document));
         let print = Some(article.print.clone().unwrap_or_else(print));
-        Self { marks, print, ..Self::unmarked(article) }
+        let sentences = sentences(article, article.suggested());
+        Self { marks, sentences, print, ..Self::unmarked(article) }
     }
 
     fn unmarked(article: &Article) -> Self {

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fmt;
 
 use super::brief::{Brief, Sign};
-use super::query::Atom;
+use super::search::Phrase;
 use super::{Article, ArticleId};
 use crate::tag::Marks;
 
@@ -24,12 +24,22 @@ pub trait Texts: Send {
     /// The article of that name; none where it cannot be had, see [`Self::fault`].
     fn fetch(&self, name: &str) -> Option<Fetched>;
 
-    /// The articles, by their places where they are kept, whose texts can meet a condition; none where
-    /// that is not known without asking each.
-    fn having(&self, atom: &Atom) -> Option<Vec<ArticleId>>;
+    /// The sentences of articles that a phrase stands in; none where that is not known without asking
+    /// each article.
+    fn having(&self, phrase: &Phrase) -> Option<Having>;
 
     /// Why the last one could not be had, in words, once.
     fn fault(&self) -> Option<String>;
+}
+
+/// Where a phrase stands, as far as an index knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Having {
+    /// Sentences, by their places in the documents of articles, which go by their places where they are
+    /// kept; ascending.
+    pub sentences: Vec<(ArticleId, u32)>,
+    /// Articles that the index does not know, ascending.
+    pub unknown: Vec<ArticleId>,
 }
 
 /// An article as it was kept.
@@ -40,6 +50,9 @@ pub struct Fetched {
     /// What was suggested at the default levels, and the fingerprint of what suggested it.
     pub marks: Option<(u64, Marks)>,
 }
+
+/// A passage, by its place in its article.
+pub(super) type Place = (ArticleId, u32);
 
 /// The number of a [`Sign`] among all that differ.
 pub type SignId = u32;
@@ -70,6 +83,8 @@ pub struct Catalogue {
     texts: Option<Box<dyn Texts>>,
     /// Whether all articles stand in their places where they are kept.
     pub(super) is_in_places: bool,
+    /// Whether no more articles are to come.
+    pub(super) is_whole: bool,
     /// Those at hand that are kept elsewhere, in the order they were fetched.
     fetched: RefCell<VecDeque<ArticleId>>,
     /// Bytes of their texts.
@@ -111,6 +126,8 @@ impl Signs {
 #[derive(Debug, Default)]
 struct Carried {
     all: Vec<SignId>,
+    /// For each which sentence of its article it is; [`super::brief::NO_SENTENCE`] for others.
+    sentences: Vec<u32>,
     /// For each article where its marks begin and how many there are.
     places: Vec<(u32, u32)>,
     /// How many of `all` are of no article any more.
@@ -125,7 +142,12 @@ impl Carried {
         self.all.get(start as usize..(start + len) as usize).unwrap_or_default()
     }
 
-    fn put(&mut self, id: ArticleId, marks: &[SignId]) {
+    fn sentences_of(&self, id: ArticleId) -> &[u32] {
+        let (start, len) = self.places.get(id.0 as usize).copied().unwrap_or_default();
+        self.sentences.get(start as usize..(start + len) as usize).unwrap_or_default()
+    }
+
+    fn put(&mut self, id: ArticleId, marks: &[SignId], sentences: &[u32]) {
         let at = id.0 as usize;
         for sign in marks {
             let sign = *sign as usize;
@@ -145,12 +167,14 @@ impl Carried {
             let place = start as usize..start as usize + marks.len();
             self.waste += len as usize - marks.len();
             self.places[at].1 = marks.len() as u32;
-            self.all[place].copy_from_slice(marks);
+            self.all[place.clone()].copy_from_slice(marks);
+            self.sentences[place].copy_from_slice(sentences);
             return;
         }
         self.waste += len as usize;
         self.places[at] = (self.all.len() as u32, marks.len() as u32);
         self.all.extend_from_slice(marks);
+        self.sentences.extend_from_slice(sentences);
         if self.waste > 4096 && self.waste > self.all.len() / 2 {
             self.compact();
         }
@@ -158,12 +182,14 @@ impl Carried {
 
     fn compact(&mut self) {
         let mut all = Vec::with_capacity(self.all.len() - self.waste);
+        let mut sentences = Vec::with_capacity(all.capacity());
         for (start, len) in &mut self.places {
             let place = *start as usize..(*start + *len) as usize;
             *start = all.len() as u32;
-            all.extend_from_slice(self.all.get(place).unwrap_or_default());
+            all.extend_from_slice(self.all.get(place.clone()).unwrap_or_default());
+            sentences.extend_from_slice(self.sentences.get(place).unwrap_or_default());
         }
-        (self.all, self.waste) = (all, 0);
+        (self.all, self.sentences, self.waste) = (all, sentences, 0);
     }
 }
 
@@ -232,7 +258,9 @@ impl Catalogue {
         }
         let marks = std::mem::take(&mut brief.marks);
         let marks: Vec<SignId> = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
-        self.marks.put(id, &marks);
+        let mut sentences = std::mem::take(&mut brief.sentences);
+        sentences.resize(marks.len(), super::brief::NO_SENTENCE);
+        self.marks.put(id, &marks, &sentences);
         if brief.work.is_some() {
             self.worked.insert(id);
         } else {
@@ -285,9 +313,28 @@ impl Catalogue {
         self.texts.as_ref()?.fetch(&self.entry(id)?.brief.name)
     }
 
-    /// The only articles that can meet a condition, where that is known without asking each.
-    pub(super) fn having(&self, atom: &Atom) -> Option<Vec<ArticleId>> {
-        self.texts.as_ref().filter(|_| self.is_in_places)?.having(atom)
+    /// The passages that a phrase stands in, and the articles that have to be asked themselves: those that
+    /// no index knows, and those with passages that are no sentences. None where all have to be asked.
+    pub(super) fn having(&self, phrase: &Phrase) -> Option<(Vec<Place>, Vec<ArticleId>)> {
+        let having =
+            self.texts.as_ref().filter(|_| self.is_in_places && self.is_whole)?.having(phrase)?;
+        let mut unknown: BTreeSet<ArticleId> = having.unknown.into_iter().collect();
+        unknown.extend(self.worked());
+        let mut places = Vec::new();
+        for found in having.sentences.chunk_by(|one, other| one.0 == other.0) {
+            let Some((id, _)) = found.first().filter(|(id, _)| !unknown.contains(id)) else {
+                continue;
+            };
+            // Both ascend.
+            let mut found = found.iter().map(|(_, sentence)| *sentence).peekable();
+            for (sentence, nth) in self.marks.sentences_of(*id).iter().zip(0..) {
+                while found.next_if(|it| it < sentence).is_some() {}
+                if found.peek() == Some(sentence) {
+                    places.push((*id, nth));
+                }
+            }
+        }
+        Some((places, unknown.into_iter().filter(|id| self.entry(*id).is_some()).collect()))
     }
 
     /// Why the last text could not be had.

@@ -11,6 +11,7 @@ mod list;
 mod number;
 mod rank;
 mod segment;
+mod sentence;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -20,8 +21,10 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use self::batch::Batch;
 use self::rank::Matches;
+use super::row::ArticleRow;
 use super::{Store, StoreError, Trouble, article};
-use crate::library::search::{Field, Finding, Findings, Query, Snippet, place};
+use crate::library::catalogue::Having;
+use crate::library::search::{Field, Finding, Findings, Phrase, Query, Snippet, place};
 use crate::text::Document;
 
 /// Words that are indexed together at least, where there are as many: the more, the fewer segments are
@@ -84,6 +87,32 @@ impl Store {
                 rows.sort_unstable();
                 rows
             }))
+        };
+        self.told(find())
+    }
+
+    /// The sentences that a phrase stands in, by their places in the documents of articles, in the order
+    /// of these; and the articles that are not indexed yet.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn sentences_with(&self, phrase: &Phrase) -> Result<Having, StoreError> {
+        let find = || {
+            let moment = self.connection.unchecked_transaction()?;
+            let mut having = Having::default();
+            for segment in segment::all(&moment)? {
+                let look = answer::Look { connection: &moment, segment: &segment };
+                for (nth, sentence) in look.sentences(phrase)? {
+                    let row = segment.articles.get(nth as usize).map(|(row, _)| ArticleRow(*row));
+                    having.sentences.extend(row.map(|row| (row.place(), sentence)));
+                }
+            }
+            having.sentences.sort_unstable();
+            let mut due =
+                moment.prepare_cached("SELECT article FROM fulltext_due ORDER BY article")?;
+            let rows = due.query_map([], |row| Ok(ArticleRow(row.get(0)?).place()))?;
+            having.unknown = rows.collect::<Result<_, _>>()?;
+            Ok(having)
         };
         self.told(find())
     }

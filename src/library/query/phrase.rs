@@ -4,8 +4,9 @@
 
 use unicode_normalization::char::decompose_canonical;
 
-use crate::text::Span;
+use crate::library::search;
 use crate::text::anchor::{Class, class};
+use crate::text::{Span, term};
 
 /// Words that follow one another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,16 @@ impl Phrase {
         Ok(Self { typed: typed.to_owned(), steps })
     }
 
+    /// The same as an index of words looks for it; none where only the text can tell.
+    pub fn sought(&self) -> Option<search::Phrase> {
+        let word = |step: &Step| match step {
+            Step::Word(word) => short(word).map(search::Word::whole),
+            Step::Stem(stem) => short(stem).map(search::Word::beginning),
+            Step::Any => None,
+        };
+        self.steps.iter().map(word).collect()
+    }
+
     /// As it was typed.
     pub fn as_str(&self) -> &str {
         &self.typed
@@ -55,6 +66,11 @@ impl Phrase {
         };
         (0..words.ends.len()).any(fits)
     }
+}
+
+/// A word that an index knows whole.
+fn short(word: &str) -> Option<&[u8]> {
+    Some(word.as_bytes()).filter(|bytes| bytes.len() < term::LONGEST)
 }
 
 impl Step {

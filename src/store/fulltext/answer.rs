@@ -8,6 +8,7 @@ use super::block::{self, Depth, Entry};
 use super::list::Postings;
 use super::number::Numbers;
 use super::segment::Segment;
+use super::sentence;
 use crate::library::search::near::{article, at, near};
 use crate::library::search::{Field, Part, Phrase, Sought, Word};
 
@@ -66,6 +67,30 @@ impl Look<'_> {
                 }
             }
         }
+        Ok(found)
+    }
+
+    /// The sentences that a phrase stands in, by their articles' places in the segment.
+    pub(super) fn sentences(&self, phrase: &Phrase) -> Result<Vec<(u32, u32)>, Trouble> {
+        let places = self.places(Field::Text, phrase)?;
+        let by_article = self.by_each_article(&places);
+        let last = phrase.len() as u32 - 1;
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        sentence::each_article(self.connection, self.segment, |nth, bytes| {
+            let mut places = by_article.get(nth).copied().unwrap_or_default();
+            if places.is_empty() || self.segment.is_gone(nth) {
+                return;
+            }
+            for ((start, end), index) in sentence::read(bytes).zip(0..) {
+                let word = |place: &u64| *place as u32;
+                let before = places.partition_point(|place| word(place) < start);
+                places = places.get(before..).unwrap_or_default();
+                let is_in = |place: &&u64| word(place).saturating_add(last) < end;
+                if places.first().filter(is_in).is_some() {
+                    found.push((nth as u32, index));
+                }
+            }
+        })?;
         Ok(found)
     }
 

@@ -8,6 +8,7 @@ use super::block::{self, Depth, Writer};
 use super::list::{List, Posting, Postings};
 use super::number::{self, Numbers};
 use super::segment::Segment;
+use super::sentence::{self, Sentences};
 use super::terms::Terms;
 use crate::library::search::{Field, words};
 use crate::text::{Day, Document};
@@ -20,6 +21,8 @@ pub(super) struct Batch {
     lists: Vec<List>,
     /// The rows of the articles, and how many words each has.
     articles: Vec<(i64, u32)>,
+    /// Where their sentences begin and end.
+    sentences: Vec<u8>,
     /// Words of all articles.
     words: usize,
     /// A term with its field before it.
@@ -36,11 +39,14 @@ impl Batch {
     pub(super) fn add(&mut self, row: i64, document: &Document, place: &str) {
         let nth = self.articles.len() as u32;
         let mut count: u32 = 0;
+        let mut sentences = Sentences::of(document);
         words::each(document, |word| {
+            sentences.see(word.at, word.span.start);
             self.put(nth, word.term, word.at, word.aside);
             count += 1;
             true
         });
+        sentences.write(&mut self.sentences);
         let (text, heading) = (&document.text, &document.heading);
         let [author, source] =
             [heading.author, heading.source].map(|span| span.map_or("", |span| span.of(text)));
@@ -108,6 +114,11 @@ impl Batch {
                 self.words += article.1 as usize;
             }
         }
+        sentence::each_article(connection, segment, |nth, bytes| {
+            if !segment.is_gone(nth) {
+                self.sentences.extend_from_slice(bytes);
+            }
+        })?;
         block::between(connection, segment.id, super::ALL, Depth::Places, |entry| {
             let mut places = Numbers(entry.places);
             let mut number = None;
@@ -136,7 +147,10 @@ impl Batch {
         let sql = "INSERT INTO fulltext_segment (newest, words, articles) VALUES (?1, ?2, ?3)";
         let mut put = connection.prepare_cached(sql)?;
         put.execute(params![newest, self.words.cast_signed() as i64, articles])?;
-        let mut writer = Writer::of(connection, connection.last_insert_rowid());
+        let segment = connection.last_insert_rowid();
+        let sql = "INSERT INTO fulltext_sentence (segment, places) VALUES (?1, ?2)";
+        connection.prepare_cached(sql)?.execute(params![segment, self.sentences])?;
+        let mut writer = Writer::of(connection, segment);
         for number in self.terms.sorted() {
             if let Some(list) = self.lists.get_mut(number as usize) {
                 list.close();

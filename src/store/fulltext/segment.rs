@@ -121,6 +121,7 @@ pub(super) fn merge(connection: &Connection) -> Result<(), Trouble> {
         for sql in [
             "DELETE FROM fulltext_block WHERE segment = ?1",
             "DELETE FROM fulltext_gone WHERE segment = ?1",
+            "DELETE FROM fulltext_sentence WHERE segment = ?1",
             "DELETE FROM fulltext_segment WHERE id = ?1",
         ] {
             connection.prepare_cached(sql)?.execute([id])?;

@@ -1,0 +1,118 @@
+//! Where the sentences of indexed articles begin and end, by the numbers of their words, so that a word's
+//! place says which sentence it stands in. Reads no texts.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Trouble;
+use super::number::{self, Numbers};
+use super::segment::Segment;
+use crate::text::{Document, Span};
+
+/// The sentences of an article whose words are being numbered.
+pub(super) struct Sentences {
+    /// Where they begin and end in the text.
+    spans: Vec<Span>,
+    /// For each that has begun, the numbers of its first word and of the first behind it.
+    numbers: Vec<(u32, u32)>,
+    /// How many have ended.
+    ended: usize,
+}
+
+impl Sentences {
+    pub(super) fn of(document: &Document) -> Self {
+        let spans: Vec<Span> = document.sentences.iter().map(|sentence| sentence.span).collect();
+        let numbers = Vec::with_capacity(spans.len());
+        Self { spans, numbers, ended: 0 }
+    }
+
+    /// Takes the next word in: its number, and the byte of the text at which it begins.
+    pub(super) fn see(&mut self, number: u32, start: u32) {
+        let at = |nth: usize| self.spans.get(nth).copied();
+        while at(self.numbers.len()).is_some_and(|span| span.start <= start) {
+            self.numbers.push((number, number));
+        }
+        while self.ended < self.numbers.len() && at(self.ended).is_some_and(|it| it.end <= start) {
+            self.ended += 1;
+        }
+        for open in self.numbers.iter_mut().skip(self.ended) {
+            open.1 = number + 1;
+        }
+    }
+
+    /// Appends what is kept of them: how many, then for each how far behind the end of the one before
+    /// it begins and how many numbers it has.
+    pub(super) fn write(mut self, out: &mut Vec<u8>) {
+        let end = self.numbers.last().map_or(0, |(_, end)| *end);
+        self.numbers.resize(self.spans.len(), (end, end));
+        number::put(self.numbers.len() as u64, out);
+        let mut last = 0;
+        for (start, end) in self.numbers {
+            number::put(number::folded(i64::from(start) - i64::from(last)), out);
+            number::put(u64::from(end - start), out);
+            last = end;
+        }
+    }
+}
+
+/// The sentences of one article, as [`Sentences::write`] wrote them: first and last number but one.
+pub(super) fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let mut numbers = Numbers(bytes);
+    let count = numbers.size().unwrap_or_default();
+    let mut last: i64 = 0;
+    let next = move || {
+        let start = last + number::unfolded(numbers.next()?);
+        last = start + number::unfolded(numbers.next()? << 1);
+        Some((u32::try_from(start).ok()?, u32::try_from(last).ok()?))
+    };
+    std::iter::from_fn(next).take(count)
+}
+
+/// Gives what was written of each article of a segment, by its place in the list.
+pub(super) fn each_article(
+    connection: &Connection,
+    segment: &Segment,
+    mut give: impl FnMut(usize, &[u8]),
+) -> Result<(), Trouble> {
+    let sql = "SELECT places FROM fulltext_sentence WHERE segment = ?1";
+    let mut read = connection.prepare_cached(sql)?;
+    let bytes: Option<Vec<u8>> = read.query_row([segment.id], |row| row.get(0)).optional()?;
+    let bytes = bytes.unwrap_or_default();
+    let mut rest = Numbers(&bytes);
+    for nth in 0..segment.articles.len() {
+        let begun = rest.0;
+        let count = rest.size().unwrap_or_default();
+        rest.run(count.saturating_mul(2));
+        let len = begun.len() - rest.0.len();
+        give(nth, begun.get(..len).unwrap_or_default());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::search::words;
+
+    #[test]
+    fn a_word_is_in_the_sentence_that_holds_it() {
+        let text =
+            "A Title\n\nOne two. Three four five? ... Six.\n\n* An item\n\nSeven eight. Nine.";
+        let document = Document::read(text.as_bytes());
+        let mut sentences = Sentences::of(&document);
+        let mut placed = Vec::new();
+        words::each(&document, |word| {
+            sentences.see(word.at, word.span.start);
+            placed.push((word.at, word.span));
+            true
+        });
+        let mut bytes = Vec::new();
+        sentences.write(&mut bytes);
+        let numbers: Vec<(u32, u32)> = read(&bytes).collect();
+        assert_eq!(numbers.len(), document.sentences.len());
+        for (at, span) in placed {
+            let by_text = document.sentences.iter().position(|it| it.span.contains(span.start));
+            let by_number = numbers.iter().position(|(start, end)| *start <= at && at < *end);
+            assert_eq!(by_number, by_text, "{}", span.of(&document.text));
+        }
+    }
+}
