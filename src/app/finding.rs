@@ -37,9 +37,12 @@ pub const ROWS: usize = 3;
 
 impl App {
     /// Opens the search, as it was left.
-    pub(super) fn open_finder(&mut self) {
+    pub(super) fn open_finder(&mut self) -> Vec<Effect> {
         let finder = std::mem::take(&mut self.finder);
+        let asked = finder.asked;
         self.dialog = Dialog::Find(finder);
+        // An answer to nothing is dropped; whoever gives it is ready then.
+        vec![Effect::Find(asked.wrapping_add(u32::MAX / 2), Query::default())]
     }
 
     /// A key while it is open.

@@ -59,7 +59,7 @@ impl App {
                 self.focus = Pane::Reader;
                 self.dialog = Dialog::Search(Prompt::default(), self.reader.place());
             }
-            Action::Find => self.open_finder(),
+            Action::Find => return self.open_finder(),
             Action::Filter => self.open_query(),
             Action::Match(step) => self.find_next(step),
             Action::Pane(step) => self.next_pane(step),

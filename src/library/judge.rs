@@ -74,21 +74,29 @@ impl Plan {
                 Fit::Signs(at)
             }
             Left::Each(query) => {
+                let by_text = query.atoms().into_iter().filter(|atom| is_by_text(atom));
+                let told: Vec<_> =
+                    by_text.map(|atom| (atom, library.answers.of(atom, id))).collect();
                 let passages = library.marks(id).iter().zip(0_u32..);
                 let holds = |(sign, nth): (&super::SignId, u32)| {
-                    holds_of(query, &signs[*sign as usize], library, id, nth)
+                    holds_of(query, &signs[*sign as usize], library, &told, (id, nth))
                 };
                 Fit::Each(passages.map(holds).collect())
             }
         }
     }
 
+    /// What is left of the query, answered by the numbers of signs; `left` is of [`Fit::Signs`].
+    pub(super) fn met(&self, left: usize) -> &[bool] {
+        match self.left.get(left) {
+            Some((_, Left::Signs(_, met))) => met,
+            _ => &[],
+        }
+    }
+
     /// Whether a passage that carries a sign meets what is left of the query; `at` is of [`Fit::Signs`].
     pub(super) fn meets(&self, at: usize, sign: super::SignId) -> bool {
-        match self.left.get(at) {
-            Some((_, Left::Signs(_, met))) => met.get(sign as usize).copied().unwrap_or_default(),
-            _ => false,
-        }
+        self.met(at).get(sign as usize).copied().unwrap_or_default()
     }
 
     fn left_after(&self, answers: &[bool]) -> Left {
@@ -162,12 +170,20 @@ fn holds_by_sign(query: &Query, sign: &Sign, library: &Library) -> bool {
     })
 }
 
-fn holds_of(query: &Query, sign: &Sign, library: &Library, id: ArticleId, nth: u32) -> bool {
+/// Whether a passage meets what is left of a query; `told` says where in its article the conditions hold
+/// that are by text.
+fn holds_of(
+    query: &Query,
+    sign: &Sign,
+    library: &Library,
+    told: &[(&Atom, &[(ArticleId, u32)])],
+    passage: (ArticleId, u32),
+) -> bool {
     query.holds(&mut |leaf| match leaf {
-        Leaf::Atom(atom) if is_by_text(atom) => {
-            library.answers.of(atom, id).binary_search(&(id, nth)).is_ok()
-        }
-        Leaf::Atom(atom) => sign_meets(atom, sign, library),
+        Leaf::Atom(atom) => match told.iter().find(|(other, _)| std::ptr::eq(*other, atom)) {
+            Some((_, places)) => places.binary_search(&passage).is_ok(),
+            None => sign_meets(atom, sign, library),
+        },
         Leaf::Within(_) => false,
     })
 }

@@ -63,13 +63,25 @@ impl Survey {
         survey.plan = filter.query.as_ref().map(Plan::of);
         survey.judge_signs(library, filter);
         survey.listed = Vec::with_capacity(library.len());
+        // Without a query nothing need be counted sign by sign, but what is left out.
+        let by_sign = survey.plan.is_some();
+        let carried = library.carried().iter().map(|count| *count as isize);
+        let mut counts: Vec<isize> = carried.map(|count| if by_sign { 0 } else { count }).collect();
         for id in library.ids() {
             survey.judge(id, library);
-            if survey.count_article(id, library, filter, 1) {
+            let is_out = is_left_out(id, library, filter);
+            let is_listed = if by_sign {
+                survey.count_article(id, library, filter, 1, |sign| counts[sign as usize] += 1)
+            } else {
+                survey.count_article(id, library, filter, 1, |_| {})
+            };
+            if is_out && !by_sign {
+                library.marks(id).iter().for_each(|sign| counts[*sign as usize] -= 1);
+            }
+            if is_listed {
                 survey.listed.push(id);
             }
         }
-        let counts = survey.carried(library, filter);
         for id in library.worked() {
             survey.count_lost(id, library, 1);
         }
@@ -91,38 +103,22 @@ impl Survey {
         survey
     }
 
-    /// How many of the passages that meet the query carry each sign.
-    fn carried(&self, library: &Library, filter: &Filter) -> Vec<isize> {
-        let is_out = |id: &ArticleId| is_left_out(*id, library, filter);
-        if self.plan.is_none() {
-            let mut counts: Vec<isize> =
-                library.carried().iter().map(|count| *count as isize).collect();
-            for id in library.ids().filter(is_out) {
-                library.marks(id).iter().for_each(|sign| counts[*sign as usize] -= 1);
+    /// Gives what the passages of an article carry that meet the query.
+    fn each_fit(&self, id: ArticleId, marks: &[SignId], mut give: impl FnMut(SignId)) {
+        let Some(plan) = &self.plan else { return marks.iter().for_each(|sign| give(*sign)) };
+        match self.fits.get(id.0 as usize) {
+            None | Some(Fit::None) => {}
+            Some(Fit::All) => marks.iter().for_each(|sign| give(*sign)),
+            Some(Fit::Signs(left)) => {
+                let met = plan.met(*left);
+                let meets = |sign: &&SignId| met.get(**sign as usize).copied().unwrap_or_default();
+                marks.iter().filter(meets).for_each(|sign| give(*sign));
             }
-            return counts;
-        }
-        let mut counts = vec![0; library.carried().len()];
-        for id in library.ids().filter(|id| !is_out(id)) {
-            let marks = library.marks(id);
-            match (self.fits.get(id.0 as usize), &self.plan) {
-                (Some(Fit::All), _) => {
-                    marks.iter().for_each(|sign| counts[*sign as usize] += 1);
-                }
-                (Some(Fit::Signs(left)), Some(plan)) => {
-                    for sign in marks {
-                        counts[*sign as usize] += isize::from(plan.meets(*left, *sign));
-                    }
-                }
-                (Some(Fit::Each(each)), _) => {
-                    for (sign, fits) in marks.iter().zip(each) {
-                        counts[*sign as usize] += isize::from(*fits);
-                    }
-                }
-                _ => {}
+            Some(Fit::Each(each)) => {
+                let fitting = marks.iter().zip(each).filter(|(_, fits)| **fits);
+                fitting.for_each(|(sign, _)| give(*sign));
             }
         }
-        counts
     }
 
     /// Asks the query, where there is one, of the passages of an article.
@@ -201,7 +197,7 @@ impl Survey {
                 }
             }
         }
-        self.count_article(id, library, filter, by)
+        self.count_article(id, library, filter, by, |_| {})
     }
 
     /// Passages that the filter hides.
@@ -225,13 +221,15 @@ impl Survey {
         marks.filter(move |(nth, sign)| self.shows(id, *nth, **sign)).map(|(at, _)| at)
     }
 
-    /// Adds what is counted of each article, or takes it away; says whether it is to be listed.
+    /// Adds what is counted of each article, or takes it away, and gives what its passages carry that meet
+    /// the query; says whether it is to be listed.
     fn count_article(
         &mut self,
         id: ArticleId,
         library: &Library,
         filter: &Filter,
         by: isize,
+        mut give: impl FnMut(SignId),
     ) -> bool {
         let marks = library.marks(id);
         change(&mut self.total, by * marks.len().cast_signed());
@@ -239,12 +237,12 @@ impl Survey {
             return false;
         }
         let (mut shown, mut waiting) = (0, 0);
-        for (nth, sign) in marks.iter().enumerate() {
-            let verdict = self.briefly[*sign as usize];
-            let fits = self.plan.is_none() || self.fits(id, nth, *sign);
-            shown += isize::from(fits && verdict & SHOWS != 0);
-            waiting += isize::from(fits && verdict >> 1 != 0);
-        }
+        self.each_fit(id, marks, |sign| {
+            let verdict = self.briefly[sign as usize];
+            shown += isize::from(verdict & SHOWS);
+            waiting += isize::from(verdict >> 1);
+            give(sign);
+        });
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);

@@ -59,12 +59,23 @@ impl Phrase {
 
     /// Whether it stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
+        if self.is_surely_missing(text) {
+            return false;
+        }
         let words = Folded::of(text);
         let fits = |at: usize| {
             (self.steps.iter().zip(at..))
                 .all(|(step, at)| words.get(at).is_some_and(|w| step.fits(w)))
         };
         (0..words.ends.len()).any(fits)
+    }
+
+    /// Whether the letters of its first word are nowhere in a text of plain letters: to see that takes far
+    /// less than to cut and fold all of it.
+    fn is_surely_missing(&self, text: &str) -> bool {
+        let Some(Step::Word(word) | Step::Stem(word)) = self.steps.first() else { return false };
+        let is_it = |letters: &[u8]| letters.eq_ignore_ascii_case(word.as_bytes());
+        text.is_ascii() && !text.as_bytes().windows(word.len().max(1)).any(is_it)
     }
 }
 
