@@ -16,6 +16,7 @@ pub mod learning;
 mod line;
 pub mod list;
 mod lost;
+pub mod matrix;
 pub mod memo;
 pub mod message;
 mod mouse;
@@ -145,6 +146,7 @@ pub struct App {
     finder: Finder,
     /// The passages of the open article that show, by their indices, and of which state that is.
     shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
+    pub(crate) matrix: matrix::View,
     /// What the cursors of the lists were last put on.
     followed: (Option<ArticleId>, Option<usize>, usize),
 }
@@ -187,6 +189,7 @@ impl App {
             keeping: Keeping::default(),
             finder: Finder::default(),
             shown: (None, Vec::new()),
+            matrix: matrix::View::default(),
             followed: (None, None, usize::MAX),
         };
         app.settle();
@@ -257,6 +260,7 @@ impl App {
         }
         self.settle_reader();
         self.settle_cursors();
+        self.settle_matrix();
         self.settle_reasons();
     }
 

@@ -6,6 +6,7 @@ mod chooser;
 mod dialog;
 mod finding;
 mod list;
+mod matrix;
 mod memo;
 pub mod palette;
 mod pen;

@@ -62,6 +62,8 @@ pub enum Action {
     Redo,
     /// To the previous or next article with marks that wait for a verdict.
     Waiting(Step),
+    /// Shows how often themes meet kinds, articles and each other.
+    Matrix,
     /// Closes, clears, or takes the last filter back.
     Drop,
     /// Starts a search in the open article.

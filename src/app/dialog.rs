@@ -46,6 +46,8 @@ pub enum Dialog {
     Lost(usize),
     /// What the decisions teach; the first line on screen.
     Learning(Box<Lessons>, usize),
+    /// How often themes meet kinds, articles and each other.
+    Matrix,
     /// The keys.
     Help(Help),
     /// What could not be read; the first line on screen.
@@ -186,6 +188,7 @@ impl App {
             Dialog::Search(..) | Dialog::Command(_) | Dialog::Filter(..) => {
                 self.press_in_prompt(press)
             }
+            Dialog::Matrix => self.press_in_matrix(press),
             Dialog::Letter { recall } => {
                 let recall = *recall;
                 self.dialog = Dialog::None;

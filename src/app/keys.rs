@@ -72,6 +72,9 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Choose, &["Enter"], "choose", "confirm the passage; in lists toggle or open"),
         bind(Action::Drop, &["Esc"], "drop", "close, clear the search, stop reading in, take a filter back"),
     ] },
+    Group { name: "Survey", bindings: &[
+        bind(Action::Matrix, &["M"], "matrix", "themes by kinds, by articles, by themes"),
+    ] },
     Group { name: "Marks and memos", bindings: &[
         bind(Action::Edit, &["e"], "mark", "mark the passage: c o s, a theme; on a theme: change it"),
         bind(Action::Reject, &["x"], "reject", "take the passage's marks off; in lists toggle"),

@@ -27,6 +27,7 @@ impl App {
                 let last = self.problems.len().saturating_sub(1);
                 *top = top.saturating_add_signed(rows).min(last);
             }
+            (Dialog::Matrix, _) => self.walk_matrix(rows),
             (Dialog::Why { top, .. }, _) => *top = top.saturating_add_signed(rows),
             (_, Some(Pane::Reader)) => self.read(|reader, article| reader.scroll(article, rows)),
             (_, Some(pane)) => self.roll(pane, rows),

@@ -54,6 +54,7 @@ impl App {
                 self.settings.zen = false;
                 self.focus = Pane::Themes;
             }
+            Action::Matrix => self.open_matrix(),
             Action::Drop => return self.take_back(),
             Action::Search => {
                 self.focus = Pane::Reader;

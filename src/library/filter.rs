@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::Query;
+use super::query::Atom;
 use crate::tag::{Codebook, Kind, Kinds, Passage, ThemeId};
 
 /// What a person wants to see.
@@ -75,6 +76,35 @@ impl Filter {
         } else {
             self.themes.extend(all);
         }
+    }
+
+    /// What it leaves of a kind, and of a theme and its parts.
+    #[must_use]
+    pub fn narrowed(
+        &self,
+        kind: Option<Kind>,
+        theme: Option<ThemeId>,
+        codebook: &Codebook,
+    ) -> Self {
+        let mut filter = self.clone();
+        if let Some(kind) = kind {
+            filter.kinds = self.kinds.and(Kinds::NONE.with(kind));
+        }
+        let Some(theme) = theme else { return filter };
+        let all: BTreeSet<_> = std::iter::once(theme).chain(codebook.parts(theme)).collect();
+        if self.themes.is_empty() || all.is_subset(&self.themes) {
+            filter.themes = all;
+            return filter;
+        }
+        // Of the themes that are asked for a passage needs any; this one it has to have besides.
+        filter.and(Query::Atom(Atom::Theme(theme)))
+    }
+
+    /// What it leaves of what meets a query.
+    #[must_use]
+    pub fn and(mut self, query: Query) -> Self {
+        self.query = Query::all(self.query.into_iter().chain([query]).collect());
+        self
     }
 
     /// In words: "all kinds, all themes", "concern, statistic in skills shortage".

@@ -91,6 +91,19 @@ impl Survey {
         survey
     }
 
+    /// What the passages that show carry, each sign with how many carry it.
+    pub fn signs<'a>(
+        &'a self,
+        library: &'a Library,
+        filter: &Filter,
+    ) -> impl Iterator<Item = (&'a Sign, usize)> + use<'a> {
+        let counts = library.signs().iter().zip(self.carried(library, filter));
+        let shown = counts.zip(&self.verdicts).filter(|(_, verdict)| verdict.shows);
+        shown
+            .map(|((sign, count), _)| (sign, count.cast_unsigned()))
+            .filter(|(_, count)| *count > 0)
+    }
+
     fn empty(library: &Library) -> Self {
         let codebook = &library.codebook;
         let mut survey = Self { themes: vec![0; codebook.themes.len()], ..Self::default() };

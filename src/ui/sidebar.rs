@@ -78,7 +78,7 @@ fn heading(
 }
 
 /// A number in at most four columns: "9731", "114k", "12M".
-fn short(number: usize) -> String {
+pub(super) fn short(number: usize) -> String {
     match number {
         0..10_000 => number.to_string(),
         10_000..1_000_000 => format!("{}k", number / 1000),

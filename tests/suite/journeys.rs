@@ -95,6 +95,31 @@ fn a_theme_is_chosen_from_its_list_and_taken_back() {
 }
 
 #[test]
+fn the_matrix_opens_the_passages_of_a_cell() {
+    let mut session = Session::opened(SIZE);
+    let (_, total) = passages(&session.screen()).expect("counts");
+    session.type_keys("M");
+    let theme = first_theme();
+    let cell = format!("{theme}, concern: ");
+    let screen = session.wait_for("themes by kinds", |s| s.shows("BY KINDS") && s.shows(&cell));
+    let words = screen.lines().into_iter().find(|line| line.contains(&cell)).expect("the cell");
+    let counted = words.split_once(&cell).and_then(|(_, rest)| rest.split_once(' '));
+    let counted: usize = counted.and_then(|(n, _)| n.parse().ok()).expect("a count");
+    session.type_keys("<Tab>");
+    session.wait_for("articles by themes", |s| s.shows("ARTICLES BY THEMES"));
+    session.type_keys("<Tab>");
+    session.wait_for("themes by themes", |s| s.shows("THEMES BY THEMES"));
+    session.type_keys("<Tab><Enter>");
+    session.wait_for("the passages", |s| s.shows(&cell) && s.shows("Esc takes the filter back"));
+    // The kinds are in the side pane.
+    session.type_keys("t");
+    let filtered = session.wait_for("the filter", |s| s.shows("1[x]") && s.shows("2[ ]"));
+    assert_eq!(passages(&filtered), Some((counted, total)));
+    session.type_keys("<Esc>");
+    session.wait_for("all of it again", |s| passages(s) == Some((total, total)));
+}
+
+#[test]
 fn hops_go_from_passage_to_passage() {
     let mut session = Session::opened(SIZE);
     // Where a passage is on the first screen, it is selected.

@@ -15,7 +15,7 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 12] = [
+const SCREENS: [(&str, &str); 15] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
@@ -27,6 +27,9 @@ const SCREENS: [(&str, &str); 12] = [
     ("decided", "]<Enter>sx[aa note of mine<Esc>es"),
     ("choice", "]e"),
     ("select", "]vvh"),
+    ("matrix-kinds", "Mjjl"),
+    ("matrix-articles", "M<Tab>l1"),
+    ("matrix-themes", "M<S-Tab>jlll"),
     ("memo", "]ahalf a thought<Enter>and more"),
 ];
 
@@ -46,7 +49,7 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 19] = [
+const STATES: [&str; 22] = [
     "",
     "t",
     "t<Tab>",
@@ -65,6 +68,9 @@ const STATES: [&str; 19] = [
     "]aa memo<Enter>of two lines",
     "]<Enter>s",
     ":lost<Enter>",
+    "M",
+    "M<Tab>Gll",
+    "M<S-Tab>ll1",
     ":learn<Enter>",
 ];
 
