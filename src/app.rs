@@ -4,6 +4,7 @@
 pub mod action;
 pub mod chooser;
 pub mod command;
+pub mod dashboard;
 mod dialog;
 mod edit;
 pub mod filtering;
@@ -147,6 +148,7 @@ pub struct App {
     /// The passages of the open article that show, by their indices, and of which state that is.
     shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
     pub(crate) matrix: matrix::View,
+    pub(crate) dashboard: dashboard::View,
     /// What the cursors of the lists were last put on.
     followed: (Option<ArticleId>, Option<usize>, usize),
 }
@@ -190,6 +192,7 @@ impl App {
             finder: Finder::default(),
             shown: (None, Vec::new()),
             matrix: matrix::View::default(),
+            dashboard: dashboard::View::default(),
             followed: (None, None, usize::MAX),
         };
         app.settle();
@@ -261,6 +264,7 @@ impl App {
         self.settle_reader();
         self.settle_cursors();
         self.settle_matrix();
+        self.settle_dashboard();
         self.settle_reasons();
     }
 

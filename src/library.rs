@@ -24,6 +24,7 @@ mod rebase;
 mod remark;
 pub mod search;
 pub mod survey;
+pub mod tally;
 pub mod theming;
 
 use std::cell::OnceCell;
@@ -53,6 +54,7 @@ pub use query::Query;
 pub use rebase::Rebased;
 pub use remark::Progressed;
 pub use survey::Survey;
+pub use tally::Tally;
 
 /// An article's place in the [`Library`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,6 +3,7 @@
 mod bars;
 pub mod canvas;
 mod chooser;
+mod dashboard;
 mod dialog;
 mod finding;
 mod list;

@@ -64,6 +64,8 @@ pub enum Action {
     Waiting(Step),
     /// Shows how often themes meet kinds, articles and each other.
     Matrix,
+    /// Draws what shows by time and by source.
+    Dashboard,
     /// Closes, clears, or takes the last filter back.
     Drop,
     /// Starts a search in the open article.

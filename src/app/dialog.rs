@@ -48,6 +48,8 @@ pub enum Dialog {
     Learning(Box<Lessons>, usize),
     /// How often themes meet kinds, articles and each other.
     Matrix,
+    /// What shows by time and by source.
+    Dashboard,
     /// The keys.
     Help(Help),
     /// What could not be read; the first line on screen.
@@ -189,6 +191,7 @@ impl App {
                 self.press_in_prompt(press)
             }
             Dialog::Matrix => self.press_in_matrix(press),
+            Dialog::Dashboard => self.press_in_dashboard(press),
             Dialog::Letter { recall } => {
                 let recall = *recall;
                 self.dialog = Dialog::None;

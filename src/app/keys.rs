@@ -74,6 +74,7 @@ pub const GROUPS: &[Group] = &[
     ] },
     Group { name: "Survey", bindings: &[
         bind(Action::Matrix, &["M"], "matrix", "themes by kinds, by articles, by themes"),
+        bind(Action::Dashboard, &["D"], "dashboard", "kinds and themes by time, kinds by source"),
     ] },
     Group { name: "Marks and memos", bindings: &[
         bind(Action::Edit, &["e"], "mark", "mark the passage: c o s, a theme; on a theme: change it"),

@@ -190,6 +190,7 @@ impl App {
         match self.keymap.action(press) {
             Some(Action::Drop | Action::StepBack | Action::Matrix) => self.dialog = Dialog::None,
             Some(Action::Quit) => return self.leave(),
+            Some(Action::Dashboard) => self.open_dashboard(),
             Some(action @ (Action::Kind(_) | Action::AllKinds)) => return self.perform(action),
             Some(Action::Pane(step)) => {
                 let to = if step == Step::On { 1 } else { Sheet::ALL.len() - 1 };
@@ -290,7 +291,7 @@ impl App {
         }
     }
 
-    /// A cell in words: "new roles, concern: 3 passages".
+    /// A cell in words: "3 passages: new roles, concern".
     pub(crate) fn cell_words(&self, row: Row, column: Column) -> String {
         let codebook = &self.library.codebook;
         let row_name = match row {
@@ -307,7 +308,7 @@ impl App {
             Column::Theme(theme) => format!(" with {}", codebook.name(theme)),
         };
         let passages = counted(self.cell(row, column), "passage", "passages");
-        format!("{row_name}{with}: {passages}")
+        format!("{passages}: {row_name}{with}")
     }
 
     /// The cell under the cursor in words, with how much it is of what shows.
@@ -322,7 +323,7 @@ impl App {
         };
         let count = self.cell(row, column);
         let share = match (count * 100).checked_div(of_row) {
-            Some(percent) if count < of_row => format!(" of {of_row}, {percent} %"),
+            Some(percent) if count < of_row => format!(" ({percent} % of {of_row})"),
             _ => String::new(),
         };
         format!("{}{share}", self.cell_words(row, column))

@@ -28,6 +28,7 @@ impl App {
                 *top = top.saturating_add_signed(rows).min(last);
             }
             (Dialog::Matrix, _) => self.walk_matrix(rows),
+            (Dialog::Dashboard, _) => self.walk_dashboard(rows),
             (Dialog::Why { top, .. }, _) => *top = top.saturating_add_signed(rows),
             (_, Some(Pane::Reader)) => self.read(|reader, article| reader.scroll(article, rows)),
             (_, Some(pane)) => self.roll(pane, rows),

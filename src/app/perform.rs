@@ -55,6 +55,7 @@ impl App {
                 self.focus = Pane::Themes;
             }
             Action::Matrix => self.open_matrix(),
+            Action::Dashboard => self.open_dashboard(),
             Action::Drop => return self.take_back(),
             Action::Search => {
                 self.focus = Pane::Reader;

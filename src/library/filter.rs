@@ -103,7 +103,13 @@ impl Filter {
     /// What it leaves of what meets a query.
     #[must_use]
     pub fn and(mut self, query: Query) -> Self {
-        self.query = Query::all(self.query.into_iter().chain([query]).collect());
+        let is_asked = match &self.query {
+            Some(Query::And(parts)) => parts.contains(&query),
+            asked => asked.as_ref() == Some(&query),
+        };
+        if !is_asked {
+            self.query = Query::all(self.query.into_iter().chain([query]).collect());
+        }
         self
     }
 

@@ -88,7 +88,7 @@ pub fn of_article(library: &Library, survey: &Survey, id: ArticleId) -> Vec<usiz
 }
 
 /// These themes and those that they are part of, each once, ascending.
-fn with_wholes(themes: &[ThemeId], codebook: &Codebook) -> Vec<ThemeId> {
+pub(super) fn with_wholes(themes: &[ThemeId], codebook: &Codebook) -> Vec<ThemeId> {
     let mut all = themes.to_vec();
     all.extend(themes.iter().filter_map(|theme| codebook.parent(*theme)));
     all.sort_unstable();

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::{chooser, finding, matrix, memo, pen::Pen, why};
+use super::{chooser, dashboard, finding, matrix, memo, pen::Pen, why};
 use crate::app::select::{Purpose, Selection};
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt, Reading};
 use crate::library::{Annotation, ArticleId};
@@ -72,6 +72,10 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
                 lines.map(|(line, head)| (format!(" {line}"), style(*head))).collect();
             let hint = " Enter marks by it  x marks without  j k scroll  q closes";
             page(" LEARNING", &lines, *top, hint, palette, canvas);
+            None
+        }
+        Dialog::Dashboard => {
+            dashboard::draw(app, palette, canvas);
             None
         }
         Dialog::Matrix => {

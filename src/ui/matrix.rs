@@ -250,7 +250,7 @@ impl Drawn<'_> {
 }
 
 /// How many there are beside the most.
-fn shade(count: usize, most: usize) -> &'static str {
+pub(super) fn shade(count: usize, most: usize) -> &'static str {
     let Some(step) = (count * SHADES.len()).div_ceil(most.max(1)).checked_sub(1) else {
         return " ";
     };

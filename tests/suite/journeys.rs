@@ -99,12 +99,9 @@ fn the_matrix_opens_the_passages_of_a_cell() {
     let mut session = Session::opened(SIZE);
     let (_, total) = passages(&session.screen()).expect("counts");
     session.type_keys("M");
-    let theme = first_theme();
-    let cell = format!("{theme}, concern: ");
+    let cell = format!(" passages: {}, concern", first_theme());
     let screen = session.wait_for("themes by kinds", |s| s.shows("BY KINDS") && s.shows(&cell));
-    let words = screen.lines().into_iter().find(|line| line.contains(&cell)).expect("the cell");
-    let counted = words.split_once(&cell).and_then(|(_, rest)| rest.split_once(' '));
-    let counted: usize = counted.and_then(|(n, _)| n.parse().ok()).expect("a count");
+    let counted = count_before(&screen, &cell);
     session.type_keys("<Tab>");
     session.wait_for("articles by themes", |s| s.shows("ARTICLES BY THEMES"));
     session.type_keys("<Tab>");
@@ -114,7 +111,31 @@ fn the_matrix_opens_the_passages_of_a_cell() {
     // The kinds are in the side pane.
     session.type_keys("t");
     let filtered = session.wait_for("the filter", |s| s.shows("1[x]") && s.shows("2[ ]"));
-    assert_eq!(passages(&filtered), Some((counted, total)));
+    assert_eq!(passages(&filtered), counted.map(|counted| (counted, total)));
+    session.type_keys("<Esc>");
+    session.wait_for("all of it again", |s| passages(s) == Some((total, total)));
+}
+
+/// The number before these words.
+fn count_before(screen: &Screen, words: &str) -> Option<usize> {
+    let line = screen.lines().into_iter().find(|line| line.contains(words))?;
+    line.split_once(words)?.0.split_whitespace().next_back()?.parse().ok()
+}
+
+#[test]
+fn the_dashboard_opens_what_a_bar_stands_for() {
+    let mut session = Session::opened(SIZE);
+    let (_, total) = passages(&session.screen()).expect("counts");
+    session.type_keys("D");
+    session.wait_for("kinds by time", |s| s.shows("KINDS BY TIME") && s.shows("2024"));
+    session.type_keys("<Tab><Tab>");
+    let screen = session.wait_for("by source", |s| s.shows("KINDS BY SOURCE"));
+    let counted = count_before(&screen, " passages in ");
+    session.type_keys("<Enter>");
+    session.wait_for("its passages", |s| s.shows("Esc takes the filter back"));
+    session.type_keys("t");
+    let filtered = session.wait_for("the side pane", |s| s.shows("KINDS"));
+    assert_eq!(passages(&filtered).map(|it| it.0), counted);
     session.type_keys("<Esc>");
     session.wait_for("all of it again", |s| passages(s) == Some((total, total)));
 }

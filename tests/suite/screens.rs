@@ -15,7 +15,7 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 15] = [
+const SCREENS: [(&str, &str); 18] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
@@ -30,6 +30,9 @@ const SCREENS: [(&str, &str); 15] = [
     ("matrix-kinds", "Mjjl"),
     ("matrix-articles", "M<Tab>l1"),
     ("matrix-themes", "M<S-Tab>jlll"),
+    ("dashboard-times", "D"),
+    ("dashboard-themes", "D<Tab>jl"),
+    ("dashboard-sources", "D<S-Tab>3"),
     ("memo", "]ahalf a thought<Enter>and more"),
 ];
 
@@ -49,7 +52,7 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 22] = [
+const STATES: [&str; 25] = [
     "",
     "t",
     "t<Tab>",
@@ -68,6 +71,9 @@ const STATES: [&str; 22] = [
     "]aa memo<Enter>of two lines",
     "]<Enter>s",
     ":lost<Enter>",
+    "D",
+    "D<Tab>jl1",
+    "D<S-Tab>",
     "M",
     "M<Tab>Gll",
     "M<S-Tab>ll1",
