@@ -7,7 +7,7 @@ mod tests;
 
 use std::collections::HashMap;
 
-use super::{ArticleId, Filter, Library, SignId, Survey};
+use super::{ArticleId, Filter, Library, Sign, SignId, Survey};
 use crate::tag::ThemeId;
 use crate::text::Day;
 pub use group::{Group, Unit};
@@ -67,19 +67,18 @@ impl Tally {
         let signs = library.signs().len();
         // For each time how many passages carry each sign: themes are many, but signs say them all.
         let mut carried = vec![vec![0_u32; signs]; tally.times.len()];
-        let kinds = Kinds::of(library, filter);
+        let weights = Weights::of(library, filter);
         for id in ids() {
             let Some(brief) = library.brief(id) else { continue };
             let time = times.place(brief.day);
-            let mut bar = Bar::of(Group::Undated);
-            bar.articles = 1;
-            let marks = library.marks(id);
-            for at in survey.shown_in(library, id) {
-                let Some(sign) = marks.get(at) else { continue };
-                kinds.count(*sign, &mut bar);
-                if let Some(count) = carried[time].get_mut(*sign as usize) {
-                    *count += 1;
-                }
+            let mut bar = Bar { articles: 1, ..Bar::of(Group::Undated) };
+            let (marks, carried) = (library.marks(id), &mut carried[time]);
+            if filter.query.is_none() {
+                weights.count(marks, carried, &mut bar);
+            } else {
+                let meets = survey.shown_in(library, id);
+                let some: Vec<SignId> = meets.filter_map(|at| marks.get(at).copied()).collect();
+                weights.count(&some, carried, &mut bar);
             }
             tally.times[time].add(&bar);
             let source = Group::source_of(brief);
@@ -91,17 +90,18 @@ impl Tally {
         }
         sources.sort_by_key(|bar| std::cmp::Reverse(bar.passages));
         tally.sources = sources;
-        tally.count_themes(library, &carried);
+        tally.count_themes(library, &weights, &carried);
         if tally.times.last().is_some_and(|bar| bar.articles == 0) {
             tally.times.pop();
         }
         tally
     }
 
-    fn count_themes(&mut self, library: &Library, carried: &[Vec<u32>]) {
+    fn count_themes(&mut self, library: &Library, weights: &Weights, carried: &[Vec<u32>]) {
         let codebook = &library.codebook;
         self.themes = vec![vec![0; carried.len()]; codebook.themes.len()];
-        for (sign, number) in library.signs().iter().zip(0..) {
+        let shown = library.signs().iter().zip(0..).filter(|(_, number)| weights.shows(*number));
+        for (sign, number) in shown {
             let themes = super::matrix::with_wholes(&sign.themes, codebook);
             for (time, counts) in carried.iter().enumerate() {
                 let count = counts.get(number).map_or(0, |count| *count as usize);
@@ -124,26 +124,38 @@ impl Tally {
     }
 }
 
-/// The kinds of each sign that the filter asks for, as counts.
-struct Kinds(Vec<[usize; 3]>);
+/// What a passage that carries each sign adds: to the passages that show and to each kind that the
+/// filter asks for, in sixteen bits each, so that it is one addition; nothing where the sign is hidden.
+struct Weights(Vec<u64>);
 
-impl Kinds {
+impl Weights {
     fn of(library: &Library, filter: &Filter) -> Self {
-        let wanted = |sign: &super::Sign| {
-            let mut kinds = [0; 3];
-            for kind in sign.kinds.and(filter.kinds).iter() {
-                kinds[kind as usize] = 1;
-            }
-            kinds
+        let weight = |sign: &Sign| {
+            let shows = filter.admits_kind(sign.kinds) && filter.admits_theme(&sign.themes);
+            let kinds = sign.kinds.and(filter.kinds).iter();
+            let all = kinds.fold(1, |sum, kind| sum | 1 << (16 * (kind as u32 + 1)));
+            if shows { all } else { 0 }
         };
-        Self(library.signs().iter().map(wanted).collect())
+        Self(library.signs().iter().map(weight).collect())
     }
 
-    fn count(&self, sign: SignId, bar: &mut Bar) {
-        bar.passages += 1;
-        let kinds = self.0.get(sign as usize).copied().unwrap_or_default();
-        for (sum, count) in bar.kinds.iter_mut().zip(kinds) {
-            *sum += count;
+    fn shows(&self, sign: usize) -> bool {
+        self.0.get(sign).is_some_and(|weight| *weight > 0)
+    }
+
+    /// Counts passages that carry these signs, those that are hidden only in `carried`.
+    fn count(&self, signs: &[SignId], carried: &mut [u32], bar: &mut Bar) {
+        for signs in signs.chunks(usize::from(u16::MAX)) {
+            let mut sum = 0;
+            for sign in signs {
+                sum += self.0[*sign as usize];
+                carried[*sign as usize] += 1;
+            }
+            let part = |nth: usize| (sum >> (16 * nth)) as usize & 0xffff;
+            bar.passages += part(0);
+            for (kind, count) in bar.kinds.iter_mut().enumerate() {
+                *count += part(kind + 1);
+            }
         }
     }
 }

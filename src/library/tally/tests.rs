@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::library::{Brief, Sign};
+use crate::library::query::Atom;
+use crate::library::{Brief, Query};
 use crate::tag::{Codebook, Kind, Kinds};
 
 fn sign() -> impl Strategy<Value = Sign> {
@@ -53,9 +54,12 @@ proptest! {
     fn each_bar_counts_its_passages_and_its_query_shows_them(
         briefs in prop::collection::vec(brief(), 0..12),
         kinds in prop::collection::vec(prop::sample::select(&Kind::ALL[..]), 0..4),
+        is_asked: bool,
     ) {
         let library = library(&briefs);
         let filter = Filter { kinds: kinds.into_iter().collect::<Kinds>(), ..Filter::default() };
+        let asked = Query::Atom(Atom::Theme(ThemeId(1)));
+        let filter = if is_asked { filter.and(asked) } else { filter };
         let survey = Survey::of(&library, &filter);
         let tally = Tally::of(&library, &survey, &filter);
         prop_assert!(tally.times.len() <= MOST as usize + 1);
