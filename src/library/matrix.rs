@@ -25,7 +25,7 @@ impl Matrix {
     /// Counts the passages that show under `filter`, of which `survey` was made.
     pub fn of(library: &Library, survey: &Survey, filter: &Filter) -> Self {
         let mut matrix = Self::default();
-        for (sign, count) in survey.signs(library, filter) {
+        for (sign, count) in survey.signs(library) {
             let themes = with_wholes(&sign.themes, &library.codebook);
             for (at, theme) in themes.iter().enumerate() {
                 let counts = matrix.themes.entry(*theme).or_default();

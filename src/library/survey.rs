@@ -31,6 +31,8 @@ pub struct Survey {
     /// What the filter says to each that differs in what passages carry: many carry the same, so that
     /// a passage is judged by looking its number up.
     verdicts: Vec<Shown>,
+    /// How many passages that meet the query carry each sign.
+    counts: Vec<isize>,
     /// Which passages of each article meet the query, where there is one.
     fits: Vec<Fit>,
     plan: Option<Plan>,
@@ -67,6 +69,7 @@ impl Survey {
         let by_sign = survey.plan.is_some();
         let carried = library.carried().iter().map(|count| *count as isize);
         let mut counts: Vec<isize> = carried.map(|count| if by_sign { 0 } else { count }).collect();
+        counts.resize(library.signs().len(), 0);
         for id in library.ids() {
             survey.judge(id, library);
             let is_out = is_left_out(id, library, filter);
@@ -85,6 +88,7 @@ impl Survey {
         for id in library.worked() {
             survey.count_lost(id, library, 1);
         }
+        survey.counts = vec![0; counts.len()];
         for (sign, count) in counts.into_iter().enumerate() {
             survey.count(sign as SignId, library, count);
         }
@@ -92,12 +96,8 @@ impl Survey {
     }
 
     /// What the passages that show carry, each sign with how many carry it.
-    pub fn signs<'a>(
-        &'a self,
-        library: &'a Library,
-        filter: &Filter,
-    ) -> impl Iterator<Item = (&'a Sign, usize)> + use<'a> {
-        let counts = library.signs().iter().zip(self.carried(library, filter));
+    pub fn signs<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = (&'a Sign, usize)> {
+        let counts = library.signs().iter().zip(self.counts.iter().copied());
         let shown = counts.zip(&self.verdicts).filter(|(_, verdict)| verdict.shows);
         shown
             .map(|((sign, count), _)| (sign, count.cast_unsigned()))
@@ -164,6 +164,7 @@ impl Survey {
             Shown { theme_fits, kind_fits, shows: theme_fits && kind_fits, waits: sign.waits() }
         };
         self.verdicts.extend(new.map(verdict));
+        self.counts.resize(self.verdicts.len(), 0);
         let rest = &self.verdicts[self.briefly.len()..];
         let briefly = |it: &Shown| if it.shows { SHOWS | u8::from(it.waits) << 1 } else { 0 };
         self.briefly.extend(rest.iter().map(briefly));
@@ -272,7 +273,9 @@ impl Survey {
     /// Counts so many more or fewer passages that carry this.
     fn count(&mut self, sign: SignId, library: &Library, by: isize) {
         let verdict = self.verdicts.get(sign as usize).copied().unwrap_or_default();
-        let Some(sign) = library.signs().get(sign as usize).filter(|_| by != 0) else { return };
+        let Some(count) = self.counts.get_mut(sign as usize).filter(|_| by != 0) else { return };
+        *count += by;
+        let Some(sign) = library.signs().get(sign as usize) else { return };
         for kind in sign.kinds.iter().filter(|_| verdict.theme_fits) {
             change(&mut self.kinds[kind as usize], by);
         }

@@ -76,7 +76,7 @@ proptest! {
             let of_kinds = |kind: Kind| filter.kinds.has(kind);
             let hidden = |sign: &Sign| sign.kinds.iter().filter(|kind| !of_kinds(*kind)).count();
             let hidden: usize =
-                shown.signs(&library, &narrow).map(|(sign, count)| hidden(sign) * count).sum();
+                shown.signs(&library).map(|(sign, count)| hidden(sign) * count).sum();
             prop_assert_eq!(marks - hidden, bar.marks());
         }
         for (theme, (nth, bar)) in
