@@ -80,12 +80,11 @@ impl App {
         let Some(article) = self.library.article(id) else { return };
         let place = self.places.get(&id).copied().unwrap_or_default();
         self.reader.foresee(id, article, place);
-        let selected = match place.selected {
-            Some(span) => article.passages.iter().find(|passage| passage.span == span),
-            None => {
-                let first = self.survey.shown_in(&self.library, id).next();
-                first.and_then(|at| article.passages.get(at))
-            }
+        let selected = if let Some(span) = place.selected {
+            article.passages.iter().find(|passage| passage.span == span)
+        } else {
+            let first = self.survey.shown_in(&self.library, id).next();
+            first.and_then(|at| article.passages.get(at))
         };
         if let Some(passage) = selected {
             self.reasons.find(&self.library, id, article, passage);

@@ -18,6 +18,10 @@ pub struct Lessons {
     pub lines: Vec<(String, bool)>,
 }
 
+/// Articles that are marked or asked at a time: some milliseconds' work, for which a key may have to wait.
+const MARKED: usize = 16;
+const ASKED: usize = 48;
+
 /// Words that are told for each kind.
 const TOLD: usize = 12;
 
@@ -110,9 +114,7 @@ impl App {
         if self.library.is_answering() {
             return self.answer_some();
         }
-        /// Articles: some milliseconds' work, for which a key may have to wait.
-        const SOME: usize = 16;
-        let Some(progressed) = self.library.catch_up(SOME) else { return };
+        let Some(progressed) = self.library.catch_up(MARKED) else { return };
         self.stale = true;
         self.notice = Some(match progressed {
             Progressed::To(done) => {
@@ -126,8 +128,7 @@ impl App {
     }
 
     fn answer_some(&mut self) {
-        const SOME: usize = 48;
-        let done = self.library.answer_some(SOME);
+        let done = self.library.answer_some(ASKED);
         self.stale = true;
         let all = self.library.len();
         self.notice = (done < all).then(|| format!("looking for the words: {done} of {all}"));

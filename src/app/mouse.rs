@@ -64,7 +64,7 @@ impl App {
 
     fn click_row(&mut self, pane: Pane, row: usize) {
         match pane {
-            Pane::Passages => match self.row(row).and_then(|row| row.passage()) {
+            Pane::Passages => match self.row(row).and_then(super::list::ListRow::passage) {
                 Some((id, passage)) => self.show_passage(id, passage),
                 None => self.focus = Pane::Passages,
             },
@@ -80,14 +80,14 @@ impl App {
             let percent = row * 100 / usize::from(area.height.max(1));
             return self.jump(|reader, article| reader.go_to_percent(article, percent));
         }
-        let shows = self.shown().to_vec();
+        let passages = self.shown().to_vec();
         self.read(|reader, article| {
             let shown = reader.visible().start + row;
             let Some(row) = reader.flow().rows.get(shown).copied() else { return };
             if matches!(row.kind, RowKind::Fold(_)) {
                 return reader.toggle_folds(article);
             }
-            let hit = shows.into_iter().find(|at| {
+            let hit = passages.into_iter().find(|at| {
                 let span = article.passages.get(*at).map(|passage| passage.span);
                 let span = reader.shown_span(article, span.unwrap_or_default());
                 !row.span.is_empty() && span.overlaps(row.span)

@@ -353,8 +353,8 @@ impl Reader {
         self.look_up(article);
         let fits = |at: &usize| {
             let passage = article.passages.get(*at);
-            let shows = shown.binary_search(at).is_ok();
-            passage.is_some_and(|it| shows && self.is_on_screen(article, it))
+            let is_shown = shown.binary_search(at).is_ok();
+            passage.is_some_and(|it| is_shown && self.is_on_screen(article, it))
         };
         if self.selected.is_some_and(|at| fits(&at)) {
             return;

@@ -130,7 +130,7 @@ impl Brief {
         let print = || Box::new(Print::of(&article.document));
         let print = Some(article.print.clone().unwrap_or_else(print));
         let sentences = sentences(article, article.suggested());
-        Self { marks, sentences, print, ..Self::unmarked(article) }
+        Self { print, marks, sentences, ..Self::unmarked(article) }
     }
 
     fn unmarked(article: &Article) -> Self {

@@ -356,9 +356,9 @@ impl Catalogue {
     /// of `open`.
     pub(super) fn tidy(&mut self, open: Option<ArticleId>) {
         let is_much = |there: usize, room: usize| there > FEW && (there > AT_HAND || room > ROOM);
-        let mut there = self.fetched.get_mut().len();
         // Once around at most: what is open comes last again.
-        for _ in 0..there {
+        for _ in 0..self.fetched.get_mut().len() {
+            let there = self.fetched.get_mut().len();
             if !is_much(there, self.room.get()) {
                 return;
             }
@@ -367,7 +367,6 @@ impl Catalogue {
                 self.fetched.get_mut().push_back(id);
                 continue;
             }
-            there -= 1;
             self.let_go(id);
         }
     }

@@ -44,7 +44,7 @@ impl Library {
             let brief = Brief::of(article);
             self.catalogue.put(id, brief);
         }
-        self.behind = (!is_all).then(|| Behind { next: ArticleId(0), difference });
+        self.behind = (!is_all).then_some(Behind { next: ArticleId(0), difference });
         difference
     }
 

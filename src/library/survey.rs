@@ -50,6 +50,7 @@ fn is_left_out(id: ArticleId, library: &Library, filter: &Filter) -> bool {
 }
 
 /// What a filter says to a passage by what it carries.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Shown {
     theme_fits: bool,
@@ -67,7 +68,7 @@ impl Survey {
         survey.listed = Vec::with_capacity(library.len());
         // Without a query nothing need be counted sign by sign, but what is left out.
         let by_sign = survey.plan.is_some();
-        let carried = library.carried().iter().map(|count| *count as isize);
+        let carried = library.carried().iter().map(|count| (*count as usize).cast_signed());
         let mut counts: Vec<isize> = carried.map(|count| if by_sign { 0 } else { count }).collect();
         counts.resize(library.signs().len(), 0);
         for id in library.ids() {

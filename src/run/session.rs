@@ -174,12 +174,9 @@ impl Session {
         };
         let file = self.library.clone().filter(|path| path.exists());
         let articles = if file.is_some() { 0 } else { self.app.articles() };
-        let ground = finder.is_new(articles).then(|| match file {
-            Some(path) => Ground::File(path),
-            None => {
-                let all = self.app.library().articles();
-                Ground::Articles(all.map(|(_, article)| article.clone()).collect())
-            }
+        let ground = finder.is_new(articles).then(|| {
+            let all = || self.app.library().articles().map(|(_, article)| article.clone());
+            file.map_or_else(|| Ground::Articles(all().collect()), Ground::File)
         });
         finder.ask(number, query, ground, articles);
         self.finder = Some(finder);

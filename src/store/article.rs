@@ -128,12 +128,11 @@ impl Store {
     /// Those of the disk.
     pub fn at(&self, at: Option<ArticleId>) -> Result<Option<(ArticleId, Kept)>, StoreError> {
         let find = || {
-            let row = match at {
-                Some(at) => Some(ArticleRow::of(at).0),
-                None => {
-                    let sql = "SELECT min(id) FROM article";
-                    self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?
-                }
+            let row = if let Some(at) = at {
+                Some(ArticleRow::of(at).0)
+            } else {
+                let sql = "SELECT min(id) FROM article";
+                self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?
             };
             let Some(row) = row.map(ArticleRow) else { return Ok(None) };
             Ok(self.kept(row)?.map(|kept| (row.place(), kept)))

@@ -7,6 +7,7 @@ mod commands;
 mod edges;
 mod escapes;
 mod faults;
+mod finding;
 mod floods;
 mod formats;
 mod interrupted;

@@ -72,7 +72,7 @@ fn assert_counted(app: &App, keys: &str) {
             rows.extend([ListRow::Passage(*id, at), ListRow::More(*id, at)]);
         }
     }
-    let listed: Vec<ListRow> = (0..app.rows.len() + 1).map_while(|nth| app.row(nth)).collect();
+    let listed: Vec<ListRow> = (0..=app.rows.len()).map_while(|nth| app.row(nth)).collect();
     assert_eq!(listed, rows, "after {keys:?}");
 }
 

@@ -86,7 +86,7 @@ impl Look<'_> {
                 let before = places.partition_point(|place| word(place) < start);
                 places = places.get(before..).unwrap_or_default();
                 let is_in = |place: &&u64| word(place).saturating_add(last) < end;
-                if places.first().filter(is_in).is_some() {
+                if places.first().as_ref().is_some_and(is_in) {
                     found.push((nth as u32, index));
                 }
             }
