@@ -22,6 +22,7 @@ pub mod memo;
 pub mod message;
 mod mouse;
 mod perform;
+pub mod proposing;
 pub(crate) mod rail;
 mod reader;
 mod search;
@@ -53,6 +54,7 @@ use layout::{Areas, Arrangement};
 pub use line::Line;
 use list::{Cursor, ListRow, Rows};
 pub use message::{Effect, Message};
+use proposing::Proposing;
 pub use reader::{Place, Reader};
 pub use search::Found;
 
@@ -145,6 +147,8 @@ pub struct App {
     keeping: Keeping,
     /// The search of the whole library as it was left.
     finder: Finder,
+    /// Themes that the articles suggest.
+    pub(crate) proposing: Proposing,
     /// The passages of the open article that show, by their indices, and of which state that is.
     shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
     pub(crate) matrix: matrix::View,
@@ -190,6 +194,7 @@ impl App {
             reach: Reach::One,
             keeping: Keeping::default(),
             finder: Finder::default(),
+            proposing: Proposing::default(),
             shown: (None, Vec::new()),
             matrix: matrix::View::default(),
             dashboard: dashboard::View::default(),
@@ -212,7 +217,7 @@ impl App {
                     self.change_articles(&[id], |library| library.mark(id, marks));
                 }
             }
-            Message::Idle => self.catch_up(),
+            Message::Idle => return self.catch_up(),
             Message::Progress(progress) => self.progress = progress,
             Message::Problem(problem) => self.problems.push(problem),
             Message::IngestEnded => return self.end_ingest(),
@@ -225,6 +230,8 @@ impl App {
             Message::Loaded(codebook) => return self.load_codebook(codebook),
             Message::Told(what) => self.notice = Some(what),
             Message::Found(asked, found) => self.take_findings(asked, *found),
+            Message::Sampled(done) => self.proposing.done = self.proposing.done.map(|_| done),
+            Message::Proposed(proposal) => self.take_proposal(*proposal),
             Message::Suspend => return vec![Effect::Suspend],
             Message::Terminate => {
                 // What was being written is kept.
@@ -237,7 +244,7 @@ impl App {
             Message::Paste(text) => self.paste(&text),
             Message::Mouse(mouse) => {
                 self.settle();
-                self.mouse(mouse);
+                return self.mouse(mouse);
             }
         }
         Vec::new()
@@ -253,6 +260,7 @@ impl App {
             self.revision = self.revision.wrapping_add(1);
             self.survey = Survey::of(&self.library, &self.filter);
             self.themes = self.library.codebook.listed();
+            self.settle_proposing();
             self.rows = Rows::of(&self.survey);
         }
         self.areas = Areas::of(self.size, &self.arrangement());
@@ -421,10 +429,11 @@ impl App {
             let files = counted(self.problems.len(), "file", "files");
             told.push(format!("{files} could not be read - :problems lists them"));
         }
+        let effects = self.suggest_where_none_fit(&mut told);
         if !told.is_empty() {
             self.notice = Some(told.join("; "));
         }
-        Vec::new()
+        effects
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
@@ -435,6 +444,7 @@ impl App {
         self.settle();
         self.notice = None;
         self.resume = None;
+        self.proposing.opens = false;
         let reach = self.reach;
         let effects = match (&self.dialog, self.keymap.action(press)) {
             // A terminal's own key: it works whatever is being typed.
@@ -505,7 +515,7 @@ impl App {
 
     /// Rows of each list.
     fn lengths(&self) -> [usize; 4] {
-        let named = self.themes.len() + self.library.views().len();
+        let named = self.suggested_rows().count() + self.themes.len() + self.library.views().len();
         [named, self.survey.listed.len(), 3, self.rows.len()]
     }
 

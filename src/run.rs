@@ -5,6 +5,7 @@ mod files;
 mod finder;
 pub mod keeper;
 mod paint;
+mod proposer;
 pub mod scheme;
 mod session;
 pub mod terminal;

@@ -11,6 +11,7 @@ mod matrix;
 mod memo;
 pub mod palette;
 mod pen;
+mod proposing;
 mod reader;
 mod sidebar;
 mod why;

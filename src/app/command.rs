@@ -51,6 +51,8 @@ pub enum Command {
     DropView(String),
     /// `:lost`: the marks whose words are lost.
     Lost,
+    /// `:themes suggest`: themes that the articles suggest.
+    Suggest,
     /// `:theme-add NAME` and its likes.
     EditTheme(ThemeEdit),
     /// `:codebook-load FILE`.
@@ -121,6 +123,7 @@ const WITHOUT_KEY: &[(&str, &str)] = &[
     ("problems", "list what could not be read"),
     ("lost", "list the marks whose words are lost since a source changed"),
     ("stop", "read no more articles"),
+    ("themes suggest", "themes that the articles suggest, to be taken into the codebook"),
 ];
 
 /// A proposal for the command line.
@@ -164,6 +167,8 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
         "filter" if !argument.is_empty() => Ok(Command::Filter(argument.to_owned())),
         "stop" => Ok(Command::Stop),
         "lost" => Ok(Command::Lost),
+        // The only command of that beginning.
+        "themes suggest" if "suggest".starts_with(argument) => Ok(Command::Suggest),
         "learn" => match argument {
             "" => Ok(Command::Learn(None)),
             "on" => Ok(Command::Learn(Some(true))),
@@ -375,6 +380,8 @@ mod tests {
         check("kind stat", Ok(Command::Only(Kind::Statistic)));
         check("theme roles", Ok(Command::Theme(ThemeId(1))));
         check("q", Ok(Command::Do(Action::Quit)));
+        check("themes", Ok(Command::Suggest));
+        check("themes suggest", Ok(Command::Suggest));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::finding::Finder;
 use super::keys::{Binding, GROUPS, Press};
 use super::learning::Lessons;
 use super::memo::Memo;
+use super::proposing::Review;
 use super::select::Selection;
 use super::{App, Effect, Line, Pane, Place};
 use crate::library::Article;
@@ -50,6 +51,8 @@ pub enum Dialog {
     Matrix,
     /// What shows by time and by source.
     Dashboard,
+    /// Suggested themes are looked over.
+    Review(Review),
     /// The keys.
     Help(Help),
     /// What could not be read; the first line on screen.
@@ -166,6 +169,7 @@ impl App {
             Dialog::Memo(_) => return self.paste_in_memo(text),
             Dialog::Find(finder) => finder.line.insert(text),
             Dialog::Help(help) if help.typing => help.wanted.insert(text),
+            Dialog::Review(Review { naming: Some(line), .. }) => line.insert(text),
             _ => return,
         }
         self.typed();
@@ -187,6 +191,7 @@ impl App {
             Dialog::Find(_) => self.press_in_finder(press),
             Dialog::Lost(at) => self.press_in_lost(press, *at),
             Dialog::Learning(..) => self.press_in_learning(press),
+            Dialog::Review(_) => self.press_in_review(press),
             Dialog::Search(..) | Dialog::Command(_) | Dialog::Filter(..) => {
                 self.press_in_prompt(press)
             }
@@ -312,6 +317,7 @@ impl App {
             }
             Command::EditTheme(edit) => return self.edit_theme(&edit),
             Command::Mark(label) => return self.act(Act::Toggle(label)),
+            Command::Suggest => return self.suggest(),
             Command::Lost => self.dialog = Dialog::Lost(0),
             Command::Learn(None) => self.open_learning(),
             Command::Learn(Some(on)) => return self.learn(on),

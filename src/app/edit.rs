@@ -169,8 +169,7 @@ impl App {
             self.go_on();
             return effects;
         }
-        self.choose();
-        Vec::new()
+        self.choose()
     }
 
     /// From a passage that is decided to the next one in the article that is not, so that a review
@@ -208,8 +207,7 @@ impl App {
     /// Takes the marks off the passage; in the lists of themes and kinds, toggles.
     pub(super) fn reject(&mut self) -> Vec<Effect> {
         if matches!(self.focus, Pane::Themes | Pane::Kinds) && self.reach == Reach::One {
-            self.choose();
-            return Vec::new();
+            return self.choose();
         }
         self.act(Act::Reject)
     }
@@ -242,7 +240,7 @@ impl App {
     pub(super) fn write_memo(&mut self) {
         let cursor = |app: &Self| app.cursors.get(app.focus as usize).map_or(0, |cursor| cursor.at);
         let subject = match self.focus {
-            Pane::Themes => self.themes.get(cursor(self)).copied().map(Subject::Theme),
+            Pane::Themes => self.theme_at_cursor().map(Subject::Theme),
             Pane::Articles => self.survey.listed.get(cursor(self)).copied().map(Subject::Article),
             _ => self.places().first().copied().map(Subject::Passage),
         };

@@ -68,7 +68,7 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Kind(Kind::Opportunity), &["2"], "opportunities", "show opportunities or not"),
         bind(Action::Kind(Kind::Statistic), &["3"], "statistics", "show statistics or not"),
         bind(Action::AllKinds, &["0"], "all-kinds", "show all three kinds"),
-        bind(Action::Themes, &["t"], "themes", "to the list of themes"),
+        bind(Action::Themes, &["t"], "list-themes", "to the list of themes"),
         bind(Action::Choose, &["Enter"], "choose", "confirm the passage; in lists toggle or open"),
         bind(Action::Drop, &["Esc"], "drop", "close, clear the search, stop reading in, take a filter back"),
     ] },

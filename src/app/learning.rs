@@ -110,13 +110,14 @@ impl App {
     }
 
     /// Marks or asks some more of these.
-    pub(super) fn catch_up(&mut self) {
+    pub(super) fn catch_up(&mut self) -> Vec<Effect> {
         if self.library.is_answering() {
-            return self.answer_some();
+            self.answer_some();
+            return Vec::new();
         }
-        let Some(progressed) = self.library.catch_up(MARKED) else { return };
+        let Some(progressed) = self.library.catch_up(MARKED) else { return Vec::new() };
         self.stale = true;
-        self.notice = Some(match progressed {
+        let mut told = vec![match progressed {
             Progressed::To(done) => {
                 format!("marking anew: {done} of {}", self.library.len())
             }
@@ -124,7 +125,10 @@ impl App {
                 let articles = counted(articles, "article", "articles");
                 format!("marked anew: in {articles} {more} marks more, {fewer} fewer")
             }
-        });
+        }];
+        let effects = self.suggest_where_none_fit(&mut told);
+        self.notice = Some(told.join("; "));
+        effects
     }
 
     fn answer_some(&mut self) {

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use crate::library::proposal::Proposal;
 use crate::library::search::{Findings, Query};
 use crate::library::{Article, ArticleId, Brief, Position, Problem, Progress, Recall, Step};
 use crate::tag::{Codebook, Marks};
@@ -53,6 +54,10 @@ pub enum Message {
     Told(String),
     /// What was found for the question of that number, or why it cannot be.
     Found(u32, Box<Result<Findings, String>>),
+    /// On the way to suggested themes so many articles have been looked at.
+    Sampled(usize),
+    /// The themes that the articles suggest, or why there are none.
+    Proposed(Box<Result<Proposal, String>>),
     /// The outside asks for suspension.
     Suspend,
     /// The outside asks to leave.
@@ -89,6 +94,8 @@ pub enum Effect {
     /// Find this in the whole library, as the question of that number; what was asked before need not
     /// be found any more.
     Find(u32, Query),
+    /// Find the themes that the articles suggest, which come by [`Message::Proposed`].
+    Propose,
     /// Paint the whole screen again.
     Repaint,
     /// Read no more articles.

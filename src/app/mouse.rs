@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
 use super::dialog::Dialog;
-use super::{App, Pane};
+use super::{App, Effect, Pane};
 use crate::reading::RowKind;
 
 /// Rows that one notch of the wheel moves.
@@ -12,13 +12,13 @@ const NOTCH: isize = 3;
 
 impl App {
     /// A click or a turn of the wheel.
-    pub(super) fn mouse(&mut self, event: MouseEvent) {
+    pub(super) fn mouse(&mut self, event: MouseEvent) -> Vec<Effect> {
         let at = Position { x: event.column, y: event.row };
         let rows = match event.kind {
             MouseEventKind::ScrollDown => NOTCH,
             MouseEventKind::ScrollUp => -NOTCH,
             MouseEventKind::Down(MouseButton::Left) => return self.click(at),
-            _ => return,
+            _ => return Vec::new(),
         };
         let pane = self.pane_at(at);
         match (&mut self.dialog, pane) {
@@ -34,42 +34,46 @@ impl App {
             (_, Some(pane)) => self.roll(pane, rows),
             (_, None) => {}
         }
+        Vec::new()
     }
 
-    fn click(&mut self, at: Position) {
+    fn click(&mut self, at: Position) -> Vec<Effect> {
         self.notice = None;
         match self.dialog {
             Dialog::None => {}
             // What was begun there is not thrown away by a slip of the hand.
-            Dialog::Memo(_) | Dialog::Select(_) => return,
+            Dialog::Memo(_) | Dialog::Select(_) => return Vec::new(),
             _ => {
                 self.dialog = Dialog::None;
-                return;
+                return Vec::new();
             }
         }
-        let Some(pane) = self.pane_at(at) else { return };
+        let Some(pane) = self.pane_at(at) else { return Vec::new() };
         if pane == Pane::Reader {
             self.focus = Pane::Reader;
-            return self.click_reader(at);
+            self.click_reader(at);
+            return Vec::new();
         }
         let heading = self.rect(pane).y;
-        let Some(row) = at.y.checked_sub(heading + 1) else { return };
+        let Some(row) = at.y.checked_sub(heading + 1) else { return Vec::new() };
         let row = self.cursors[pane as usize].top + usize::from(row);
         if row < self.lengths()[pane as usize] {
             self.focus = pane;
             self.cursors[pane as usize].at = row;
-            self.click_row(pane, row);
+            return self.click_row(pane, row);
         }
+        Vec::new()
     }
 
-    fn click_row(&mut self, pane: Pane, row: usize) {
+    fn click_row(&mut self, pane: Pane, row: usize) -> Vec<Effect> {
         match pane {
             Pane::Passages => match self.row(row).and_then(super::list::ListRow::passage) {
                 Some((id, passage)) => self.show_passage(id, passage),
                 None => self.focus = Pane::Passages,
             },
-            _ => self.choose(),
+            _ => return self.choose(),
         }
+        Vec::new()
     }
 
     /// A click on the rail goes to that part; one on a fold opens it; one on a passage selects it.

@@ -4,6 +4,7 @@ use super::action::{Action, Step};
 use super::dialog::{Dialog, Help, Prompt};
 use super::edit::Reach;
 use super::list::ListRow;
+use super::proposing::NamedRow;
 use super::{App, Effect, MEASURE, Pane, Reader};
 use crate::library::{Article, ArticleId};
 use crate::tag::{Kind, Kinds, ThemeId};
@@ -202,12 +203,15 @@ impl App {
     }
 
     /// Toggles or opens what the cursor is on.
-    pub(super) fn choose(&mut self) {
+    pub(super) fn choose(&mut self) -> Vec<Effect> {
         let at = |app: &Self| app.cursors.get(app.focus as usize).map_or(0, |cursor| cursor.at);
         match self.focus {
-            Pane::Themes => match self.themes.get(at(self)).copied() {
-                Some(theme) => self.toggle_theme(theme),
-                None => self.toggle_view(at(self) - self.themes.len()),
+            Pane::Themes => match self.named_row(at(self)) {
+                Some(NamedRow::Suggested(nth)) => self.review(nth),
+                Some(NamedRow::Hint) => return self.suggest(),
+                Some(NamedRow::Theme(theme)) => self.toggle_theme(theme),
+                Some(NamedRow::View(nth)) => self.toggle_view(nth),
+                None => {}
             },
             Pane::Kinds => {
                 let kind = Kind::ALL[at(self).min(2)];
@@ -223,6 +227,7 @@ impl App {
             Pane::Passages => self.focus = Pane::Reader,
             Pane::Reader => {}
         }
+        Vec::new()
     }
 
     /// Asks for a theme or stops asking for it.

@@ -6,6 +6,7 @@ use crossterm::event::KeyCode;
 use super::dialog::{Dialog, Prompt};
 use super::keys::Press;
 use super::memo::Subject;
+use super::proposing::NamedRow;
 use super::{App, Effect, Line, Pane};
 use crate::library::theming::ThemeEdit;
 use crate::tag::codebook::Theme;
@@ -39,7 +40,10 @@ pub const THEME_CHOICES: &[ThemeChoice] = &[
 impl App {
     /// The theme under the cursor of the list.
     pub(super) fn theme_at_cursor(&self) -> Option<ThemeId> {
-        self.themes.get(self.cursors[Pane::Themes as usize].at).copied()
+        match self.named_row(self.cursors[Pane::Themes as usize].at) {
+            Some(NamedRow::Theme(id)) => Some(id),
+            _ => None,
+        }
     }
 
     /// Asks what to do to the theme under the cursor.

@@ -6,6 +6,7 @@ mod cluster;
 mod common;
 mod example;
 mod keyness;
+mod need;
 mod phrase;
 mod roles;
 mod sample;
@@ -102,6 +103,33 @@ impl Proposal {
     }
 }
 
+impl Proposed {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        &self.theme.name
+    }
+
+    /// Takes another theme of the same `all` articles in: its cues, examples and articles.
+    pub fn absorb(&mut self, other: Self, all: usize) {
+        // An article of which parts are in both counts twice, but never more than there are.
+        self.articles = (self.articles + other.articles).min(all);
+        let own = std::mem::take(&mut self.theme.cues);
+        let others = other.theme.cues;
+        // The strongest of both come first.
+        for at in 0..own.len().max(others.len()) {
+            for cue in [own.get(at), others.get(at)].into_iter().flatten() {
+                if !self.theme.cues.contains(cue) {
+                    self.theme.cues.push(cue.clone());
+                }
+            }
+        }
+        let cues = self.theme.cues.iter().take(DEFINING).map(|cue| cue.as_str().to_owned());
+        self.theme.definition = definition(&cues.collect::<Vec<_>>(), self.articles, all);
+        self.theme.examples.extend(other.theme.examples);
+        self.examples.extend(other.examples);
+    }
+}
+
 impl Sample {
     /// The themes that the articles suggest; none where there is too little to tell.
     pub fn propose(self) -> Option<Proposal> {
@@ -180,7 +208,7 @@ impl Pile<'_> {
         let examples = self.examples(group, &cues);
         let theme = Theme {
             name: self.wording.written(name),
-            definition: self.definition(&written, articles),
+            definition: definition(&written, articles, self.wording.excerpts.len()),
             cues: forms.filter_map(|cue| Pattern::parse(&cue).ok()).collect(),
             examples: examples.iter().map(|example| example.1.clone()).collect(),
             ..Theme::default()
@@ -195,15 +223,16 @@ impl Pile<'_> {
         articles.dedup();
         articles.len()
     }
+}
 
-    fn definition(&self, written: &[String], articles: usize) -> String {
-        let all = counted(self.wording.excerpts.len(), "article", "articles");
-        let words = match written.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-            _ => written.concat(),
-        };
-        format!("What is said of {words}; proposed from {articles} of {all}.")
-    }
+/// What a theme with these words is about, as a codebook tells it.
+fn definition(words: &[String], articles: usize, all: usize) -> String {
+    let all = counted(all, "article", "articles");
+    let words = match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => words.concat(),
+    };
+    format!("What is said of {words}; proposed from {articles} of {all}.")
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Edits of the codebook as steps of changes: themes added, renamed, merged, nested, dropped, and given
 //! words. Reads no TOML and sorts no passage.
 
+mod suggested;
+
 use crate::tag::codebook::Theme;
 use crate::tag::{Codebook, Label, Pattern, ThemeId, Verdict};
 
@@ -85,6 +87,10 @@ impl Library {
     /// The step from the present codebook to another: themes of the same name are replaced, new ones
     /// added, all others dropped.
     pub fn load_codebook(&self, codebook: &Codebook, name: &str) -> Option<Step> {
+        self.exchange(codebook, format!("codebook loaded from {name}"))
+    }
+
+    fn exchange(&self, codebook: &Codebook, what: String) -> Option<Step> {
         let mut next = self.codebook.themes.len();
         let numbers: Vec<ThemeId> = codebook
             .themes()
@@ -103,7 +109,7 @@ impl Library {
             let parent = theme.parent.and_then(number);
             changes.extend(self.themed(*id, |it| *it = Theme { parent, ..theme.clone() }));
         }
-        self.step(format!("codebook loaded from {name}"), changes)
+        self.step(what, changes)
     }
 
     /// A theme that nobody has made yet.

@@ -16,7 +16,7 @@ use signal_hook::iterator::Signals;
 use super::finder::{Finder, Ground};
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
-use super::{Outcome, files, watch, worker};
+use super::{Outcome, files, proposer, watch, worker};
 use crate::app::{App, Effect, Message};
 use crate::ingest::Stop;
 use crate::library::search::Query;
@@ -137,8 +137,8 @@ impl Session {
     /// that is due. Whether it is time to leave, and how long to wait for more before coming back.
     fn advance(&mut self, messages: impl Iterator<Item = Message>) -> (bool, Option<Duration>) {
         let mut messages = messages.peekable();
-        let is_idle = messages.peek().is_none();
-        for message in messages {
+        let is_idle = messages.peek().is_none() && self.app.is_behind();
+        for message in messages.chain(is_idle.then_some(Message::Idle)) {
             match self.answer(message) {
                 Ok(false) => {}
                 left => {
@@ -146,9 +146,6 @@ impl Session {
                     return (true, None);
                 }
             }
-        }
-        if is_idle && self.app.is_behind() {
-            self.app.update(Message::Idle);
         }
         // More articles come faster than a person sees.
         let is_streaming = self.app.is_reading() && self.app.articles() > AT_ONCE;
@@ -183,6 +180,22 @@ impl Session {
         Ok(())
     }
 
+    /// Starts the thread that finds suggested themes.
+    fn propose(&self) -> io::Result<()> {
+        let library = self.app.library();
+        let ground = match self.library.clone().filter(|path| path.exists()) {
+            Some(path) => {
+                let names = library.ids().filter_map(|id| library.brief(id));
+                proposer::Ground::File(path, names.map(|brief| brief.name.clone()).collect())
+            }
+            None => {
+                let all = library.articles();
+                proposer::Ground::Articles(all.map(|(_, it)| Arc::clone(&it.document)).collect())
+            }
+        };
+        proposer::start(ground, &self.sender)
+    }
+
     /// Takes a message in, does what it asks for, takes in what came of that, and so on. Whether it is
     /// time to leave.
     fn answer(&mut self, message: Message) -> io::Result<bool> {
@@ -208,6 +221,7 @@ impl Session {
                         messages.extend(renewed.map(Message::Ingested));
                     }
                     Effect::Find(number, query) => self.find(number, query)?,
+                    Effect::Propose => self.propose()?,
                     Effect::Copy(text) => self.screen.copy(&text)?,
                     Effect::StopReading => self.stop.set(),
                     Effect::Repaint => self.screen.repaint(),

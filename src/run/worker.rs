@@ -16,6 +16,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::Reading;
+use super::proposer::PROPOSER;
 use crate::app::Message;
 use crate::ingest::{Input, Orders, Outcome, ingest};
 use crate::library::Problem;
@@ -26,8 +27,9 @@ use crate::tag::{Codebook, Tagging};
 /// The thread that reads articles.
 pub(super) const INGEST: &str = "ingest";
 
-/// Starts a named thread. If it panics, that comes as a problem and the others go on; the reading
-/// thread has then sent its last, and without one that listens it is time to leave.
+/// Starts a named thread. If it panics, that comes as a problem and the others go on; the threads that
+/// read and that suggest themes have then sent their last, and without one that listens it is time to
+/// leave.
 ///
 /// # Errors
 /// When no thread can be started.
@@ -39,7 +41,11 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
             let problem = Problem { place: name.to_owned(), why };
             // Whoever listened may be gone by now.
             drop(sender.send(Message::Problem(problem)));
-            let last = if name == INGEST { Message::IngestEnded } else { Message::Terminate };
+            let last = match name {
+                INGEST => Message::IngestEnded,
+                PROPOSER => Message::Proposed(Box::new(Err("no themes: see :problems".to_owned()))),
+                _ => Message::Terminate,
+            };
             drop(sender.send(last));
         }
     };

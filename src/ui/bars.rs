@@ -243,12 +243,20 @@ fn filter_words(app: &App) -> String {
     }
     let review = review(app);
     let reading = if app.ingesting { progress(app.progress) } else { String::new() };
+    let proposing = proposing(app);
     let words = app.filter.describe(&app.library.codebook);
     let problems = match app.problems.len() {
         0 => String::new(),
         many => format!(", {many} unreadable"),
     };
-    format!(" {reading}{words} - {} hidden{problems}{review}", app.survey.hidden())
+    format!(" {reading}{proposing}{words} - {} hidden{problems}{review}", app.survey.hidden())
+}
+
+/// "looking for themes, 256 of 2225 articles read - ", while that is so.
+fn proposing(app: &App) -> String {
+    let all = app.library.len();
+    let read = |done| format!("looking for themes, {done} of {all} articles read - ");
+    app.proposing.done.map(read).unwrap_or_default()
 }
 
 /// ", 9 confirmed, 2 made, 20 to confirm", once a person has begun to decide.

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::{chooser, dashboard, finding, matrix, memo, pen::Pen, why};
+use super::{chooser, dashboard, finding, matrix, memo, pen::Pen, proposing, why};
 use crate::app::select::{Purpose, Selection};
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt, Reading};
 use crate::library::{Annotation, ArticleId};
@@ -81,6 +81,11 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
         Dialog::Matrix => {
             matrix::draw(app, palette, canvas);
             None
+        }
+        Dialog::Review(review) => {
+            proposing::draw(app, review, palette, canvas);
+            let hint = "Enter renames  Esc leaves the name ";
+            review.naming.as_ref().and_then(|name| type_line("name: ", name, hint, palette, canvas))
         }
         Dialog::Help(help) => keys(help, palette, canvas),
         Dialog::Problems(top) => {

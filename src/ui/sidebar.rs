@@ -7,8 +7,10 @@ use super::canvas::Canvas;
 use super::palette::{Palette, sign};
 use super::pen::Pen;
 use super::reader::plural;
+use crate::app::proposing::NamedRow;
 use crate::app::{App, Pane};
 use crate::library::Filter;
+use crate::library::proposal::Proposed;
 use crate::tag::{Kind, ThemeId};
 
 /// Draws the side pane.
@@ -24,13 +26,9 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) {
     for ((pane, area), count) in sections.into_iter().zip(app.areas.sections).zip(counts) {
         heading(app, palette, pane, area, count, canvas);
     }
-    let views = app.library.views();
-    for (line, at) in visible(app, Pane::Themes, themes, all + views.len()) {
-        let pen = Pen::row(canvas, themes, line);
-        match views.iter().nth(at.wrapping_sub(all)) {
-            Some((name, filter)) => view_row(app, palette, at, (name.as_str(), filter), pen),
-            None => theme_row(app, palette, at, pen),
-        }
+    for (line, at) in visible(app, Pane::Themes, themes, usize::MAX) {
+        let Some(row) = app.named_row(at) else { break };
+        named_row(app, palette, (at, row), Pen::row(canvas, themes, line));
     }
     for (line, at) in visible(app, Pane::Articles, articles, survey.listed.len()) {
         article_row(app, palette, at, Pen::row(canvas, articles, line));
@@ -99,8 +97,31 @@ fn row_style(app: &App, palette: &Palette, pane: Pane, at: usize) -> Style {
     if chosen { palette.chosen } else { Style::new() }
 }
 
-fn theme_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
-    let Some(id) = app.themes.get(at).copied() else { return };
+/// A row of the list of themes.
+fn named_row(app: &App, palette: &Palette, (at, row): (usize, NamedRow), mut pen: Pen<'_>) {
+    let style = row_style(app, palette, Pane::Themes, at).patch(palette.dim);
+    match row {
+        NamedRow::Theme(id) => theme_row(app, palette, (at, id), pen),
+        NamedRow::View(nth) => {
+            if let Some((name, filter)) = app.library.views().iter().nth(nth) {
+                view_row(app, palette, at, (name.as_str(), filter), pen);
+            }
+        }
+        NamedRow::Hint => {
+            let room = pen.room();
+            pen.clip(" none fits: :themes suggest", room, style);
+            pen.blank(pen.room(), style);
+        }
+        NamedRow::Suggested(nth) => {
+            let Some(candidate) = app.proposing.candidates.get(nth) else { return };
+            let Proposed { articles, .. } = candidate.proposed;
+            pen.write("? ", style);
+            name_and_count(&mut pen, candidate.proposed.name(), articles, style);
+        }
+    }
+}
+
+fn theme_row(app: &App, palette: &Palette, (at, id): (usize, ThemeId), mut pen: Pen<'_>) {
     let codebook = &app.library.codebook;
     let Some(theme) = codebook.theme(id) else { return };
     let wanted = app.filter.themes.contains(&id);

@@ -19,4 +19,5 @@ mod pages;
 mod properties;
 mod screens;
 mod support;
+mod themes;
 mod windows;
