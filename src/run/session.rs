@@ -183,15 +183,13 @@ impl Session {
     /// Starts the thread that finds suggested themes.
     fn propose(&self) -> io::Result<()> {
         let library = self.app.library();
-        let ground = match self.library.clone().filter(|path| path.exists()) {
-            Some(path) => {
-                let names = library.ids().filter_map(|id| library.brief(id));
-                proposer::Ground::File(path, names.map(|brief| brief.name.clone()).collect())
-            }
-            None => {
-                let all = library.articles();
-                proposer::Ground::Articles(all.map(|(_, it)| Arc::clone(&it.document)).collect())
-            }
+        let file = self.library.clone().filter(|path| path.exists());
+        let ground = if let Some(path) = file {
+            let names = library.ids().filter_map(|id| library.brief(id));
+            proposer::Ground::File(path, names.map(|brief| brief.name.clone()).collect())
+        } else {
+            let all = library.articles();
+            proposer::Ground::Articles(all.map(|(_, it)| Arc::clone(&it.document)).collect())
         };
         proposer::start(ground, &self.sender)
     }

@@ -54,7 +54,7 @@ pub(super) fn draw(app: &App, review: &Review, palette: &Palette, canvas: &mut C
     }
 }
 
-/// "> [x] wheat prices                  34  wheat, grain price*".
+/// `> [x] wheat prices                  34  wheat, grain price*`
 fn row(candidate: &Candidate, chosen: bool, palette: &Palette, area: Rect, canvas: &mut Canvas) {
     let Candidate { proposed, kept } = candidate;
     let style = if *kept { Style::new() } else { palette.dim };

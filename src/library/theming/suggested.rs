@@ -20,18 +20,17 @@ impl Library {
         let mut changes: Vec<Change> = Vec::new();
         let mut next = self.codebook.themes.len();
         for theme in themes {
-            match self.codebook.named(&theme.name) {
-                Some(id) => changes.extend(self.themed(id, |known| {
+            if let Some(id) = self.codebook.named(&theme.name) {
+                changes.extend(self.themed(id, |known| {
                     let new = theme.cues.iter().filter(|cue| !known.cues.contains(cue));
                     let new: Vec<_> = new.cloned().collect();
                     known.cues.extend(new);
-                })),
-                None => {
-                    let Ok(id) = u16::try_from(next).map(ThemeId) else { break };
-                    changes.extend(self.themed(id, |it| it.clone_from(theme)));
-                    next += 1;
-                }
+                }));
+                continue;
             }
+            let Ok(id) = u16::try_from(next).map(ThemeId) else { break };
+            changes.extend(self.themed(id, |it| it.clone_from(theme)));
+            next += 1;
         }
         self.step(format!("{} added", suggested(themes.len())), changes)
     }
