@@ -59,9 +59,11 @@ impl Phrase {
 
     /// Whether it stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        if self.is_surely_missing(text) {
-            return false;
-        }
+        self.is_in_plain(text).unwrap_or_else(|| self.is_in_folded(text))
+    }
+
+    /// The same, the words of the text cut and folded one by one.
+    fn is_in_folded(&self, text: &str) -> bool {
         let words = Folded::of(text);
         let fits = |at: usize| {
             (self.steps.iter().zip(at..))
@@ -70,12 +72,27 @@ impl Phrase {
         (0..words.ends.len()).any(fits)
     }
 
-    /// Whether the letters of its first word are nowhere in a text of plain letters: to see that takes far
-    /// less than to cut and fold all of it.
-    fn is_surely_missing(&self, text: &str) -> bool {
-        let Some(Step::Word(word) | Step::Stem(word)) = self.steps.first() else { return false };
-        let is_it = |letters: &[u8]| letters.eq_ignore_ascii_case(word.as_bytes());
-        text.is_ascii() && !text.as_bytes().windows(word.len().max(1)).any(is_it)
+    /// Whether it stands in a text of plain letters, where its first word tells that: to look for the letters
+    /// takes far less than to cut and fold all of a text, and titles are asked by the hundred thousand.
+    fn is_in_plain(&self, text: &str) -> Option<bool> {
+        let (first, others) = self.steps.split_first()?;
+        let (Step::Word(word) | Step::Stem(word)) = first else { return None };
+        let bytes = text.as_bytes();
+        if !text.is_ascii() || word.is_empty() {
+            return None;
+        }
+        let is_letter = |at: Option<&u8>| {
+            at.is_some_and(|byte| matches!(class(char::from(*byte)), Class::Word))
+        };
+        let stands = |(at, letters): (usize, &[u8])| {
+            let is_begun = at > 0 && is_letter(bytes.get(at - 1));
+            let goes_on = is_letter(bytes.get(at + word.len()));
+            letters.eq_ignore_ascii_case(word.as_bytes())
+                && !is_begun
+                && (matches!(first, Step::Stem(_)) || !goes_on)
+        };
+        let is_there = bytes.windows(word.len()).enumerate().any(stands);
+        (!is_there || others.is_empty()).then_some(is_there)
     }
 }
 
@@ -179,6 +196,8 @@ fn fold(char: char, to: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[track_caller]
@@ -220,6 +239,17 @@ mod tests {
     fn what_finds_nothing_is_refused() {
         for typed in ["", " ", "%", "...", "**", "*cuts", "j*b"] {
             assert!(Phrase::parse(typed).is_err(), "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_letters_are_told_like_any_others(
+            typed in "[a-c]{1,2}\\*?( [a-c*]{1,2})?", text in "([a-cA-C]{0,3}[ .,'_1-]?){0,8}",
+        ) {
+            if let Ok(phrase) = Phrase::parse(&typed) {
+                prop_assert_eq!(phrase.is_in(&text), phrase.is_in_folded(&text));
+            }
         }
     }
 }
