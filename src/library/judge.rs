@@ -73,6 +73,15 @@ impl Plan {
                 met.extend(new.map(|sign| holds_by_sign(query, sign, library)));
                 Fit::Signs(at)
             }
+            Left::Each(Query::Atom(atom)) => {
+                let mut each = vec![false; library.marks(id).len()];
+                for (_, nth) in library.answers.of(atom, id) {
+                    if let Some(holds) = each.get_mut(*nth as usize) {
+                        *holds = true;
+                    }
+                }
+                Fit::Each(each.into())
+            }
             Left::Each(query) => {
                 let by_text = query.atoms().into_iter().filter(|atom| is_by_text(atom));
                 let told: Vec<_> =

@@ -4,11 +4,12 @@ use crate::library::Library;
 
 /// Passages from which that can be told.
 const ENOUGH: usize = 50;
-/// Where a codebook fits, one passage in so many has a theme of it at least.
-const RAREST: usize = 50;
+/// Where a codebook fits, one passage in so many has a theme of it at least: of news of five sorts the
+/// bundled one, made for other articles, sorts 0, 4, 5, 18 and 18 % of the passages, of its own 97 %.
+const RAREST: usize = 8;
 
 impl Library {
-    /// Whether next to none of its passages is about a theme of the codebook.
+    /// Whether hardly any of its passages is about a theme of the codebook.
     pub fn lacks_themes(&self) -> bool {
         let (mut all, mut sorted) = (0, 0);
         for (sign, count) in self.signs().iter().zip(self.carried()) {
@@ -43,8 +44,8 @@ mod tests {
         check(0, 0, false);
         check(49, 0, false);
         check(50, 0, true);
-        check(99, 2, true);
-        check(98, 2, false);
+        check(71, 10, true);
+        check(70, 10, false);
         check(0, 60, false);
     }
 }
