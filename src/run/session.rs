@@ -89,7 +89,10 @@ impl Session {
     ) -> io::Result<Outcome> {
         let (watched, sender) = (self.library.clone(), self.sender.clone());
         self.app.update(Message::Resize(self.screen.size()?));
-        let waiting = first.into_iter().chain(inbox.try_iter().take(FIRST));
+        // Behind an article of a library come all the others in short, which can wait.
+        let is_library = matches!(first.last(), Some(Message::Brought(..)));
+        let more = if is_library { 0 } else { FIRST };
+        let waiting = first.into_iter().chain(inbox.try_iter().take(more));
         let mut leaving = self.take_in(waiting);
         let known = self.watched.clone();
         let shared = Arc::new(Shared { session: Mutex::new(self), asked: AtomicBool::default() });
