@@ -21,6 +21,7 @@ pub mod matrix;
 pub mod memo;
 pub mod message;
 mod mouse;
+mod parts;
 mod perform;
 pub mod proposing;
 pub(crate) mod rail;

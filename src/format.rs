@@ -12,7 +12,7 @@ mod mail;
 mod markdown;
 mod office;
 mod pdf;
-mod plain;
+pub mod plain;
 mod questions;
 mod records;
 mod xml;
@@ -126,7 +126,7 @@ pub fn read_as(
         sink(found)
     };
     match format {
-        Format::Plain => plain::read(source, sink),
+        Format::Plain => plain::read(source, limits, sink),
         Format::Html => html::read(source, limits, sink),
         Format::Markdown => markdown::read(source, limits, sink),
         Format::Epub => epub::read(&source, limits, sink),

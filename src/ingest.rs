@@ -3,6 +3,7 @@
 
 mod fetch;
 mod guard;
+mod parts;
 mod pool;
 mod source;
 mod walk;
@@ -87,7 +88,7 @@ pub enum Outcome {
     Article(Box<Article>),
     /// Nothing, and why.
     Problem(Problem),
-    /// How far the reading has come.
+    /// How far the reading has come; of a single source, only how far that has.
     Progress(Progress),
 }
 
@@ -98,7 +99,7 @@ pub fn ingest(orders: &Orders, tagging: &Arc<Tagging>, mut sink: impl FnMut(Outc
         // What is inside the program needs no guard, and the first frame waits for it.
         for (at, (name, bytes)) in BUNDLED.into_iter().enumerate() {
             let job = source::Job::bundled(name, bytes);
-            job.perform(&orders.limits, tagging, at == 0, &mut |outcome| {
+            job.perform(orders, tagging, at == 0, &mut |outcome| {
                 sink(outcome);
                 true
             });

@@ -15,7 +15,7 @@ use crate::library::learning::Difference;
 use crate::library::search::Phrase;
 use crate::library::{
     Annotation, AnnotationId, Article, ArticleId, Brief, Change, Deed, Fetched, Progress, Recall,
-    Step, StepId, Texts,
+    Step, StepId, Texts, part,
 };
 use crate::store::{Entry, Kept, Listed, Saved, Stamp, Store, StoreError};
 use crate::tag::{Codebook, Learned, Lesson, Levels, Marks, Tagging, Verdict};
@@ -27,6 +27,9 @@ use crate::text::{Anchor, Standing};
 /// since each time waits for the disk.
 const BATCH: usize = 64;
 const LARGE_BATCH: usize = 256;
+
+/// Bytes of text that are put into the file together at most, or given whole.
+const TEXT: usize = 4 << 20;
 
 /// Articles whose words are indexed together.
 const INDEXED: usize = 512;
@@ -70,6 +73,8 @@ pub struct Shelf {
     by: u64,
     /// Articles that are not put yet.
     waiting: Vec<(Article, Option<Stamp>)>,
+    /// Bytes of their texts.
+    weight: usize,
     /// How many of the last of these are still to be given.
     given: usize,
     /// How many were put since words were last indexed.
@@ -147,7 +152,7 @@ impl Texts for Lender {
 impl Shelf {
     /// The shelf of a library's file; waits for the codebook when an article is to be marked.
     pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
-        Self { store, tagging, by: 0, waiting: Vec::new(), given: 0, unindexed: 0 }
+        Self { store, tagging, by: 0, waiting: Vec::new(), weight: 0, given: 0, unindexed: 0 }
     }
 
     /// Whether there is nothing on it.
@@ -251,7 +256,7 @@ impl Shelf {
             if let Err(error) = self.put(article, file) {
                 // They are marked anew the next time, too.
                 sink(News::Told(error.to_string()));
-                self.waiting.clear();
+                self.drop_waiting();
             }
             if !batch.give(old.len(), sink) {
                 break;
@@ -280,7 +285,7 @@ impl Shelf {
     /// first ones are given whole, as they come; many of them in short, once they are in the file.
     pub fn take_in(&mut self, orders: &Orders, sink: Sink<'_>) {
         let mut ahead: Option<Article> = None;
-        let mut given = 0;
+        let mut given = (0, 0);
         let tagging = Arc::clone(&self.tagging);
         ingest(orders, &tagging, |outcome| {
             let goes_on = match outcome {
@@ -299,8 +304,8 @@ impl Shelf {
                 }
                 Outcome::Article(article) => {
                     let article = self.known(*article, sink);
-                    given += 1;
-                    let is_whole = given <= WHOLE;
+                    given = (given.0 + 1, given.1 + article.document.text.len());
+                    let is_whole = given.0 <= WHOLE && given.1 <= TEXT;
                     let goes_on = !is_whole
                         || sink(News::Outcome(Outcome::Article(Box::new(article.clone()))));
                     goes_on && self.shelve(article, !is_whole, sink)
@@ -410,12 +415,12 @@ impl Shelf {
     /// Puts an article on the shelf, now or with others; one that is to be given in short is then.
     fn shelve(&mut self, article: Article, to_be_given: bool, sink: Sink<'_>) -> bool {
         let file = stamp(Path::new(source_name(&article.name)));
-        self.waiting.push((article, file));
+        self.hold(article, file);
         if to_be_given {
             self.given += 1;
         }
         let enough = if to_be_given { LARGE_BATCH } else { BATCH };
-        self.waiting.len() < enough || self.give_shelved(sink)
+        self.waiting.len() < enough && self.weight < TEXT || self.give_shelved(sink)
     }
 
     /// Puts what waits into the file, and gives in short what was not given. What cannot be put is
@@ -438,16 +443,27 @@ impl Shelf {
         let whole: Vec<Article> =
             self.waiting.iter().skip(fresh).map(|(article, _)| article.clone()).collect();
         // They stay for the next time, so long as there are not too many of them.
-        if self.waiting.len() > 8 * BATCH {
-            self.waiting.clear();
+        if self.waiting.len() > 8 * BATCH || self.weight > 8 * TEXT {
+            self.drop_waiting();
         }
         let article = |article| sink(News::Outcome(Outcome::Article(Box::new(article))));
         whole.into_iter().all(article)
     }
 
     fn put(&mut self, article: Article, file: Option<Stamp>) -> Result<(), StoreError> {
+        self.hold(article, file);
+        let is_enough = self.waiting.len() >= BATCH || self.weight >= TEXT;
+        if is_enough { self.flush() } else { Ok(()) }
+    }
+
+    fn hold(&mut self, article: Article, file: Option<Stamp>) {
+        self.weight += article.document.text.len();
         self.waiting.push((article, file));
-        if self.waiting.len() >= BATCH { self.flush() } else { Ok(()) }
+    }
+
+    fn drop_waiting(&mut self) {
+        self.waiting.clear();
+        self.weight = 0;
     }
 
     /// Puts what waits into the file.
@@ -464,7 +480,7 @@ impl Shelf {
             entries.map(|(article, file)| Entry { article, file: *file, suggested_by: by });
         let entries: Vec<Entry<'_>> = entries.collect();
         self.store.put(&entries)?;
-        self.waiting.clear();
+        self.drop_waiting();
         Ok(())
     }
 }
@@ -544,6 +560,7 @@ fn annotations_after(article: &Article, step: &Step) -> crate::library::compose:
 
 /// The name of the source that an article is a part of, or that it is.
 fn source_name(name: &str) -> &str {
+    let (name, _) = part::split(name);
     let is_part = |part: &str| {
         let hash = part.split('-').next().unwrap_or_default();
         hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -694,6 +711,8 @@ mod tests {
         assert_eq!(source_name("/a/feed.xml#0123456789abcdef"), "/a/feed.xml");
         assert_eq!(source_name("/a/feed.xml#0123456789abcdef-2"), "/a/feed.xml");
         assert_eq!(source_name("/a/no #1.txt"), "/a/no #1.txt");
+        assert_eq!(source_name("/a/big.txt#part-97"), "/a/big.txt");
+        assert_eq!(source_name("standard input#0123456789abcdef#part-2"), "standard input");
         assert_eq!(source_name("perusal:x.txt"), "perusal:x.txt");
     }
 }

@@ -15,6 +15,7 @@ mod marker;
 mod mojibake;
 mod name;
 pub mod origin;
+pub mod part;
 mod phrase;
 mod question;
 pub mod sentence;
@@ -31,7 +32,10 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use decode::Decoded;
+
 pub use anchor::{Anchor, Found, Ground, Standing};
+pub use decode::Charset;
 pub use language::Language;
 pub use manuscript::{Manuscript, Piece, Told};
 pub use origin::Origin;
@@ -310,10 +314,20 @@ pub enum Note {
     },
     /// The text ends in what looks like one character decoded twice and cut; it is left as it is.
     BrokenTail,
+    /// It is a part of a text that is too long for one article.
+    Part {
+        /// Which, counted from 1.
+        number: u32,
+        /// By what it goes: the title of the text, behind the number where this is not the first part.
+        title: String,
+    },
 }
 
 /// Bytes of a title at most.
 const TITLE: usize = 400;
+
+/// Columns of a text's title in those of its parts.
+const PART_TITLE: usize = 80;
 
 impl Document {
     /// Reads the bytes of a plain-text source: decoded, repaired, divided into blocks and
@@ -321,6 +335,30 @@ impl Document {
     pub fn read(source: &[u8]) -> Self {
         let decoded = decode::decode(source);
         let outline = block::outline(&decoded.text);
+        Self::made(decoded, outline)
+    }
+
+    /// Reads the first part of a plain-text source that is too long for one document.
+    pub fn read_first(part: &[u8], charset: Charset) -> Self {
+        let decoded = decode::decode_piece(part, charset);
+        let outline = block::outline(&decoded.text);
+        let mut document = Self::made(decoded, outline);
+        let title = shown::clipped(document.title(), PART_TITLE);
+        document.notes.push(Note::Part { number: 1, title });
+        document
+    }
+
+    /// Reads a later part; `title` is that of the first one.
+    pub fn read_further(part: &[u8], charset: Charset, number: u32, title: &str) -> Self {
+        let decoded = decode::decode_piece(part, charset);
+        let outline = block::outline_further(&decoded.text);
+        let mut document = Self::made(decoded, outline);
+        let title = format!("part {number} of {title}");
+        document.notes.push(Note::Part { number, title });
+        document
+    }
+
+    fn made(decoded: Decoded, outline: block::Outline) -> Self {
         let sentences = sentence::sentences(&decoded.text, &outline.blocks);
         let language = language::language(&decoded.text, &outline.blocks);
         Self {
@@ -334,8 +372,24 @@ impl Document {
         }
     }
 
+    /// Which part of a longer text it is, and by what that goes.
+    fn as_part(&self) -> Option<(u32, &str)> {
+        self.notes.iter().find_map(|note| match note {
+            Note::Part { number, title } => Some((*number, title.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Which part of a longer text it is, counted from 1; none where it is a text by itself.
+    pub fn part(&self) -> Option<u32> {
+        self.as_part().map(|(number, _)| number)
+    }
+
     /// The title, or the first words of the text.
     pub fn title(&self) -> &str {
+        if let Some((_, title)) = self.as_part() {
+            return title;
+        }
         let head = |block: &&Block| matches!(block.kind, BlockKind::Byline | BlockKind::Dateline);
         let words = || self.blocks.iter().filter(|block| !block.body.is_empty());
         let first = || words().find(|block| !head(block)).or_else(|| words().next());

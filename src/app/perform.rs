@@ -47,7 +47,7 @@ impl App {
             Action::Article(step) => self.next_article(step),
             Action::Passage(step) => self.next_passage(step),
             Action::Paragraph(step) => {
-                self.read(|reader, article| reader.go_to_paragraph(article, step));
+                self.read_on(step, |reader, article| reader.go_to_paragraph(article, step));
             }
             Action::Kind(kind) => self.refilter(|filter| filter.toggle_kind(kind)),
             Action::AllKinds => self.refilter(|filter| filter.kinds = Kinds::ALL),
@@ -97,10 +97,8 @@ impl App {
         let height = usize::from(self.areas.height(self.focus));
         let rows = rows(action, height).unwrap_or(0);
         match (self.focus, action) {
-            (Pane::Reader, Action::End(step)) => {
-                self.jump(|reader, article| reader.go_to_end(article, step));
-            }
-            (Pane::Reader, _) => self.read(|reader, article| reader.scroll(article, rows)),
+            (Pane::Reader, Action::End(step)) => self.go_to_end_of_text(step),
+            (Pane::Reader, _) => self.scroll_on(rows),
             (Pane::Passages, _) => self.travel_passages(rows),
             (pane, _) => self.travel_side(pane, rows),
         }

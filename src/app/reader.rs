@@ -217,6 +217,14 @@ impl Reader {
         self.top..(self.top + self.height).min(self.flow().rows.len())
     }
 
+    /// Whether the first or last row is on screen.
+    pub fn is_at_end(&self, step: Step) -> bool {
+        match step {
+            Step::Back => self.top == 0,
+            Step::On => self.visible().end == self.flow().rows.len(),
+        }
+    }
+
     /// How much of the article has been on screen, in percent.
     pub fn percent(&self) -> usize {
         let rows = self.flow().rows.len();

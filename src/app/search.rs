@@ -66,15 +66,15 @@ impl App {
         };
         let after = found.matches.partition_point(|span| span.start < start);
         let (next, wrapped) = match (step, found.current) {
-            (Step::On, Some(at)) if at < last => (at + 1, None),
-            (Step::On, None) if after <= last => (after, None),
-            (Step::On, _) => (0, Some("end of the article: on from its beginning")),
-            (Step::Back, Some(at)) if at > 0 => (at - 1, None),
-            (Step::Back, None) if after > 0 => (after - 1, None),
-            (Step::Back, _) => (last, Some("beginning of the article: on from its end")),
+            (Step::On, Some(at)) if at < last => (at + 1, false),
+            (Step::On, None) if after <= last => (after, false),
+            (Step::On, _) => (0, true),
+            (Step::Back, Some(at)) if at > 0 => (at - 1, false),
+            (Step::Back, None) if after > 0 => (after - 1, false),
+            (Step::Back, _) => (last, true),
         };
         found.current = Some(next);
-        self.notice = wrapped.map(str::to_owned);
+        self.notice = wrapped.then(|| self.around(step));
         self.reveal_match();
     }
 

@@ -13,10 +13,22 @@ pub struct Limits {
     pub depth: usize,
     /// Articles in one source.
     pub articles: usize,
+    /// Bytes of a plain text that is one article; a longer one is read in parts.
+    pub whole: u64,
+    /// Bytes of such a part, more or less.
+    pub part: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { source: 1 << 30, unpacked: 256 << 20, ratio: 200, depth: 512, articles: 1_000_000 }
+        Self {
+            source: 1 << 30,
+            unpacked: 256 << 20,
+            ratio: 200,
+            depth: 512,
+            articles: 1_000_000,
+            whole: 4 << 20,
+            part: 512 << 10,
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::guard::guarded;
 use super::source::Job;
 use super::{Orders, Outcome, walk};
-use crate::library::{Problem, Progress};
+use crate::library::{Problem, Progress, Stretch};
 use crate::tag::Tagging;
 
 /// Outcomes that wait to be put in order; whoever brings more waits too. As many as come while whoever
@@ -19,6 +19,12 @@ const WAITING: usize = 1024;
 
 /// How often progress is told, and slow sources are looked for.
 const BEAT: Duration = Duration::from_millis(100);
+
+/// Long articles of a source that wait to be put in order; its thread waits then, too.
+const LONG_WAITING: usize = 4;
+
+/// Bytes of text that make an article a long one.
+const LONG: usize = 128 << 10;
 
 /// The place of a source among all.
 type Seat = usize;
@@ -29,10 +35,42 @@ enum Word {
     Known { sources: usize, whole: bool },
     /// A source is being read.
     Begun(Seat, String),
-    /// Something came of it.
-    Outcome(Seat, Outcome),
+    /// Something came of it, and the room that it takes.
+    Outcome(Seat, Outcome, Option<Room>),
     /// All of it is read.
     Done(Seat),
+}
+
+/// Room for one long article of a source, given back where it is dropped.
+struct Room(Sender<()>);
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        // The source may be done.
+        self.0.send(()).ok();
+    }
+}
+
+/// The room that the long articles of a source have.
+struct Rooms {
+    free: Receiver<()>,
+    back: Sender<()>,
+}
+
+impl Rooms {
+    fn new() -> Self {
+        let (back, free) = channel();
+        let rooms = Self { free, back };
+        (0..LONG_WAITING).for_each(|_| drop(Room(rooms.back.clone())));
+        rooms
+    }
+
+    /// Waits for room where an outcome takes any.
+    fn of(&self, outcome: &Outcome) -> Option<Room> {
+        let Outcome::Article(article) = outcome else { return None };
+        let is_long = article.document.text.len() > LONG;
+        (is_long && self.free.recv().is_ok()).then(|| Room(self.back.clone()))
+    }
 }
 
 /// Sources on their way from the walk to the workers.
@@ -105,11 +143,14 @@ impl Crew {
     fn read(&self, seat: Seat, job: Job) -> bool {
         let place = job.place.clone();
         let begun = self.words.send(Word::Begun(seat, place.clone())).is_ok();
+        let rooms = Rooms::new();
         let mut tell = |outcome| {
-            !self.orders.stop.is_set() && self.words.send(Word::Outcome(seat, outcome)).is_ok()
+            let room = rooms.of(&outcome);
+            let word = Word::Outcome(seat, outcome, room);
+            !self.orders.stop.is_set() && self.words.send(word).is_ok()
         };
         guarded(&place, &mut tell, |tell| {
-            job.perform(&self.orders.limits, &self.tagging, seat == 0, tell);
+            job.perform(&self.orders, &self.tagging, seat == 0, tell);
         });
         begun && self.words.send(Word::Done(seat)).is_ok()
     }
@@ -121,8 +162,18 @@ struct Seated {
     place: String,
     /// When it last gave something, until it is done.
     since: Option<Instant>,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<(Outcome, Option<Room>)>,
+    /// How far it has come, where that is told.
+    stretch: Option<Stretch>,
     is_done: bool,
+}
+
+impl Seated {
+    /// Whether it has given nothing for so long, though it has room for more.
+    fn is_slow(&self, patience: Duration) -> bool {
+        let is_full = || self.outcomes.iter().filter(|(_, room)| room.is_some()).count();
+        self.since.is_some_and(|since| since.elapsed() > patience) && is_full() < LONG_WAITING
+    }
 }
 
 /// Where outcomes are put in order.
@@ -183,15 +234,16 @@ impl<'a> Desk<'a> {
                 let since = Some(Instant::now());
                 self.seats.insert(seat, Seated { place, since, ..Seated::default() });
             }
-            Word::Outcome(seat, _) | Word::Done(seat) if self.left.contains(&seat) => {}
-            Word::Outcome(seat, outcome) => {
-                if let Some(seated) = self.seats.get_mut(&seat) {
-                    seated.since = Some(Instant::now());
-                    if seat == self.turn {
-                        self.give(outcome);
-                    } else {
-                        seated.outcomes.push(outcome);
-                    }
+            Word::Outcome(seat, ..) | Word::Done(seat) if self.left.contains(&seat) => {}
+            Word::Outcome(seat, outcome, room) => {
+                let Some(seated) = self.seats.get_mut(&seat) else { return };
+                seated.since = Some(Instant::now());
+                if let Outcome::Progress(progress) = outcome {
+                    seated.stretch = progress.stretch;
+                } else if seat == self.turn {
+                    self.give(outcome);
+                } else {
+                    seated.outcomes.push((outcome, room));
                 }
             }
             Word::Done(seat) => self.finish(seat),
@@ -209,10 +261,13 @@ impl<'a> Desk<'a> {
     fn pass(&mut self) {
         while let Some(seated) = self.seats.get_mut(&self.turn) {
             let is_done = seated.is_done;
-            for outcome in std::mem::take(&mut seated.outcomes) {
+            for (outcome, room) in std::mem::take(&mut seated.outcomes) {
                 self.give(outcome);
+                drop(room);
             }
             if !is_done {
+                // It may have waited for its turn.
+                self.seats.entry(self.turn).and_modify(|it| it.since = Some(Instant::now()));
                 return;
             }
             self.seats.remove(&self.turn);
@@ -231,12 +286,10 @@ impl<'a> Desk<'a> {
     /// hangs on each.
     fn give_up_the_slow(&mut self) {
         let patience = self.crew.orders.patience;
-        let is_slow =
-            |seated: &Seated| seated.since.is_some_and(|since| since.elapsed() > patience);
         let slow: Vec<Seat> = self
             .seats
             .iter()
-            .filter(|(_, seated)| is_slow(seated))
+            .filter(|(_, seated)| seated.is_slow(patience))
             .map(|(seat, _)| *seat)
             .collect();
         for seat in slow {
@@ -245,7 +298,8 @@ impl<'a> Desk<'a> {
                 "took longer than {} s: left out; allow more by --max-seconds",
                 patience.as_secs()
             );
-            seated.outcomes.push(Outcome::Problem(Problem { place: seated.place.clone(), why }));
+            let problem = Problem { place: seated.place.clone(), why };
+            seated.outcomes.push((Outcome::Problem(problem), None));
             self.left.push(seat);
             self.crew.hire();
             self.finish(seat);
@@ -258,6 +312,7 @@ impl<'a> Desk<'a> {
         let rate = done * 1000 / millis;
         let left =
             (self.whole && rate > 0).then(|| (self.known - done.min(self.known)).div_ceil(rate));
-        Progress { done, known: self.known.max(done), whole: self.whole, rate, left }
+        let stretch = self.seats.get(&self.turn).and_then(|seated| seated.stretch);
+        Progress { done, known: self.known.max(done), whole: self.whole, rate, left, stretch }
     }
 }

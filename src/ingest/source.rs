@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, fetch};
-use crate::format::{self, Leaf, Limits, Refusal};
-use crate::library::{Article, Problem};
+use super::parts::{Pieces, Text};
+use super::{Orders, Outcome, fetch};
+use crate::format::{self, Leaf, Limits, Refusal, plain};
+use crate::library::{Article, Problem, part};
 use crate::tag::{Levels, Tagging};
 use crate::text::word;
 
@@ -76,25 +77,20 @@ impl Job {
     /// to go on.
     pub(super) fn perform(
         self,
-        limits: &Limits,
+        orders: &Orders,
         tagging: &Tagging,
         is_first: bool,
         sink: &mut dyn FnMut(Outcome) -> bool,
     ) {
         let Self { place, way } = self;
         let mut names = Names::of(&place, &way);
-        let bytes = match way {
-            Way::Bundled(bytes) => Ok(bytes.to_vec()),
-            Way::File(path) => read_file(&path, limits).map_err(|error| explain(&error)),
-            Way::Stdin => read_stdin(limits).map_err(|error| explain(&error)),
-            Way::Address => {
-                let patience = fetch::Patience::default();
-                fetch::fetch(&place, limits, &patience).map_err(|error| explain(&error))
+        let limits = &orders.limits;
+        let bytes = match way.read(&place, limits) {
+            Ok(Bytes::Whole(bytes)) => bytes,
+            Ok(Bytes::Parts(pieces)) => {
+                let text = Text { place: &place, orders, tagging };
+                return text.perform(pieces, &mut names, is_first, sink);
             }
-            Way::None(why) => Err(why),
-        };
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
             Err(why) => {
                 sink(Outcome::Problem(Problem { place, why }));
                 return;
@@ -114,14 +110,41 @@ impl Job {
     }
 }
 
+/// What is come by.
+enum Bytes {
+    /// All of a source.
+    Whole(Vec<u8>),
+    /// A long text, a part at a time.
+    Parts(Pieces),
+}
+
+impl Way {
+    /// The bytes, or why they cannot be had.
+    fn read(self, place: &str, limits: &Limits) -> Result<Bytes, String> {
+        match self {
+            Self::Bundled(bytes) => Ok(Bytes::Whole(bytes.to_vec())),
+            Self::File(path) => read_file(&path, limits).map_err(|error| explain(&error)),
+            Self::Stdin => read_stdin(limits).map_err(|error| explain(&error)),
+            Self::Address => {
+                let patience = fetch::Patience::default();
+                let fetched = fetch::fetch(place, limits, &patience);
+                fetched.map(Bytes::Whole).map_err(|error| explain(&error))
+            }
+            Self::None(why) => Err(why),
+        }
+    }
+}
+
 /// The place of a part of a source: its name behind a number sign.
-fn part_of(place: &str, part: Option<String>) -> String {
+pub(super) fn part_of(place: &str, part: Option<String>) -> String {
     part.map_or_else(|| place.to_owned(), |part| format!("{place}#{part}"))
 }
 
 /// The names of the articles of a source, the same whenever it is read.
-struct Names {
+pub(super) struct Names {
     source: String,
+    /// The name of the text that comes in parts, once its first was given.
+    text: Option<String>,
     /// How often each was given: two parts of a source may say the same.
     given: HashMap<String, usize>,
 }
@@ -136,12 +159,23 @@ impl Names {
             }
             Way::Stdin | Way::Address | Way::None(_) => place.to_owned(),
         };
-        Self { source, given: HashMap::new() }
+        Self { source, text: None, given: HashMap::new() }
+    }
+
+    /// The name of what a source gives next. The parts of a text go by its name and their numbers.
+    pub(super) fn of_leaf(&mut self, leaf: &Leaf) -> String {
+        let number = leaf.document.part();
+        if let (Some(number), Some(text)) = (number.filter(|nth| *nth > 1), &self.text) {
+            return part::name(text, number);
+        }
+        let name = self.of_whole(leaf);
+        self.text = number.map(|_| name.clone());
+        name
     }
 
     /// What comes from a file of its own has that file's name. Parts of a feed or mailbox go by what
     /// they say of themselves, since others come in before them; what was piped in, by its words.
-    fn of_leaf(&mut self, leaf: &Leaf) -> String {
+    fn of_whole(&mut self, leaf: &Leaf) -> String {
         let document = &leaf.document;
         let said = match &leaf.name {
             Some(_) => {
@@ -159,7 +193,7 @@ impl Names {
 }
 
 /// Marks an article and gives it, its text ahead if wished.
-fn give(
+pub(super) fn give(
     place: &str,
     name: String,
     leaf: Leaf,
@@ -181,39 +215,65 @@ fn give(
     }
 }
 
-fn read_stdin(limits: &Limits) -> io::Result<Vec<u8>> {
+fn read_stdin(limits: &Limits) -> io::Result<Bytes> {
     if io::stdin().is_terminal() {
         // Keys come from there, and both would get half of them.
         return Err(io::Error::other("is the terminal: pipe a text into 'perusal -' instead"));
     }
-    let mut source = Vec::new();
-    io::stdin().lock().take(limits.source + 1).read_to_end(&mut source)?;
-    within(source.len() as u64, limits)?;
-    Ok(source)
+    read(Box::new(io::stdin()), STDIN, None, limits)
 }
 
-fn read_file(path: &Path, limits: &Limits) -> io::Result<Vec<u8>> {
+fn read_file(path: &Path, limits: &Limits) -> io::Result<Bytes> {
     let about = fs::metadata(path)?;
     if !about.is_file() {
         return Err(io::Error::other("is no regular file: pipe its text to 'perusal -' instead"));
     }
-    within(about.len(), limits)?;
+    if about.len() > limits.source {
+        return Err(too_large(limits));
+    }
     // A file that grows meanwhile is read up to the bound.
-    let mut source = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
-    fs::File::open(path)?.take(limits.source).read_to_end(&mut source)?;
-    Ok(source)
+    let file = fs::File::open(path)?.take(limits.source);
+    let name = path.to_string_lossy();
+    read(Box::new(file), &name, Some(about.len()), limits)
 }
 
-fn within(bytes: u64, limits: &Limits) -> io::Result<()> {
-    if bytes <= limits.source {
-        return Ok(());
+/// Reads all of a source, or only the beginning of what is read in parts. `size` is how many bytes there
+/// are, where that is known.
+fn read(
+    mut source: Box<dyn Read>,
+    name: &str,
+    size: Option<u64>,
+    limits: &Limits,
+) -> io::Result<Bytes> {
+    let reserved = |bytes: u64| usize::try_from(bytes).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(reserved(size.unwrap_or_default().min(limits.whole + 1)));
+    source.by_ref().take(limits.whole + 1).read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    if read <= limits.whole {
+        return if read <= limits.source {
+            Ok(Bytes::Whole(bytes))
+        } else {
+            Err(too_large(limits))
+        };
     }
+    if plain::comes_in_parts(&bytes, name) {
+        return Ok(Bytes::Parts(Pieces::new(bytes, source, size, limits)));
+    }
+    bytes.reserve_exact(reserved(size.unwrap_or_default().saturating_sub(read)));
+    source.take((limits.source + 1).saturating_sub(read)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limits.source {
+        return Err(too_large(limits));
+    }
+    Ok(Bytes::Whole(bytes))
+}
+
+pub(super) fn too_large(limits: &Limits) -> io::Error {
     let most = limits.source >> 20;
     let why = format!("is larger than {most} MiB: split it, or allow more by --max-size");
-    Err(io::Error::other(why))
+    io::Error::other(why)
 }
 
-fn explain(error: &io::Error) -> String {
+pub(super) fn explain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "is not there: check the name".to_owned(),
         io::ErrorKind::PermissionDenied => "may not be read: check its permissions".to_owned(),

@@ -129,3 +129,129 @@ fn a_stop_ends_it_with_whole_articles_only() {
     });
     assert_eq!(articles, 20);
 }
+
+/// Small bounds, so that a small text is a long one.
+fn in_parts(inputs: Vec<Input>, workers: usize) -> Orders {
+    let mut orders = Orders { workers, ..Orders::new(inputs) };
+    (orders.limits.whole, orders.limits.part) = (8 << 10, 4 << 10);
+    orders
+}
+
+/// Paragraphs of so many bytes in all, each with its number.
+fn long_text(bytes: usize) -> String {
+    let mut text = String::from("A Title of Its Own\n\n");
+    for nth in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        text +=
+            &format!("Nurses fear {nth} job cuts in na\u{ef}ve towns. Costs rose by {nth}%.\n\n");
+    }
+    text
+}
+
+fn articles(orders: &Orders) -> Vec<crate::library::Article> {
+    let mut articles = Vec::new();
+    ingest(orders, &tagging(), |outcome| match outcome {
+        Outcome::Opened(article) | Outcome::Article(article) => articles.push(*article),
+        Outcome::Marked(..) | Outcome::Progress(_) => {}
+        Outcome::Problem(problem) => panic!("{problem}"),
+    });
+    articles
+}
+
+#[test]
+fn a_long_text_comes_in_parts_that_are_all_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = long_text(200 << 10);
+    let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let mut marked = text.clone().into_bytes();
+    marked.splice(0..0, *b"\xef\xbb\xbf");
+    write(folder.path(), "a.txt", text.as_bytes());
+    write(folder.path(), "b.txt", &latin);
+    write(folder.path(), "c.txt", &marked);
+    write(folder.path(), "d.txt", text.replace('\n', "\r\n").as_bytes());
+    for (name, source) in [("a.txt", text.as_bytes()), ("b.txt", &latin), ("c.txt", &marked)] {
+        let path = folder.path().join(name);
+        let articles = articles(&in_parts(vec![Input::Path(path.clone())], 3));
+        let place = |nth: usize| match nth {
+            0 => path.display().to_string(),
+            nth => format!("{}#part-{}", path.display(), nth + 1),
+        };
+        assert!(articles.len() > 40);
+        for (nth, article) in articles.iter().enumerate() {
+            assert_eq!((&article.place, &article.name), (&place(nth), &place(nth)));
+            assert_eq!(article.document.part(), Some(nth as u32 + 1));
+            let title = match nth {
+                0 => "A Title of Its Own".to_owned(),
+                nth => format!("part {} of A Title of Its Own", nth + 1),
+            };
+            assert_eq!(article.document.title(), title);
+            assert!(article.source().len() <= 5 << 10);
+        }
+        let bytes: Vec<u8> = articles.iter().flat_map(|it| it.source().to_vec()).collect();
+        assert!(bytes == source, "{name}");
+        let words: String = articles.iter().map(|it| it.document.text.as_str()).collect();
+        assert!(words == text, "{name} is read alike throughout");
+    }
+    let all = articles(&in_parts(vec![Input::Path(folder.path().to_owned())], 3));
+    let bytes: usize = all.iter().map(|article| article.source().len()).sum();
+    assert_eq!(bytes, text.len() * 2 + latin.len() + 3 + text.matches('\n').count());
+    let order: Vec<&str> = all.iter().map(|article| article.place.as_str()).collect();
+    let file = |place: &str| place.split('#').next().unwrap_or_default().to_owned();
+    assert!(order.is_sorted_by_key(|place| file(place)), "one source behind the other");
+}
+
+#[test]
+fn what_is_no_plain_text_or_short_stays_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    let page = format!("<html><body><p>{}</p></body></html>", "Some words. ".repeat(2000));
+    let record = format!("{{\"text\": \"{}\"}}", "Some words. ".repeat(2000));
+    let wide: Vec<u8> =
+        "Some words. ".repeat(2000).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    write(path, "a.html", page.as_bytes());
+    write(path, "b.json", record.as_bytes());
+    write(path, "c.txt", &[b"\xff\xfe".to_vec(), wide].concat());
+    write(path, "d.txt", "Some words. ".repeat(300).as_bytes());
+    let articles = articles(&in_parts(vec![Input::Path(path.to_owned())], 2));
+    assert_eq!(articles.len(), 4);
+    assert!(articles.iter().all(|article| article.document.part().is_none()));
+}
+
+#[test]
+fn the_bound_of_a_source_holds_for_one_in_parts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "a.txt", long_text(200 << 10).as_bytes());
+    let mut orders = in_parts(vec![Input::Path(folder.path().to_owned())], 2);
+    orders.limits.source = 100 << 10;
+    let found = outcomes(&orders);
+    let [only] = &found[..] else { panic!("{} outcomes", found.len()) };
+    told(only, "is larger than");
+}
+
+#[test]
+fn long_articles_wait_for_their_turn_in_bounded_numbers() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = long_text(2 << 20);
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        write(folder.path(), name, text.as_bytes());
+    }
+    let mut orders = in_parts(vec![Input::Path(folder.path().to_owned())], 3);
+    orders.limits.part = 160 << 10;
+    // No source is slow that only waits for the one before it.
+    orders.patience = Duration::from_millis(300);
+    let mut order = Vec::new();
+    ingest(&orders, &tagging(), |outcome| match outcome {
+        Outcome::Article(article) | Outcome::Opened(article) => {
+            if order.is_empty() {
+                std::thread::sleep(Duration::from_millis(600));
+            }
+            order.push(article.place.clone());
+        }
+        Outcome::Problem(problem) => panic!("{problem}"),
+        Outcome::Marked(..) | Outcome::Progress(_) => {}
+    });
+    assert_eq!(order.len() % 3, 0);
+    assert!(order.len() > 30 && order.is_sorted_by_key(|place| place.split('#').next()));
+}

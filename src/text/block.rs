@@ -23,6 +23,19 @@ pub struct Outline {
 
 /// Divides a text into blocks that tile it.
 pub fn outline(text: &str) -> Outline {
+    divide(text, |draft| {
+        draft.head();
+        draft.repeated_titles();
+    })
+}
+
+/// The same for what goes on in the middle of an article: nothing in it is a title or byline.
+pub fn outline_further(text: &str) -> Outline {
+    divide(text, |_| {})
+}
+
+/// Divides a text into blocks; `head` looks for what stands over an article.
+fn divide(text: &str, head: impl FnOnce(&mut Draft<'_>)) -> Outline {
     let units = units(text);
     if units.is_empty() {
         return blank(text);
@@ -30,8 +43,7 @@ pub fn outline(text: &str) -> Outline {
     let kinds = vec![None; units.len()];
     let mut draft = Draft { text, units, kinds, heading: Heading::default(), head: 0 };
     draft.furniture();
-    draft.head();
-    draft.repeated_titles();
+    head(&mut draft);
     draft.comments();
     draft.questions();
     draft.turns();

@@ -1,10 +1,12 @@
 //! Bytes to repaired text: encoding and broken tails. Leaves text that was decoded once too often to
 //! `mojibake`, line ends and invisible characters to `tidy`, and blocks to `block`.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+mod charset;
+
 use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8};
 
 use super::{Note, Origin, mojibake, tidy};
+pub use charset::Charset;
 
 /// A source as text, and the way back to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +29,20 @@ pub fn decode(source: &[u8]) -> Decoded {
 pub fn decode_declared(source: &[u8], declared: Option<&str>) -> Decoded {
     let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
     tidy::tidy(mojibake::repair(characters(source, declared)))
+}
+
+/// The same for a piece of a source of which it is known in what it is to be read.
+pub fn decode_piece(piece: &[u8], charset: Charset) -> Decoded {
+    let decoded = match charset {
+        Charset::Open | Charset::Wide => characters(piece, None),
+        Charset::Utf8 => {
+            let mark = b"\xef\xbb\xbf";
+            let skip = if piece.starts_with(mark) { mark.len() } else { 0 };
+            utf8(piece.len(), skip, piece.get(skip..).unwrap_or_default())
+        }
+        Charset::Bytes(encoding) => guessed(piece, encoding),
+    };
+    tidy::tidy(mojibake::repair(decoded))
 }
 
 /// Repairs a text that was decoded elsewhere; its origin leads to the text as given.
@@ -198,9 +214,10 @@ fn legacy(source: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     {
         return one_or_more_bytes(source, encoding);
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(source, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    guessed(source, charset::guess(source))
+}
+
+fn guessed(source: &[u8], encoding: &'static Encoding) -> Decoded {
     let mut decoded = one_or_more_bytes(source, encoding);
     decoded.notes.insert(0, Note::Encoding(encoding.name().into()));
     decoded

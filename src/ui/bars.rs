@@ -31,7 +31,13 @@ fn place(app: &App) -> String {
     let full = percent * BAR / 100;
     let bar = format!("{}{}", "=".repeat(full), "-".repeat(BAR - full));
     let copies = copies(app, open);
-    format!("art {}/{}{copies}  {percent}% {bar} ", open.0 + 1, app.library.len())
+    let part = part(app);
+    format!("art {}/{}{copies}{part}  {percent}% {bar} ", open.0 + 1, app.library.len())
+}
+
+/// ", part 3/97".
+fn part(app: &App) -> String {
+    app.part().map_or_else(String::new, |(number, last)| format!(", part {number}/{last}"))
 }
 
 /// ", same as 2", ", much as 2", ", 3 copies".
@@ -272,9 +278,13 @@ fn review(app: &App) -> String {
     format!(", {confirmed} confirmed, {made} made, {suggested} to confirm{lost}")
 }
 
-/// "reading 1234 of 10000, 3400/s, 3 s left, Esc stops - ".
+/// "reading 1234 of 10000, 3400/s, 3 s left, Esc stops - "; of a long text that is read alone,
+/// "340 of 1024 MB read, Esc stops - ".
 fn progress(progress: Progress) -> String {
-    let Progress { done, known, whole, rate, left } = progress;
+    let Progress { done, known, whole, rate, left, stretch } = progress;
+    if let Some(stretch) = stretch.filter(|_| known <= 1) {
+        return format!("{}, Esc stops - ", stretch.describe());
+    }
     if known == 0 {
         return "reading ... ".to_owned();
     }

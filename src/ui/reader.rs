@@ -356,6 +356,9 @@ fn describe(note: &Note) -> String {
             )
         }
         Note::BrokenTail => "the file ends in a broken character, left as it is".to_owned(),
+        Note::Part { number, .. } => {
+            format!("part {number} of a long text: at its end the next one follows")
+        }
     }
 }
 

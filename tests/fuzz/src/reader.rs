@@ -9,8 +9,15 @@ use perusal::ingest;
 use crate::{packed, promise};
 
 /// Small bounds, so that many sources are tried in a second.
-const LIMITS: Limits =
-    Limits { source: 1 << 20, unpacked: 4 << 20, ratio: 100, depth: 128, articles: 64 };
+const LIMITS: Limits = Limits {
+    source: 1 << 20,
+    unpacked: 4 << 20,
+    ratio: 100,
+    depth: 128,
+    articles: 64,
+    whole: 8 << 10,
+    part: 2 << 10,
+};
 
 /// What reads the bytes.
 #[derive(Clone, Copy)]
