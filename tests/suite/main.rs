@@ -10,6 +10,7 @@ mod faults;
 mod finding;
 mod floods;
 mod formats;
+mod giant;
 mod interrupted;
 mod journeys;
 mod killed;
