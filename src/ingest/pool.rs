@@ -277,8 +277,16 @@ impl<'a> Desk<'a> {
 
     /// Nothing more is given once an end was asked for.
     fn give(&mut self, outcome: Outcome) {
-        if !self.crew.orders.stop.is_set() {
-            (self.sink)(outcome);
+        if self.crew.orders.stop.is_set() {
+            return;
+        }
+        let begun = Instant::now();
+        (self.sink)(outcome);
+        let busy = begun.elapsed();
+        if busy >= BEAT {
+            // No source is slow for what was not listened to.
+            let waiting = self.seats.values_mut().filter_map(|seated| seated.since.as_mut());
+            waiting.for_each(|since| *since += busy);
         }
     }
 
@@ -314,5 +322,33 @@ impl<'a> Desk<'a> {
             (self.whole && rate > 0).then(|| (self.known - done.min(self.known)).div_ceil(rate));
         let stretch = self.seats.get(&self.turn).and_then(|seated| seated.stretch);
         Progress { done, known: self.known.max(done), whole: self.whole, rate, left, stretch }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::Article;
+
+    #[test]
+    fn a_source_that_waits_for_its_turn_is_not_slow() {
+        let rooms = Rooms::new();
+        let long = || {
+            let text = "Words. ".repeat(LONG / 6).into_bytes();
+            let document = crate::text::Document::read(&text);
+            Outcome::Article(Box::new(Article::unmarked("made".into(), text, document)))
+        };
+        let mut seated = Seated { since: Some(Instant::now()), ..Seated::default() };
+        for _ in 0..LONG_WAITING {
+            assert!(seated.is_slow(Duration::ZERO), "it has room and gives nothing");
+            let outcome = long();
+            let room = rooms.of(&outcome);
+            assert!(room.is_some());
+            seated.outcomes.push((outcome, room));
+        }
+        assert!(!seated.is_slow(Duration::ZERO));
+        assert!(rooms.free.try_recv().is_err(), "the next one would wait");
+        seated.outcomes.clear();
+        assert_eq!(rooms.free.try_iter().count(), LONG_WAITING, "all room is given back");
     }
 }
