@@ -49,8 +49,8 @@ fn a_long_text_is_read_over_the_edges_of_its_parts() {
     assert_eq!(number(&screen), Some((last, last)));
     session.type_keys("g");
     session.wait_for("the beginning again", |screen| screen.shows("In ward 0 the nurses"));
-    session.type_keys(":100%\n");
-    session.wait_for("the end of the first part", |screen| screen.shows("100%"));
+    session.type_keys(":100%\r");
+    session.wait_for("the end of the first part", |screen| screen.shows("100% ="));
     session.type_keys("j");
     let screen = session.wait_for("the next part", |screen| number(screen) == Some((2, last)));
     assert!(screen.shows("part 2 of The Long Report"), "it is called so");
