@@ -21,6 +21,8 @@ pub struct Finder {
     pub fault: Option<Fault>,
     /// Whether more is on its way.
     pub waits: bool,
+    /// Whether what is typed is of another time: the first letter takes its place.
+    is_old: bool,
     /// The finding with the cursor, and the first on screen.
     pub at: usize,
     /// The first finding on screen.
@@ -38,7 +40,8 @@ pub const ROWS: usize = 3;
 impl App {
     /// Opens the search, as it was left.
     pub(super) fn open_finder(&mut self) -> Vec<Effect> {
-        let finder = std::mem::take(&mut self.finder);
+        let mut finder = std::mem::take(&mut self.finder);
+        finder.is_old = true;
         let asked = finder.asked;
         self.dialog = Dialog::Find(finder);
         // An answer to nothing is dropped; whoever gives it is ready then.
@@ -51,6 +54,7 @@ impl App {
         let Dialog::Find(finder) = &mut self.dialog else { return Vec::new() };
         let last = finder.findings.shown.len().saturating_sub(1);
         let page = rows.max(1);
+        let is_old = std::mem::take(&mut finder.is_old);
         match (press.code, press.control) {
             (KeyCode::Esc, _) => return self.close_finder(),
             (KeyCode::Enter, _) => return self.open_finding(),
@@ -61,6 +65,11 @@ impl App {
             (KeyCode::PageDown, _) => finder.at += page,
             (KeyCode::PageUp, _) => finder.at = finder.at.saturating_sub(page),
             (KeyCode::Backspace, _) if finder.line.is_empty() => return self.close_finder(),
+            (KeyCode::Char(_), false) if is_old => {
+                finder.line = Line::default();
+                finder.line.press(press);
+                return self.find();
+            }
             _ if finder.line.press(press) => return self.find(),
             _ => {}
         }

@@ -15,6 +15,22 @@ use crate::text::shown::{counted, glyphs};
 /// Columns before the words.
 const INDENT: u16 = 4;
 
+/// What can be typed.
+const HINTS: &[&str] = &[
+    "    nurses cuts            both words, anywhere in an article",
+    "    \"job cuts\"             words that follow each other",
+    "    hospit*                words that begin so",
+    "    nurses NEAR/5 cuts     with at most five words between",
+    "    title:  author:  source:  date:2023..2024",
+    "    -agency                articles without it",
+];
+
+/// What to try where that is nowhere.
+const NOTHING: &[&str] = &[
+    "    no article has all of this",
+    "    words are whole: job* finds jobs too, / searches this article",
+];
+
 /// Draws the search over the panes, but for the line being typed.
 pub(super) fn draw(app: &App, finder: &Finder, palette: &Palette, canvas: &mut Canvas) {
     let area = canvas.area();
@@ -27,6 +43,14 @@ pub(super) fn draw(app: &App, finder: &Finder, palette: &Palette, canvas: &mut C
     for (line, (at, finding)) in findings.enumerate() {
         let top = (line * ROWS) as u16 + 1;
         draw_finding(finding, at == finder.at, top, area, palette, canvas);
+    }
+    if finder.findings.shown.is_empty() && !finder.waits && finder.fault.is_none() {
+        let lines = if finder.line.is_empty() { HINTS } else { NOTHING };
+        for (line, words) in (2..area.height.saturating_sub(2)).zip(lines) {
+            let mut pen = Pen::row(canvas, area, line);
+            let room = pen.room();
+            pen.clip(words, room, palette.dim);
+        }
     }
     if let Some(fault) = &finder.fault {
         let line = area.height.saturating_sub(2);
@@ -47,7 +71,7 @@ fn tally(finder: &Finder) -> String {
         return "searching ...".to_owned();
     }
     if finder.line.is_empty() {
-        return "words  \"a phrase\"  begin*  one NEAR/5 other  title:  author:  date:".to_owned();
+        return String::new();
     }
     let articles = counted(findings.articles, "article", "articles");
     let hits = usize::try_from(findings.hits).unwrap_or(usize::MAX);
