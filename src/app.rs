@@ -2,6 +2,7 @@
 //! here reads a file, starts a thread, knows the time or draws.
 
 pub mod action;
+mod arrival;
 pub mod chooser;
 pub mod command;
 pub mod dashboard;
@@ -28,6 +29,7 @@ pub(crate) mod rail;
 mod reader;
 mod search;
 pub mod select;
+mod settled;
 pub mod theming;
 mod views;
 
@@ -37,11 +39,8 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use crate::library::edit::Act;
-use crate::library::{
-    Article, ArticleId, Brief, Filter, Library, Position, Problem, Progress, Recall, Survey,
-};
+use crate::library::{Article, ArticleId, Filter, Library, Position, Problem, Progress, Survey};
 use crate::tag::ThemeId;
-use crate::text::shown::counted;
 use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
@@ -51,7 +50,7 @@ use finding::Finder;
 use foresight::Reasons;
 use keeping::Keeping;
 use keys::{Keymap, Press};
-use layout::{Areas, Arrangement};
+use layout::Areas;
 pub use line::Line;
 use list::{Cursor, ListRow, Rows};
 pub use message::{Effect, Message};
@@ -251,32 +250,6 @@ impl App {
         Vec::new()
     }
 
-    /// Makes everything derived agree with the state: counts, areas, rows, cursors.
-    pub fn settle(&mut self) {
-        if std::mem::take(&mut self.stale) {
-            // Where all are marked anew, they are asked anew.
-            if let Some(query) = self.filter.query.clone() {
-                self.library.ask(&query);
-            }
-            self.revision = self.revision.wrapping_add(1);
-            self.survey = Survey::of(&self.library, &self.filter);
-            self.themes = self.library.codebook.listed();
-            self.settle_proposing();
-            self.rows = Rows::of(&self.survey);
-        }
-        self.areas = Areas::of(self.size, &self.arrangement());
-        if self.open.is_none()
-            && let Some(first) = self.survey.listed.first()
-        {
-            self.show(*first);
-        }
-        self.settle_reader();
-        self.settle_cursors();
-        self.settle_matrix();
-        self.settle_dashboard();
-        self.settle_reasons();
-    }
-
     /// All that is at hand.
     pub fn library(&self) -> &Library {
         &self.library
@@ -329,114 +302,6 @@ impl App {
         Vec::new()
     }
 
-    fn add(&mut self, article: Article) {
-        // One that is at hand already was read anew.
-        let known = self.library.named(&article.name);
-        let next = self.library.next();
-        let id = self.change_articles(&[known.unwrap_or(next)], |library| library.renew(article));
-        self.came(id);
-    }
-
-    /// Takes in an article that the library's file keeps.
-    fn bring(&mut self, id: ArticleId, article: Article) {
-        self.change_articles(&[id], |library| library.bring(id, article));
-        self.came(id);
-    }
-
-    /// Takes in articles in short.
-    fn list(&mut self, briefs: Vec<(Option<ArticleId>, Brief)>) {
-        let mut first = self.library.next();
-        for (at, brief) in briefs {
-            let is_resumed = self.resume.as_deref() == Some(&*brief.name);
-            let known = self.library.named(&brief.name);
-            // Those in the middle are counted together: each would have to be put between the others.
-            self.stale |= known.is_some() || at.is_some_and(|at| at < first);
-            let id = self.library.list(at, brief);
-            if !self.stale {
-                self.survey.take_in(id, &self.library, &self.filter);
-                first = self.library.next();
-            }
-            if is_resumed {
-                self.came(id);
-            }
-        }
-        if !self.stale {
-            self.revision = self.revision.wrapping_add(1);
-            self.rows.extend(&self.survey);
-        }
-    }
-
-    /// An article has come that may be on screen, or is to be.
-    fn came(&mut self, id: ArticleId) {
-        let name = self.library.brief(id).map(|brief| &*brief.name);
-        if self.open == Some(id) {
-            self.read(Reader::lay_out_anew);
-        } else if name.is_some() && self.resume.as_deref() == name {
-            self.resume = None;
-            self.show(id);
-        }
-    }
-
-    /// Changes some articles, and what is counted and listed of them.
-    fn change_articles<T>(
-        &mut self,
-        ids: &[ArticleId],
-        change: impl FnOnce(&mut Library) -> T,
-    ) -> T {
-        /// Where more change, all are counted anew.
-        const FEW: usize = 256;
-        if self.stale || ids.len() > FEW {
-            self.stale = true;
-            return change(&mut self.library);
-        }
-        for id in ids {
-            self.survey.leave_out(*id, &self.library, &self.filter);
-        }
-        let result = change(&mut self.library);
-        self.revision = self.revision.wrapping_add(1);
-        for id in ids {
-            self.survey.take_in(*id, &self.library, &self.filter);
-            self.rows.renew_article(&self.survey, *id);
-        }
-        result
-    }
-
-    fn take_up(&mut self, recall: Recall) {
-        let Recall { steps, views, codebook, positions, open } = recall;
-        if let Some(codebook) = codebook {
-            self.library.set_codebook(codebook);
-        }
-        self.library.recall(steps);
-        self.library.recall_views(views);
-        self.remembered = positions;
-        self.resume = open;
-        self.stale = true;
-    }
-
-    fn end_ingest(&mut self) -> Vec<Effect> {
-        self.ingesting = false;
-        if self.library.is_empty() {
-            return vec![Effect::Quit];
-        }
-        self.library.mark_rest();
-        self.library.set_whole();
-        self.stale = true;
-        let mut told = Vec::new();
-        if self.stopped {
-            let read = counted(self.library.len(), "article", "articles");
-            told.push(format!("reading stopped with {read}"));
-        }
-        if !self.problems.is_empty() {
-            let files = counted(self.problems.len(), "file", "files");
-            told.push(format!("{files} could not be read - :problems lists them"));
-        }
-        let effects = self.suggest_where_none_fit(&mut told);
-        if !told.is_empty() {
-            self.notice = Some(told.join("; "));
-        }
-        effects
-    }
-
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
         if key.kind == KeyEventKind::Release {
             return Vec::new();
@@ -460,58 +325,6 @@ impl App {
         }
         self.settle();
         effects
-    }
-
-    fn arrangement(&self) -> Arrangement {
-        let [named, listed, ..] = self.lengths();
-        let wish = [named, listed];
-        Arrangement {
-            focus: self.focus,
-            zen: self.settings.zen,
-            bias: self.settings.bias,
-            measure: self.settings.measure,
-            wish: wish.map(|rows| u16::try_from(rows + 1).unwrap_or(u16::MAX)),
-        }
-    }
-
-    fn settle_reader(&mut self) {
-        let wanted = (self.revision, self.open);
-        if self.shown.0 != Some(wanted) {
-            let shown = self.open.map(|id| self.survey.shown_in(&self.library, id).collect());
-            self.shown = (Some(wanted), shown.unwrap_or_default());
-        }
-        let Some(article) = self.open.and_then(|id| self.library.article(id)) else { return };
-        if self.areas.reader.is_some() {
-            self.reader.resize(article, self.areas.text.width, self.areas.text.height);
-        }
-        let shown = &self.shown.1;
-        self.reader.settle_selection(article, shown);
-        self.reader.settle_rail(article, shown, self.filter.kinds, self.revision);
-    }
-
-    fn settle_cursors(&mut self) {
-        let [themes, articles, kinds, passages] = self.lengths();
-        self.follow_reader();
-        let lengths = [themes, articles, kinds, passages];
-        for (pane, (cursor, len)) in Pane::ALL.iter().zip(self.cursors.iter_mut().zip(lengths)) {
-            cursor.settle(len, usize::from(self.areas.height(*pane)));
-        }
-    }
-
-    /// Puts the cursors of both lists on what the reader shows, when that is something new: a
-    /// person may roll a list away from it.
-    fn follow_reader(&mut self) {
-        let shown = (self.open, self.reader.selected(), self.survey.shown);
-        if std::mem::replace(&mut self.followed, shown) == shown {
-            return;
-        }
-        let open = self.open.and_then(|id| self.survey.listed.binary_search(&id).ok());
-        if let Some(at) = open {
-            self.cursors[Pane::Articles as usize].at = at;
-        }
-        if let Some(at) = self.selected_row() {
-            self.cursors[Pane::Passages as usize].at = at;
-        }
     }
 
     /// Rows of each list.

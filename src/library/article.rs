@@ -55,7 +55,8 @@ impl Article {
     /// [`Self::named`] says more.
     pub fn unmarked(place: String, source: Vec<u8>, document: Document) -> Self {
         let source = (source != document.text.as_bytes()).then_some(source);
-        Self::kept(place.clone(), place, Arc::new(document), source)
+        let print = Some(Box::new(Print::of(&document)));
+        Self { print, ..Self::kept(place.clone(), place, Arc::new(document), source) }
     }
 
     /// Marks a source that was read as `document`.
@@ -74,8 +75,7 @@ impl Article {
         source: Option<Vec<u8>>,
     ) -> Self {
         let words = document.words();
-        let print = Some(Box::new(Print::of(&document)));
-        Self { name, place, source, document, words, print, ..Self::default() }
+        Self { name, place, source, document, words, ..Self::default() }
     }
 
     /// The same with marks at the default levels; the tagger is asked only about what a person marked

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::article::{packed, unpacked};
 use super::row::ArticleRow;
-use super::{Entry, Kept, Stamp, Store, StoreError, Trouble};
+use super::{Entry, Stamp, Store, StoreError, Trouble};
 use crate::library::{ArticleId, Brief};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
@@ -83,14 +83,6 @@ impl Store {
         let mut find = self.connection.prepare_cached(sql)?;
         let rows = find.query_map([], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// The whole article at a place.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn whole(&self, place: ArticleId) -> Result<Option<Kept>, StoreError> {
-        self.told(self.kept(ArticleRow::of(place)))
     }
 }
 
