@@ -131,12 +131,6 @@ pub fn bindings() -> impl Iterator<Item = &'static Binding> {
     GROUPS.iter().flat_map(|group| group.bindings)
 }
 
-/// The first key of an action, as hints show it.
-pub fn key_of(action: Action) -> &'static str {
-    let bound = bindings().find(|binding| binding.action == action);
-    bound.and_then(|binding| binding.keys.first().copied()).unwrap_or_default()
-}
-
 /// The table as plain text, for `perusal keys` and the README.
 pub fn as_text() -> String {
     let line = |binding: &Binding| format!("  {:<16} {}\n", binding.keys.join("  "), binding.help);

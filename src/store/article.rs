@@ -205,20 +205,6 @@ impl Store {
         let count: i64 = count.query_row([], |row| row.get(0))?;
         Ok(usize::try_from(count).unwrap_or_default())
     }
-
-    /// The file that an article was read from, as it was then: none where the library does not hold
-    /// the article, or it came from no file.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn stamp(&self, name: &str) -> Result<Option<Stamp>, StoreError> {
-        let find = || {
-            let sql = "SELECT size, modified FROM article WHERE name = ?1";
-            let mut find = self.connection.prepare_cached(sql)?;
-            Ok(find.query_row([name], |row| stamp(row, 0)).optional()?.flatten())
-        };
-        self.told(find())
-    }
 }
 
 /// The columns of an article, in the order of [`read`].

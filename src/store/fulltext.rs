@@ -70,27 +70,6 @@ impl Store {
         Ok(Some(findings))
     }
 
-    /// The rows of all articles that have everything sought, ascending. None when told to stop.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn articles_with(
-        &self,
-        query: &Query,
-        stop: &AtomicBool,
-    ) -> Result<Option<Vec<i64>>, StoreError> {
-        let find = || {
-            let moment = self.connection.unchecked_transaction()?;
-            let matches = Matches::of(&moment, query, stop)?;
-            Ok(matches.map(|matches| {
-                let mut rows: Vec<i64> = matches.articles.iter().map(|(row, _)| *row).collect();
-                rows.sort_unstable();
-                rows
-            }))
-        };
-        self.told(find())
-    }
-
     /// The sentences that a phrase stands in, by their places in the documents of articles, in the order
     /// of these; and the articles that are not indexed yet.
     ///

@@ -142,7 +142,8 @@ fn folded(char: char) -> Fold {
 /// The letters that a letter is looked for by.
 fn decompose(char: char, mut give: impl FnMut(char)) {
     for lower in char.to_lowercase() {
-        match lower {
+        // An accent first: what it stood on may be such a letter, as in ǽ.
+        decompose_canonical(lower, |part| match part {
             'ß' => "ss".chars().for_each(&mut give),
             'æ' => "ae".chars().for_each(&mut give),
             'œ' => "oe".chars().for_each(&mut give),
@@ -151,12 +152,9 @@ fn decompose(char: char, mut give: impl FnMut(char)) {
             'đ' => give('d'),
             'ı' => give('i'),
             'ς' => give('σ'),
-            lower => decompose_canonical(lower, |part| {
-                if folded(part) != Fold::Mark {
-                    give(part);
-                }
-            }),
-        }
+            part if folded(part) == Fold::Mark => {}
+            part => give(part),
+        });
     }
 }
 
@@ -214,6 +212,7 @@ mod tests {
         check("a well-known 1,240\u{a0}%", &["a", "well", "known", "1", "240"]);
         check("\u{141}\u{f3}d\u{17a} Stra\u{df}e STRASSE", &["lodz", "strasse", "strasse"]);
         check("\u{39f}\u{3b4}\u{3cc}\u{3c2} \u{39f}\u{394}\u{39f}\u{3a3}", &["οδοσ", "οδοσ"]);
+        check("\u{1fc} \u{c6} \u{1ff}", &["ae", "ae", "o"]);
         check("co\u{ad}op \u{301}x", &["coop", "x"]);
         check("AI\u{4e2d}\u{6587}。x", &["ai", "\u{4e2d}", "\u{6587}", "x"]);
         check("\u{d55c}", &["\u{1112}\u{1161}\u{11ab}"]);

@@ -2,8 +2,6 @@
 //! marks, as full-text indexes cut and fold them. `*` stands for any ending, by itself for any word.
 //! Knows nothing of where the text comes from.
 
-use unicode_normalization::char::decompose_canonical;
-
 use crate::library::search;
 use crate::text::anchor::{Class, class};
 use crate::text::{Span, term};
@@ -45,8 +43,8 @@ impl Phrase {
     /// The same as an index of words looks for it; none where only the text can tell.
     pub fn sought(&self) -> Option<search::Phrase> {
         let word = |step: &Step| match step {
-            Step::Word(word) => short(word).map(search::Word::whole),
-            Step::Stem(stem) => short(stem).map(search::Word::beginning),
+            Step::Word(word) => Some(search::Word::whole(word.as_bytes())),
+            Step::Stem(stem) => Some(search::Word::beginning(stem.as_bytes())),
             Step::Any => None,
         };
         self.steps.iter().map(word).collect()
@@ -78,7 +76,7 @@ impl Phrase {
         let (first, others) = self.steps.split_first()?;
         let (Step::Word(word) | Step::Stem(word)) = first else { return None };
         let bytes = text.as_bytes();
-        if !text.is_ascii() || word.is_empty() {
+        if !text.is_ascii() || word.is_empty() || word.len() >= term::LONGEST {
             return None;
         }
         let is_letter = |at: Option<&u8>| {
@@ -94,11 +92,6 @@ impl Phrase {
         let is_there = bytes.windows(word.len()).enumerate().any(stands);
         (!is_there || others.is_empty()).then_some(is_there)
     }
-}
-
-/// A word that an index knows whole.
-fn short(word: &str) -> Option<&[u8]> {
-    Some(word.as_bytes()).filter(|bytes| bytes.len() < term::LONGEST)
 }
 
 impl Step {
@@ -138,8 +131,7 @@ fn read(piece: &str, steps: &mut Vec<Step>) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// The words of a text, folded: runs of letters and digits, in small letters without accents; of
-/// scripts that write no blanks each character.
+/// The words of a text, cut and folded as an index does it: [`term`].
 struct Folded {
     letters: String,
     /// Where each word ends.
@@ -149,48 +141,18 @@ struct Folded {
 impl Folded {
     fn of(text: &str) -> Self {
         let mut folded = Self { letters: String::with_capacity(text.len()), ends: Vec::new() };
-        for char in text.chars() {
-            match class(char) {
-                Class::Word => fold(char, &mut folded.letters),
-                Class::Dense if char.is_alphanumeric() => {
-                    folded.end();
-                    fold(char, &mut folded.letters);
-                    folded.end();
-                }
-                Class::Blank | Class::Sign | Class::Dense => folded.end(),
-            }
-        }
-        folded.end();
+        term::each(text, |word, _| {
+            folded.letters.push_str(&String::from_utf8_lossy(word));
+            folded.ends.push(folded.letters.len());
+            true
+        });
         folded
-    }
-
-    /// Ends the word that has begun, if one has.
-    fn end(&mut self) {
-        let (begun, end) = (self.ends.last().copied().unwrap_or_default(), self.letters.len());
-        if end > begun {
-            self.ends.push(end);
-        }
     }
 
     fn get(&self, at: usize) -> Option<&str> {
         let end = *self.ends.get(at)?;
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
         Some(Span::new(start.unwrap_or_default(), end).of(&self.letters))
-    }
-}
-
-/// Adds a character in small letters and without its accents.
-fn fold(char: char, to: &mut String) {
-    if char.is_ascii() {
-        to.push(char.to_ascii_lowercase());
-        return;
-    }
-    for lower in char.to_lowercase() {
-        decompose_canonical(lower, |part| match part {
-            '\u{300}'..='\u{36f}' => {}
-            'ς' => to.push('σ'),
-            part => to.push(part),
-        });
     }
 }
 
