@@ -153,7 +153,9 @@ fn every_sample_comes_back_as_it_was_read() {
     }
     assert!(fresh.len() > 30, "{} articles", fresh.len());
     // By what copies are known goes with what is kept in short.
-    fresh.iter_mut().for_each(|article| article.print = None);
+    for article in &mut fresh {
+        article.print = None;
+    }
     let figures = fresh.iter().flat_map(|it| &it.passages).filter(|it| !it.figures.is_empty());
     assert!(figures.count() > 6 && fresh.iter().any(|it| it.own_source().is_some()));
     let (_folder, path) = place();
