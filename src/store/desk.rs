@@ -9,15 +9,18 @@ use super::{Store, StoreError, Trouble, row};
 use crate::library::{Filter, Position};
 use crate::tag::{Label, Verdict};
 
+/// From the places to their articles, of which there are far more: `CROSS` keeps that order, which
+/// `SQLite` would turn around.
+const POSITIONS: &str = "SELECT name, position.source, above, unfolded FROM position \
+                         CROSS JOIN article ON article.id = position.article";
+
 impl Store {
     /// Where the reader left off, by the names of articles.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn positions(&self) -> Result<HashMap<String, Position>, StoreError> {
-        let sql = "SELECT name, position.source, above, unfolded FROM position \
-                   JOIN article ON article.id = position.article";
-        self.list(sql, |row| {
+        self.list(POSITIONS, |row| {
             let (source, above, unfolded) = (row.get(1)?, row.get(2)?, row.get(3)?);
             Ok((row.get(0)?, Position { source, above, unfolded }))
         })
@@ -112,5 +115,21 @@ impl Store {
         };
         let ran = run();
         self.told(ran)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_found_without_going_through_all_articles() {
+        let store = Store::in_memory().expect("a library");
+        let plan = format!("EXPLAIN QUERY PLAN {POSITIONS}");
+        let mut plan = store.connection.prepare(&plan).expect("a plan");
+        let steps = plan.query_map([], |row| row.get::<_, String>(3)).expect("steps");
+        let steps: Vec<String> = steps.collect::<Result<_, _>>().expect("words");
+        assert!(steps.iter().any(|step| step.starts_with("SEARCH article")), "{steps:?}");
+        assert!(!steps.iter().any(|step| step.starts_with("SCAN article")), "{steps:?}");
     }
 }
