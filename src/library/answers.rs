@@ -1,8 +1,9 @@
 //! Where the words of a query stand: conditions that only the text can answer are asked of each article,
 //! a few at a time, and what was answered is remembered. Reads no query and judges nothing else.
 
-use super::query::{Atom, Ground, Place, Query, Scope, Sought};
-use super::{Article, ArticleId, Library};
+use super::catalogue::Place;
+use super::query::{Atom, Ground, Query, Scope, Sought};
+use super::{Article, ArticleId, Library, query};
 
 /// Conditions whose answers are remembered; more of them at once are only in one query.
 const REMEMBERED: usize = 24;
@@ -18,7 +19,7 @@ pub(super) struct Answers {
 struct Answer {
     atom: Atom,
     /// Passages, by their places in their articles, in order.
-    places: Vec<(ArticleId, u32)>,
+    places: Vec<Place>,
     /// The only articles to ask, where an index knows them.
     among: Option<Vec<ArticleId>>,
     /// The next article to ask.
@@ -31,12 +32,24 @@ pub(super) fn is_by_text(atom: &Atom) -> bool {
 }
 
 impl Answers {
-    /// The passages of an article where a condition holds; none where it has not been asked.
-    pub(super) fn of(&self, atom: &Atom, id: ArticleId) -> &[(ArticleId, u32)] {
-        let Some(answer) = self.all.iter().find(|answer| answer.atom == *atom) else { return &[] };
-        let start = answer.places.partition_point(|(other, _)| *other < id);
-        let rest = &answer.places[start..];
-        &rest[..rest.partition_point(|(other, _)| *other == id)]
+    /// The passages where a condition holds, in order; none where it has not been asked.
+    pub(super) fn places(&self, atom: &Atom) -> &[Place] {
+        let answer = self.all.iter().find(|answer| answer.atom == *atom);
+        answer.map_or(&[], |answer| &answer.places)
+    }
+
+    /// Of places in order those in an article, then those behind it.
+    pub(super) fn up_to(places: &[Place], id: ArticleId) -> (&[Place], &[Place]) {
+        // Whoever asks of one article after the other is there already.
+        let mut reach = 1;
+        let is_before = |(other, _): &Place| *other < id;
+        while places.get(reach - 1).is_some_and(is_before) {
+            reach *= 2;
+        }
+        let near = places.get(..reach.min(places.len())).unwrap_or_default();
+        let (_, places) = places.split_at(near.partition_point(is_before));
+        let here = places.iter().take_while(|(other, _)| *other == id).count();
+        places.split_at(here)
     }
 
     /// Asks an article again, whose passages are others now.
@@ -70,7 +83,7 @@ impl Library {
                 continue;
             }
             let indexed = match atom {
-                Atom::Words(Place::Text, Sought::Phrase(phrase)) => {
+                Atom::Words(query::Place::Text, Sought::Phrase(phrase)) => {
                     phrase.sought().and_then(|phrase| self.catalogue.having(&phrase))
                 }
                 _ => None,

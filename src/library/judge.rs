@@ -2,9 +2,9 @@
 //! asked once, what is the same for all passages that carry the same once for these, and only what is
 //! left of each passage. Agrees with [`super::query::answer`], which asks the texts; reads none itself.
 
-use super::answers::is_by_text;
+use super::answers::{Answers, is_by_text};
 use super::query::{Atom, Leaf, Place, Query, Rest, Scope};
-use super::{ArticleId, Library, Sign};
+use super::{ArticleId, Library, Sign, catalogue};
 use crate::tag::{Label, Verdict};
 
 /// Which passages of an article meet a query.
@@ -15,20 +15,20 @@ pub(super) enum Fit {
     None,
     /// All, and the article itself.
     All,
-    /// Those that carry what [`Plan::meets`] says, by the number of what is left to ask.
+    /// Those that carry what [`Plan::met`] says, by the number of what is left to ask.
     Signs(usize),
     /// These, each by its place in the article.
     Each(Box<[bool]>),
 }
 
-/// A query, made ready to be asked of many articles.
+/// A query, made ready to be asked of many articles by [`Self::judging`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     query: Query,
     /// What differs from article to article.
     asked: Vec<Asked>,
     /// What is left to ask, by the answers to these.
-    left: Vec<(Vec<bool>, Left)>,
+    left: Vec<(Yes, Left)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,13 +37,49 @@ enum Asked {
     Within(Query, Plan),
 }
 
+/// Which of [`Plan::asked`] were answered with yes: a bit each, of which there is one for every
+/// condition that a query may have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Yes([u64; 4]);
+
+impl Yes {
+    fn add(&mut self, nth: usize) {
+        if let Some(bits) = self.0.get_mut(nth / 64) {
+            *bits |= 1 << (nth % 64);
+        }
+    }
+
+    fn has(self, nth: usize) -> bool {
+        self.0.get(nth / 64).is_some_and(|bits| bits >> (nth % 64) & 1 == 1)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Left {
     Known(bool),
     /// Of what passages carry, with the answers so far by the numbers of signs.
     Signs(Query, Vec<bool>),
-    /// Of each passage.
-    Each(Query),
+    /// Of each passage: the answers by the numbers of signs for each answer that its words gave.
+    Each(Query, Vec<(Yes, Vec<bool>)>),
+}
+
+/// A query that is being asked of articles, in their order.
+pub(super) struct Judging<'a> {
+    library: &'a Library,
+    query: &'a Query,
+    asked: Vec<Asking<'a>>,
+    left: &'a mut Vec<(Yes, Left)>,
+    /// What the words of each passage of an article say; kept for its room.
+    told: Vec<Yes>,
+}
+
+enum Asking<'a> {
+    /// Of the article.
+    Article(&'a Atom),
+    /// Of its passages by their words: where it holds from this article on, and where in it.
+    Text { atom: &'a Atom, rest: &'a [catalogue::Place], here: &'a [catalogue::Place] },
+    /// Of any of its passages.
+    Within(&'a Query, Judging<'a>),
 }
 
 impl Plan {
@@ -53,15 +89,46 @@ impl Plan {
         Self { query: query.clone(), asked, left: Vec::new() }
     }
 
+    /// Begins to ask; of articles in ascending order.
+    pub(super) fn judging<'a>(&'a mut self, library: &'a Library) -> Judging<'a> {
+        let asked = self.asked.iter_mut().map(|asked| match asked {
+            Asked::Atom(atom) => Asking::of(atom, library),
+            Asked::Within(query, plan) => Asking::Within(query, plan.judging(library)),
+        });
+        let asked = asked.collect();
+        Judging { library, query: &self.query, asked, left: &mut self.left, told: Vec::new() }
+    }
+
+    /// How many rests of the query there are: [`Fit::Signs`] has numbers below.
+    pub(super) fn lefts(&self) -> usize {
+        self.left.len()
+    }
+
+    /// Whether what is left of the query holds, by the numbers of signs; `left` is of [`Fit::Signs`].
+    pub(super) fn met(&self, left: usize) -> &[bool] {
+        met(&self.left, left)
+    }
+}
+
+fn met(all: &[(Yes, Left)], left: usize) -> &[bool] {
+    match all.get(left) {
+        Some((_, Left::Signs(_, met))) => met,
+        _ => &[],
+    }
+}
+
+impl Judging<'_> {
     /// Which passages of an article meet the query.
-    pub(super) fn fit(&mut self, library: &Library, id: ArticleId) -> Fit {
-        let mut answers = Vec::with_capacity(self.asked.len());
-        for asked in &mut self.asked {
-            answers.push(asked.answer(library, id));
+    pub(super) fn fit(&mut self, id: ArticleId) -> Fit {
+        let library = self.library;
+        let mut yes = Yes::default();
+        for (nth, asked) in self.asked.iter_mut().enumerate() {
+            if asked.answer(library, id) {
+                yes.add(nth);
+            }
         }
-        let at = self.left.iter().position(|(known, _)| *known == answers).unwrap_or_else(|| {
-            let left = self.left_after(&answers);
-            self.left.push((answers, left));
+        let at = self.left.iter().position(|(known, _)| *known == yes).unwrap_or_else(|| {
+            self.left.push((yes, self.left_after(yes)));
             self.left.len() - 1
         });
         let signs = library.signs();
@@ -69,86 +136,108 @@ impl Plan {
             Left::Known(false) => Fit::None,
             Left::Known(true) => Fit::All,
             Left::Signs(query, met) => {
-                let new = signs.iter().skip(met.len());
-                met.extend(new.map(|sign| holds_by_sign(query, sign, library)));
+                let new = signs.get(met.len()..).unwrap_or_default();
+                met.extend(new.iter().map(|sign| holds(query, sign, library, |_| false)));
                 Fit::Signs(at)
             }
-            Left::Each(Query::Atom(atom)) => {
-                let mut each = vec![false; library.marks(id).len()];
-                for (_, nth) in library.answers.of(atom, id) {
-                    if let Some(holds) = each.get_mut(*nth as usize) {
-                        *holds = true;
-                    }
-                }
-                Fit::Each(each.into())
-            }
-            Left::Each(query) => {
-                let by_text = query.atoms().into_iter().filter(|atom| is_by_text(atom));
-                let told: Vec<_> =
-                    by_text.map(|atom| (atom, library.answers.of(atom, id))).collect();
-                let passages = library.marks(id).iter().zip(0_u32..);
-                let holds = |(sign, nth): (&super::SignId, u32)| {
-                    holds_of(query, &signs[*sign as usize], library, &told, (id, nth))
+            Left::Each(query, met) => {
+                let marks = library.marks(id);
+                tell(&self.asked, marks.len(), &mut self.told);
+                let by_text = |atom: &Atom, told: Yes| {
+                    let at = self.asked.iter().position(|asked| asked.is(Leaf::Atom(atom)));
+                    at.is_some_and(|at| told.has(at))
                 };
-                Fit::Each(passages.map(holds).collect())
+                let each = marks.iter().zip(&self.told).map(|(sign, told)| {
+                    // There are few: most passages hold none of the words, or one.
+                    let at = met.iter().position(|(of, _)| of == told).unwrap_or_else(|| {
+                        met.push((*told, Vec::new()));
+                        met.len() - 1
+                    });
+                    let met = &mut met[at].1;
+                    let new = signs.get(met.len()..).unwrap_or_default().iter();
+                    let holds = |sign| holds(query, sign, library, |atom| by_text(atom, *told));
+                    met.extend(new.map(holds));
+                    met.get(*sign as usize).copied().unwrap_or_default()
+                });
+                Fit::Each(each.collect())
             }
         }
     }
 
-    /// What is left of the query, answered by the numbers of signs; `left` is of [`Fit::Signs`].
-    pub(super) fn met(&self, left: usize) -> &[bool] {
-        match self.left.get(left) {
-            Some((_, Left::Signs(_, met))) => met,
-            _ => &[],
-        }
-    }
-
-    /// Whether a passage that carries a sign meets what is left of the query; `at` is of [`Fit::Signs`].
-    pub(super) fn meets(&self, at: usize, sign: super::SignId) -> bool {
-        self.met(at).get(sign as usize).copied().unwrap_or_default()
-    }
-
-    fn left_after(&self, answers: &[bool]) -> Left {
+    fn left_after(&self, yes: Yes) -> Left {
         let rest = self.query.given(&mut |leaf| {
             let at = self.asked.iter().position(|asked| asked.is(leaf))?;
-            let is_settled = self.asked[at].is_of_article() || !answers[at];
-            is_settled.then_some(answers[at])
+            let is_settled = self.asked[at].is_of_article() || !yes.has(at);
+            is_settled.then_some(yes.has(at))
         });
         match rest {
             Rest::Known(holds) => Left::Known(holds),
-            Rest::Open(rest) if rest.atoms().into_iter().any(is_by_text) => Left::Each(rest),
+            Rest::Open(rest) if rest.atoms().into_iter().any(is_by_text) => {
+                Left::Each(rest, Vec::new())
+            }
             Rest::Open(rest) => Left::Signs(rest, Vec::new()),
+        }
+    }
+
+    /// Whether any passage of an article meets the query.
+    fn any(&mut self, id: ArticleId) -> bool {
+        let marks = self.library.marks(id);
+        match self.fit(id) {
+            Fit::None => false,
+            Fit::All => !marks.is_empty(),
+            Fit::Signs(at) => {
+                let met = met(self.left, at);
+                marks.iter().any(|sign| met.get(*sign as usize).copied().unwrap_or_default())
+            }
+            Fit::Each(each) => each.contains(&true),
         }
     }
 }
 
-impl Asked {
+/// What the words of each of so many passages of an article say.
+fn tell(asked: &[Asking<'_>], passages: usize, told: &mut Vec<Yes>) {
+    told.clear();
+    told.resize(passages, Yes::default());
+    for (nth, asked) in asked.iter().enumerate() {
+        let Asking::Text { here, .. } = asked else { continue };
+        for (_, passage) in *here {
+            if let Some(told) = told.get_mut(*passage as usize) {
+                told.add(nth);
+            }
+        }
+    }
+}
+
+impl<'a> Asking<'a> {
+    fn of(atom: &'a Atom, library: &'a Library) -> Self {
+        if is_by_text(atom) {
+            Self::Text { atom, rest: library.answers.places(atom), here: &[] }
+        } else {
+            Self::Article(atom)
+        }
+    }
+
     fn is(&self, leaf: Leaf<'_>) -> bool {
         match (self, leaf) {
-            (Self::Atom(atom), Leaf::Atom(other)) => atom == other,
-            (Self::Within(query, _), Leaf::Within(other)) => query == other,
+            (Self::Article(atom) | Self::Text { atom, .. }, Leaf::Atom(other)) => *atom == other,
+            (Self::Within(query, _), Leaf::Within(other)) => *query == other,
             _ => false,
         }
     }
 
     /// Whether the answer is the same for all passages; else it says whether it holds for any.
     fn is_of_article(&self) -> bool {
-        match self {
-            Self::Atom(atom) => atom.scope() == Scope::Article,
-            Self::Within(..) => true,
-        }
+        !matches!(self, Self::Text { .. })
     }
 
     fn answer(&mut self, library: &Library, id: ArticleId) -> bool {
         match self {
-            Self::Atom(atom) if is_by_text(atom) => !library.answers.of(atom, id).is_empty(),
-            Self::Atom(atom) => article_meets(atom, library, id),
-            Self::Within(_, plan) => match plan.fit(library, id) {
-                Fit::None => false,
-                Fit::All => !library.marks(id).is_empty(),
-                Fit::Signs(at) => library.marks(id).iter().any(|sign| plan.meets(at, *sign)),
-                Fit::Each(each) => each.contains(&true),
-            },
+            Self::Article(atom) => article_meets(atom, library, id),
+            Self::Text { rest, here, .. } => {
+                (*here, *rest) = Answers::up_to(rest, id);
+                !here.is_empty()
+            }
+            Self::Within(_, judging) => judging.any(id),
         }
     }
 }
@@ -171,28 +260,12 @@ fn collect(query: &Query, asked: &mut Vec<Asked>) {
     }
 }
 
-fn holds_by_sign(query: &Query, sign: &Sign, library: &Library) -> bool {
+/// Whether a passage that carries this meets what is left of a query; `by_text` says what its words do.
+fn holds(query: &Query, sign: &Sign, library: &Library, by_text: impl Fn(&Atom) -> bool) -> bool {
     query.holds(&mut |leaf| match leaf {
+        Leaf::Atom(atom) if is_by_text(atom) => by_text(atom),
         Leaf::Atom(atom) => sign_meets(atom, sign, library),
         // Answered for the article before.
-        Leaf::Within(_) => false,
-    })
-}
-
-/// Whether a passage meets what is left of a query; `told` says where in its article the conditions hold
-/// that are by text.
-fn holds_of(
-    query: &Query,
-    sign: &Sign,
-    library: &Library,
-    told: &[(&Atom, &[(ArticleId, u32)])],
-    passage: (ArticleId, u32),
-) -> bool {
-    query.holds(&mut |leaf| match leaf {
-        Leaf::Atom(atom) => match told.iter().find(|(other, _)| std::ptr::eq(*other, atom)) {
-            Some((_, places)) => places.binary_search(&passage).is_ok(),
-            None => sign_meets(atom, sign, library),
-        },
         Leaf::Within(_) => false,
     })
 }

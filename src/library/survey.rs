@@ -36,13 +36,64 @@ pub struct Survey {
     /// Which passages of each article meet the query, where there is one.
     fits: Vec<Fit>,
     plan: Option<Plan>,
-    /// The same for each passage of a large library, in as little room as may be: whether it shows, and,
-    /// one bit higher, whether it waits then.
-    briefly: Vec<u8>,
+    /// The verdicts as they are added up for each passage of a large library, without a branch.
+    worth: Vec<Worth>,
 }
 
-/// The bit that says that a passage shows.
-const SHOWS: u8 = 1;
+/// What a passage adds to the counts of its article: whether it shows, and, as many bits higher as there
+/// are passages at most, whether it waits then.
+type Worth = u64;
+
+const SHOWS: Worth = 1;
+const WAITS: Worth = 1 << 32;
+
+/// What passages count for together: how many show, and how many of these wait.
+fn counts(worth: Worth) -> (isize, isize) {
+    let count = |worth: Worth| (worth as usize).cast_signed();
+    (count(worth % WAITS), count(worth / WAITS))
+}
+
+/// Articles of which the same is asked, as they are counted.
+struct Group {
+    /// Whether a passage meets the query, by the number of what it carries.
+    met: Vec<bool>,
+    /// What it adds to the counts of its article, likewise.
+    worth: Vec<Worth>,
+    /// How many passages carry it.
+    carried: Vec<u32>,
+    /// Whether these are counted already.
+    is_counted: bool,
+}
+
+impl Group {
+    /// Counts what the passages of an article carry; gives what they are worth.
+    fn take_in(&mut self, marks: &[SignId]) -> Worth {
+        if !self.is_counted {
+            for sign in marks {
+                self.carried[*sign as usize] += 1;
+            }
+        }
+        marks.iter().map(|sign| self.worth[*sign as usize]).sum()
+    }
+
+    fn leave_out(&mut self, marks: &[SignId]) {
+        if self.is_counted {
+            for sign in marks {
+                self.carried[*sign as usize] -= 1;
+            }
+        }
+    }
+}
+
+/// The group of articles of that fit; none for those of which no passage meets the query, and for those
+/// that are counted one by one.
+fn group_of<'g>(fit: &Fit, groups: &'g mut [Group]) -> Option<&'g mut Group> {
+    match fit {
+        Fit::None | Fit::Each(_) => None,
+        Fit::All => groups.first_mut(),
+        Fit::Signs(left) => groups.get_mut(left + 1),
+    }
+}
 
 /// Whether an article is left out since it repeats another.
 fn is_left_out(id: ArticleId, library: &Library, filter: &Filter) -> bool {
@@ -66,34 +117,93 @@ impl Survey {
         survey.plan = filter.query.as_ref().map(Plan::of);
         survey.judge_signs(library, filter);
         survey.listed = Vec::with_capacity(library.len());
-        // Without a query nothing need be counted sign by sign, but what is left out.
-        let by_sign = survey.plan.is_some();
-        let carried = library.carried().iter().map(|count| (*count as usize).cast_signed());
-        let mut counts: Vec<isize> = carried.map(|count| if by_sign { 0 } else { count }).collect();
-        counts.resize(library.signs().len(), 0);
-        for id in library.ids() {
-            survey.judge(id, library);
-            let is_out = is_left_out(id, library, filter);
-            let is_listed = if by_sign {
-                survey.count_article(id, library, filter, 1, |sign| counts[sign as usize] += 1)
-            } else {
-                survey.count_article(id, library, filter, 1, |_| {})
-            };
-            if is_out && !by_sign {
-                library.marks(id).iter().for_each(|sign| counts[*sign as usize] -= 1);
-            }
-            if is_listed {
-                survey.listed.push(id);
-            }
-        }
+        survey.judge_all(library);
+        let carried = survey.count_all(library, filter);
         for id in library.worked() {
             survey.count_lost(id, library, 1);
         }
-        survey.counts = vec![0; counts.len()];
-        for (sign, count) in counts.into_iter().enumerate() {
+        for (sign, count) in carried.into_iter().enumerate() {
             survey.count(sign as SignId, library, count);
         }
         survey
+    }
+
+    /// Asks the query, where there is one, of all articles.
+    fn judge_all(&mut self, library: &Library) {
+        let Some(plan) = &mut self.plan else { return };
+        let mut judging = plan.judging(library);
+        self.fits.resize(self.articles.len(), Fit::None);
+        for id in library.ids() {
+            self.fits[id.0 as usize] = judging.fit(id);
+        }
+    }
+
+    /// Counts all articles and lists them; says how many of the passages that meet the query carry each
+    /// sign.
+    fn count_all(&mut self, library: &Library, filter: &Filter) -> Vec<isize> {
+        let mut counts = vec![0; library.signs().len()];
+        let mut groups = self.groups(library);
+        for id in library.ids() {
+            let marks = library.marks(id);
+            self.total += marks.len();
+            let fit = self.fit(id);
+            if is_left_out(id, library, filter) {
+                if let Some(group) = group_of(fit, &mut groups) {
+                    group.leave_out(marks);
+                }
+                continue;
+            }
+            let worth = match fit {
+                Fit::Each(each) => {
+                    let fitting = marks.iter().zip(each).filter(|(_, fits)| **fits);
+                    let worth = fitting.map(|(sign, _)| {
+                        counts[*sign as usize] += 1;
+                        self.worth[*sign as usize]
+                    });
+                    worth.sum()
+                }
+                fit => group_of(fit, &mut groups).map_or(0, |group| group.take_in(marks)),
+            };
+            if self.add(id, worth, 1, filter) {
+                self.listed.push(id);
+            }
+        }
+        for Group { carried, met, .. } in groups {
+            let carried = carried.into_iter().zip(&met).map(|(count, met)| (count, *met));
+            for (sum, (count, _)) in counts.iter_mut().zip(carried).filter(|(_, (_, met))| *met) {
+                *sum += (count as usize).cast_signed();
+            }
+        }
+        counts
+    }
+
+    /// Groups for all articles, empty; if all are in one, what all passages carry is known of it.
+    fn groups(&self, library: &Library) -> Vec<Group> {
+        let signs = library.signs().len();
+        let group = |met: Vec<bool>| Group {
+            worth: self.worth.iter().zip(&met).map(|(it, met)| it * Worth::from(*met)).collect(),
+            carried: vec![0; signs],
+            is_counted: false,
+            met,
+        };
+        let lefts = self.plan.as_ref().map_or(0, Plan::lefts);
+        let plan = self.plan.iter().flat_map(|plan| (0..lefts).map(|left| plan.met(left).to_vec()));
+        let mut groups: Vec<Group> =
+            std::iter::once(vec![true; signs]).chain(plan).map(group).collect();
+        let first = library.ids().next().map(|id| self.fit(id));
+        let is_only = |fit: &&Fit| library.ids().all(|id| self.fit(id) == *fit);
+        let only = first.filter(is_only).and_then(|fit| group_of(fit, &mut groups));
+        if let Some(only) = only {
+            only.is_counted = true;
+            only.carried = library.carried().to_vec();
+        }
+        groups
+    }
+
+    /// Which passages of an article meet the query: all where there is none.
+    fn fit(&self, id: ArticleId) -> &Fit {
+        let fit = || self.fits.get(id.0 as usize).unwrap_or(&Fit::None);
+        self.plan.as_ref().map_or(&Fit::All, |_| fit())
     }
 
     /// What the passages that show carry, each sign with how many carry it.
@@ -117,24 +227,6 @@ impl Survey {
         survey
     }
 
-    /// Gives what the passages of an article carry that meet the query.
-    fn each_fit(&self, id: ArticleId, marks: &[SignId], mut give: impl FnMut(SignId)) {
-        let Some(plan) = &self.plan else { return marks.iter().for_each(|sign| give(*sign)) };
-        match self.fits.get(id.0 as usize) {
-            None | Some(Fit::None) => {}
-            Some(Fit::All) => marks.iter().for_each(|sign| give(*sign)),
-            Some(Fit::Signs(left)) => {
-                let met = plan.met(*left);
-                let meets = |sign: &&SignId| met.get(**sign as usize).copied().unwrap_or_default();
-                marks.iter().filter(meets).for_each(|sign| give(*sign));
-            }
-            Some(Fit::Each(each)) => {
-                let fitting = marks.iter().zip(each).filter(|(_, fits)| **fits);
-                fitting.for_each(|(sign, _)| give(*sign));
-            }
-        }
-    }
-
     /// Asks the query, where there is one, of the passages of an article.
     fn judge(&mut self, id: ArticleId, library: &Library) {
         let Some(plan) = &mut self.plan else { return };
@@ -142,17 +234,19 @@ impl Survey {
         if self.fits.len() <= at {
             self.fits.resize(at + 1, Fit::None);
         }
-        self.fits[at] = plan.fit(library, id);
+        self.fits[at] = plan.judging(library).fit(id);
     }
 
     /// Whether a passage meets the query.
     fn fits(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
-        let Some(plan) = &self.plan else { return true };
-        match self.fits.get(id.0 as usize) {
-            None | Some(Fit::None) => false,
-            Some(Fit::All) => true,
-            Some(Fit::Signs(left)) => plan.meets(*left, sign),
-            Some(Fit::Each(each)) => each.get(nth).copied().unwrap_or_default(),
+        match self.fit(id) {
+            Fit::None => false,
+            Fit::All => true,
+            Fit::Signs(left) => {
+                let met = self.plan.as_ref().map_or(&[][..], |plan| plan.met(*left));
+                met.get(sign as usize).copied().unwrap_or_default()
+            }
+            Fit::Each(each) => each.get(nth).copied().unwrap_or_default(),
         }
     }
 
@@ -166,9 +260,11 @@ impl Survey {
         };
         self.verdicts.extend(new.map(verdict));
         self.counts.resize(self.verdicts.len(), 0);
-        let rest = &self.verdicts[self.briefly.len()..];
-        let briefly = |it: &Shown| if it.shows { SHOWS | u8::from(it.waits) << 1 } else { 0 };
-        self.briefly.extend(rest.iter().map(briefly));
+        let rest = &self.verdicts[self.worth.len()..];
+        let worth = |it: &Shown| {
+            if it.shows { SHOWS + WAITS * Worth::from(it.waits) } else { 0 }
+        };
+        self.worth.extend(rest.iter().map(worth));
     }
 
     /// Counts an article, whose passages are not counted so far.
@@ -212,7 +308,7 @@ impl Survey {
                 }
             }
         }
-        self.count_article(id, library, filter, by, |_| {})
+        self.count_article(id, library, filter, by)
     }
 
     /// Passages that the filter hides.
@@ -223,7 +319,7 @@ impl Survey {
     /// Whether the nth passage of an article, which carries this, shows.
     pub fn shows(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
         self.fits(id, nth, sign)
-            && self.briefly.get(sign as usize).is_some_and(|verdict| verdict & SHOWS != 0)
+            && self.verdicts.get(sign as usize).is_some_and(|verdict| verdict.shows)
     }
 
     /// The indices of the passages of an article that show.
@@ -236,34 +332,32 @@ impl Survey {
         marks.filter(move |(nth, sign)| self.shows(id, *nth, **sign)).map(|(at, _)| at)
     }
 
-    /// Adds what is counted of each article, or takes it away, and gives what its passages carry that meet
-    /// the query; says whether it is to be listed.
+    /// Adds what is counted of an article, or takes it away; says whether it is to be listed.
     fn count_article(
         &mut self,
         id: ArticleId,
         library: &Library,
         filter: &Filter,
         by: isize,
-        mut give: impl FnMut(SignId),
     ) -> bool {
         let marks = library.marks(id);
         change(&mut self.total, by * marks.len().cast_signed());
         if is_left_out(id, library, filter) {
             return false;
         }
-        let (mut shown, mut waiting) = (0, 0);
-        self.each_fit(id, marks, |sign| {
-            let verdict = self.briefly[sign as usize];
-            shown += isize::from(verdict & SHOWS);
-            waiting += isize::from(verdict >> 1);
-            give(sign);
-        });
+        let fitting = marks.iter().enumerate().filter(|(nth, sign)| self.fits(id, *nth, **sign));
+        let worth = fitting.map(|(_, sign)| self.worth[*sign as usize]).sum();
+        self.add(id, worth, by, filter)
+    }
+
+    /// Adds what the passages of an article are worth; says whether it is to be listed.
+    fn add(&mut self, id: ArticleId, worth: Worth, by: isize, filter: &Filter) -> bool {
+        let (shown, waiting) = counts(worth);
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);
         change(&mut self.shown, by * shown);
-        let is_met = matches!(self.fits.get(at), Some(Fit::All));
-        shown > 0 || filter.wants_all() && (self.plan.is_none() || is_met)
+        shown > 0 || filter.wants_all() && *self.fit(id) == Fit::All
     }
 
     fn count_lost(&mut self, id: ArticleId, library: &Library, by: isize) {

@@ -79,14 +79,19 @@ impl Store {
         let find = || {
             let moment = self.connection.unchecked_transaction()?;
             let mut having = Having::default();
-            for segment in segment::all(&moment)? {
+            let mut segments = segment::all(&moment)?;
+            // Mostly each holds articles that came one after the other: then there is nothing to sort.
+            segments.sort_by_key(|segment| segment.articles.first().copied());
+            for segment in segments {
                 let look = answer::Look { connection: &moment, segment: &segment };
                 for (nth, sentence) in look.sentences(phrase)? {
                     let row = segment.articles.get(nth as usize).map(|(row, _)| ArticleRow(*row));
                     having.sentences.extend(row.map(|row| (row.place(), sentence)));
                 }
             }
-            having.sentences.sort_unstable();
+            if !having.sentences.is_sorted() {
+                having.sentences.sort_unstable();
+            }
             let mut due =
                 moment.prepare_cached("SELECT article FROM fulltext_due ORDER BY article")?;
             let rows = due.query_map([], |row| Ok(ArticleRow(row.get(0)?).place()))?;

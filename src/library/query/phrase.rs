@@ -82,14 +82,17 @@ impl Phrase {
         let is_letter = |at: Option<&u8>| {
             at.is_some_and(|byte| matches!(class(char::from(*byte)), Class::Word))
         };
-        let stands = |(at, letters): (usize, &[u8])| {
+        let stands = |at: usize| {
+            let letters = bytes.get(at..at + word.len()).unwrap_or_default();
             let is_begun = at > 0 && is_letter(bytes.get(at - 1));
             let goes_on = is_letter(bytes.get(at + word.len()));
             letters.eq_ignore_ascii_case(word.as_bytes())
                 && !is_begun
                 && (matches!(first, Step::Stem(_)) || !goes_on)
         };
-        let is_there = bytes.windows(word.len()).enumerate().any(stands);
+        let initial = *word.as_bytes().first()?;
+        let (small, large) = (initial.to_ascii_lowercase(), initial.to_ascii_uppercase());
+        let is_there = memchr::memchr2_iter(small, large, bytes).any(stands);
         (!is_there || others.is_empty()).then_some(is_there)
     }
 }

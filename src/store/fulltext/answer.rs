@@ -47,6 +47,14 @@ fn is_among(place: u64, among: &mut Option<&[u64]>) -> bool {
     false
 }
 
+/// The numbers of the words that a posting is about, of the ways between them.
+fn numbers(ways: impl Iterator<Item = u64>) -> impl Iterator<Item = u32> {
+    ways.scan(0_u32, |place, way| {
+        *place = place.wrapping_add(way as u32);
+        Some(*place)
+    })
+}
+
 /// A segment that is looked through.
 pub(super) struct Look<'a> {
     pub(super) connection: &'a Connection,
@@ -72,26 +80,38 @@ impl Look<'_> {
 
     /// The sentences that a phrase stands in, by their articles' places in the segment.
     pub(super) fn sentences(&self, phrase: &Phrase) -> Result<Vec<(u32, u32)>, Trouble> {
-        let places = self.places(Field::Text, phrase)?;
-        let by_article = self.by_each_article(&places);
-        let last = phrase.len() as u32 - 1;
-        let mut found: Vec<(u32, u32)> = Vec::new();
-        sentence::each_article(self.connection, self.segment, |nth, bytes| {
-            let mut places = by_article.get(nth).copied().unwrap_or_default();
-            if places.is_empty() || self.segment.is_gone(nth) {
-                return;
+        for word in phrase {
+            if !self.has(word)? {
+                return Ok(Vec::new());
             }
-            for ((start, end), index) in sentence::read(bytes).zip(0..) {
-                let word = |place: &u64| *place as u32;
-                let before = places.partition_point(|place| word(place) < start);
-                places = places.get(before..).unwrap_or_default();
-                let is_in = |place: &&u64| word(place).saturating_add(last) < end;
-                if places.first().as_ref().is_some_and(is_in) {
-                    found.push((nth as u32, index));
+        }
+        let mut table = sentence::Table::of(self.connection, self.segment)?;
+        if let [word] = phrase.as_slice() {
+            // However many words begin so, their places need not be brought in order.
+            self.entries(Field::Text, word, Depth::Places, |entry| {
+                let mut places = Numbers(entry.places);
+                for posting in Postings::of(entry.postings) {
+                    let places = places.by_ref().take(posting.count());
+                    table.note(posting.nth as usize, numbers(places), 0);
                 }
+            })?;
+        } else {
+            let places = self.places(Field::Text, phrase)?;
+            for places in places.chunk_by(|one, other| article(*one) == article(*other)) {
+                let nth = places.first().map_or(0, |place| article(*place));
+                let more = phrase.len() as u32 - 1;
+                table.note(nth as usize, places.iter().map(|place| *place as u32), more);
             }
-        })?;
-        Ok(found)
+        }
+        let is_good = |(nth, _): &(u32, u32)| !self.segment.is_gone(*nth as usize);
+        Ok(table.noted().filter(is_good).collect())
+    }
+
+    /// Whether a word stands in any text.
+    fn has(&self, word: &Word) -> Result<bool, Trouble> {
+        let mut has = false;
+        self.entries(Field::Text, word, Depth::Articles, |_| has = true)?;
+        Ok(has)
     }
 
     fn sought(&self, field: Field, sought: &Sought) -> Result<Vec<Found>, Trouble> {
@@ -185,9 +205,7 @@ impl Look<'_> {
                     places.run(posting.count());
                     continue;
                 }
-                let mut place: u32 = 0;
-                for way in places.by_ref().take(posting.count()) {
-                    place = place.wrapping_add(way as u32);
+                for place in numbers(places.by_ref().take(posting.count())) {
                     let begin = place.checked_sub(nth).map(|first| at(posting.nth, first));
                     begins.extend(begin.filter(|begin| is_among(*begin, &mut among)));
                 }

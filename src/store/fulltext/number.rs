@@ -34,15 +34,23 @@ impl<'a> Numbers<'a> {
 
     /// The bytes of so many numbers; fewer where there are not as many.
     pub(super) fn run(&mut self, count: usize) -> &'a [u8] {
-        let mut left = count;
-        let ends = |byte: &u8| {
+        let (mut left, mut len) = (count, 0);
+        let (eights, _) = self.0.as_chunks::<8>();
+        for eight in eights {
+            if left <= eight.len() {
+                break;
+            }
+            // A number ends with the byte whose highest bit is not set.
+            left -= (!u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080).count_ones() as usize;
+            len += eight.len();
+        }
+        for byte in self.0.get(len..).unwrap_or_default() {
+            if left == 0 {
+                break;
+            }
             left -= usize::from(*byte < 0x80);
-            left == 0
-        };
-        let len = match count {
-            0 => 0,
-            _ => self.0.iter().position(ends).map_or(self.0.len(), |last| last + 1),
-        };
+            len += 1;
+        }
         self.bytes(len).unwrap_or_default()
     }
 
@@ -90,6 +98,16 @@ mod tests {
         assert!(numbers.eq(all[4..].iter().copied()));
         let mut numbers = Numbers(&bytes);
         assert_eq!((numbers.run(0).len(), numbers.run(99).len()), (0, bytes.len()));
+        for count in 0..9 {
+            let all: Vec<u64> = (0..40).map(|nth| nth * 31 % 300).collect();
+            let mut bytes = Vec::new();
+            for number in &all {
+                put(*number, &mut bytes);
+            }
+            let mut numbers = Numbers(&bytes);
+            assert_eq!(Numbers(numbers.run(count * 5)).count(), count * 5);
+            assert!(numbers.eq(all.into_iter().skip(count * 5)));
+        }
         for number in [0, 1, -1, 77, i64::MIN, i64::MAX] {
             assert_eq!(unfolded(folded(number)), number);
         }

@@ -54,9 +54,9 @@ impl Sentences {
     }
 }
 
-/// The sentences of one article, as [`Sentences::write`] wrote them: first and last number but one.
-pub(super) fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, u32)> + '_ {
-    let mut numbers = Numbers(bytes);
+/// The sentences of one article, as [`Sentences::write`] wrote them: their first numbers and the first
+/// behind them.
+fn read(numbers: &mut Numbers<'_>) -> impl Iterator<Item = (u32, u32)> {
     let count = numbers.size().unwrap_or_default();
     let mut last: i64 = 0;
     let next = move || {
@@ -67,16 +67,79 @@ pub(super) fn read(bytes: &[u8]) -> impl Iterator<Item = (u32, u32)> + '_ {
     std::iter::from_fn(next).take(count)
 }
 
+/// All sentences of a segment, and which of them have what is looked for.
+pub(super) struct Table {
+    /// For each article its first sentence, and behind them how many there are.
+    begins: Vec<usize>,
+    /// The first number of each, and the first behind it.
+    numbers: Vec<(u32, u32)>,
+    has: Vec<bool>,
+}
+
+impl Table {
+    /// Of a segment of the library's file.
+    pub(super) fn of(connection: &Connection, segment: &Segment) -> Result<Self, Trouble> {
+        let bytes = written(connection, segment)?;
+        let mut rest = Numbers(&bytes);
+        let mut begins = Vec::with_capacity(segment.articles.len() + 1);
+        let mut numbers = Vec::new();
+        for _ in &segment.articles {
+            begins.push(numbers.len());
+            numbers.extend(read(&mut rest));
+        }
+        begins.push(numbers.len());
+        let has = vec![false; numbers.len()];
+        Ok(Self { begins, numbers, has })
+    }
+
+    /// Notes the sentences of an article that hold these places, which ascend, and as many numbers
+    /// behind each as `more` says.
+    pub(super) fn note(&mut self, nth: usize, places: impl Iterator<Item = u32>, more: u32) {
+        let [begin, end] =
+            [nth, nth + 1].map(|at| self.begins.get(at).copied().unwrap_or_default());
+        let (Some(numbers), Some(has)) =
+            (self.numbers.get(begin..end), self.has.get_mut(begin..end))
+        else {
+            return;
+        };
+        let mut first = 0;
+        for place in places {
+            while numbers.get(first).is_some_and(|(_, end)| *end <= place) {
+                first += 1;
+            }
+            // A word at the edge of two can be in both.
+            let near = numbers.iter().zip(has.iter_mut()).skip(first);
+            for ((_, end), has) in near.take_while(|((start, _), _)| *start <= place) {
+                *has |= place.saturating_add(more) < *end;
+            }
+        }
+    }
+
+    /// The sentences that were noted, by their articles' places in the segment.
+    pub(super) fn noted(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let articles = self.begins.windows(2).zip(0..);
+        articles.flat_map(|(ends, nth)| {
+            let range = ends.first().copied().zip(ends.last().copied());
+            let has = range.and_then(|(begin, end)| self.has.get(begin..end)).unwrap_or_default();
+            has.iter().zip(0..).filter(|(has, _)| **has).map(move |(_, index)| (nth, index))
+        })
+    }
+}
+
+fn written(connection: &Connection, segment: &Segment) -> Result<Vec<u8>, Trouble> {
+    let sql = "SELECT places FROM fulltext_sentence WHERE segment = ?1";
+    let mut read = connection.prepare_cached(sql)?;
+    let bytes: Option<Vec<u8>> = read.query_row([segment.id], |row| row.get(0)).optional()?;
+    Ok(bytes.unwrap_or_default())
+}
+
 /// Gives what was written of each article of a segment, by its place in the list.
 pub(super) fn each_article(
     connection: &Connection,
     segment: &Segment,
     mut give: impl FnMut(usize, &[u8]),
 ) -> Result<(), Trouble> {
-    let sql = "SELECT places FROM fulltext_sentence WHERE segment = ?1";
-    let mut read = connection.prepare_cached(sql)?;
-    let bytes: Option<Vec<u8>> = read.query_row([segment.id], |row| row.get(0)).optional()?;
-    let bytes = bytes.unwrap_or_default();
+    let bytes = written(connection, segment)?;
     let mut rest = Numbers(&bytes);
     for nth in 0..segment.articles.len() {
         let begun = rest.0;
@@ -107,7 +170,7 @@ mod tests {
         });
         let mut bytes = Vec::new();
         sentences.write(&mut bytes);
-        let numbers: Vec<(u32, u32)> = read(&bytes).collect();
+        let numbers: Vec<(u32, u32)> = read(&mut Numbers(&bytes)).collect();
         assert_eq!(numbers.len(), document.sentences.len());
         for (at, span) in placed {
             let by_text = document.sentences.iter().position(|it| it.span.contains(span.start));
