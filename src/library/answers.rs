@@ -146,3 +146,25 @@ impl Library {
         through.0 as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_an_article_are_found_however_far_it_is() {
+        let places: Vec<Place> =
+            (0..90).flat_map(|id| (0..id % 3).map(move |nth| (ArticleId(id), nth))).collect();
+        for from in [0, 7, 50] {
+            let (_, mut rest) = Answers::up_to(&places, ArticleId(from));
+            for id in (from + 1..95).map(ArticleId) {
+                let here;
+                let (_, whole) = Answers::up_to(&places, id);
+                (here, rest) = Answers::up_to(rest, id);
+                let expected: Vec<Place> =
+                    places.iter().copied().filter(|(other, _)| *other == id).collect();
+                assert_eq!((here, rest), (expected.as_slice(), whole), "{id:?}");
+            }
+        }
+    }
+}

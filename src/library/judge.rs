@@ -4,7 +4,7 @@
 
 use super::answers::{Answers, is_by_text};
 use super::query::{Atom, Leaf, Place, Query, Rest, Scope};
-use super::{ArticleId, Library, Sign, catalogue};
+use super::{ArticleId, Library, Sign, SignId, catalogue};
 use crate::tag::{Label, Verdict};
 
 /// Which passages of an article meet a query.
@@ -69,8 +69,8 @@ pub(super) struct Judging<'a> {
     query: &'a Query,
     asked: Vec<Asking<'a>>,
     left: &'a mut Vec<(Yes, Left)>,
-    /// What the words of each passage of an article say; kept for its room.
-    told: Vec<Yes>,
+    /// Which passages of an article have which words; kept for its room.
+    told: Vec<(u32, usize)>,
 }
 
 enum Asking<'a> {
@@ -142,24 +142,35 @@ impl Judging<'_> {
             }
             Left::Each(query, met) => {
                 let marks = library.marks(id);
-                tell(&self.asked, marks.len(), &mut self.told);
-                let by_text = |atom: &Atom, told: Yes| {
-                    let at = self.asked.iter().position(|asked| asked.is(Leaf::Atom(atom)));
-                    at.is_some_and(|at| told.has(at))
-                };
-                let each = marks.iter().zip(&self.told).map(|(sign, told)| {
+                tell(&self.asked, &mut self.told);
+                let mut met = |told: Yes, sign: SignId| {
                     // There are few: most passages hold none of the words, or one.
-                    let at = met.iter().position(|(of, _)| of == told).unwrap_or_else(|| {
-                        met.push((*told, Vec::new()));
+                    let at = met.iter().position(|(of, _)| *of == told).unwrap_or_else(|| {
+                        met.push((told, Vec::new()));
                         met.len() - 1
                     });
                     let met = &mut met[at].1;
                     let new = signs.get(met.len()..).unwrap_or_default().iter();
-                    let holds = |sign| holds(query, sign, library, |atom| by_text(atom, *told));
-                    met.extend(new.map(holds));
-                    met.get(*sign as usize).copied().unwrap_or_default()
-                });
-                Fit::Each(each.collect())
+                    let by_text = |atom: &Atom| {
+                        let at = self.asked.iter().position(|asked| asked.is(Leaf::Atom(atom)));
+                        at.is_some_and(|at| told.has(at))
+                    };
+                    met.extend(new.map(|sign| holds(query, sign, library, by_text)));
+                    met.get(sign as usize).copied().unwrap_or_default()
+                };
+                let mut each: Box<[bool]> =
+                    marks.iter().map(|sign| met(Yes::default(), *sign)).collect();
+                for told in self.told.chunk_by(|one, other| one.0 == other.0) {
+                    let mut yes = Yes::default();
+                    for (_, nth) in told {
+                        yes.add(*nth);
+                    }
+                    let nth = told.first().map_or(0, |(passage, _)| *passage as usize);
+                    if let (Some(each), Some(sign)) = (each.get_mut(nth), marks.get(nth)) {
+                        *each = met(yes, *sign);
+                    }
+                }
+                Fit::Each(each)
             }
         }
     }
@@ -194,18 +205,14 @@ impl Judging<'_> {
     }
 }
 
-/// What the words of each of so many passages of an article say.
-fn tell(asked: &[Asking<'_>], passages: usize, told: &mut Vec<Yes>) {
+/// Which passages of an article have which of the words that are asked for, in the order of passages.
+fn tell(asked: &[Asking<'_>], told: &mut Vec<(u32, usize)>) {
     told.clear();
-    told.resize(passages, Yes::default());
     for (nth, asked) in asked.iter().enumerate() {
         let Asking::Text { here, .. } = asked else { continue };
-        for (_, passage) in *here {
-            if let Some(told) = told.get_mut(*passage as usize) {
-                told.add(nth);
-            }
-        }
+        told.extend(here.iter().map(|(_, passage)| (*passage, nth)));
     }
+    told.sort_unstable();
 }
 
 impl<'a> Asking<'a> {

@@ -425,8 +425,8 @@ fn change(count: &mut usize, by: isize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::Article;
-    use crate::tag::{Codebook, Tagger};
+    use crate::library::{Article, Query};
+    use crate::tag::{Codebook, Kinds, Tagger};
 
     #[test]
     fn a_passage_counts_once_for_a_theme_whose_parts_it_has() {
@@ -443,5 +443,39 @@ mod tests {
         let survey = Survey::of(&library, &Filter::default());
         assert_eq!(survey.themes[..3], [2, 1, 2]);
         assert_eq!((survey.waiting, survey.origins), (vec![2], [2, 0, 0]));
+    }
+
+    #[test]
+    fn all_at_once_are_counted_like_one_after_the_other() {
+        let texts = [
+            "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
+            "Wards\n\nNurses gain time for patients. In 2023 some 70 % of wards lost staff.",
+            "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
+            "Nothing is marked here.",
+        ];
+        let codebook = Codebook::bundled();
+        let tagger = Tagger::new(&codebook);
+        for typed in ["", "concern", "not concern", "title:clerks", "title:wards opportunity"] {
+            let query = Query::parse(typed, &codebook).ok();
+            for (once, kinds) in [(false, Kinds::ALL), (true, Kinds::ALL), (true, Kinds::NONE)] {
+                let kinds = kinds.with(Kind::Concern);
+                let filter = Filter { once, kinds, query: query.clone(), ..Filter::default() };
+                let mut library = Library::new(codebook.clone());
+                let mut one_by_one = Survey::of(&library, &filter);
+                for (nth, text) in texts.iter().enumerate() {
+                    let article = Article::read(nth.to_string(), (*text).into(), &tagger);
+                    library.add(article);
+                    one_by_one.take_in(ArticleId(nth as u32), &library, &filter);
+                }
+                assert!(library.copies().original(ArticleId(2)).is_some());
+                let counts = |it: Survey| {
+                    let rest = (it.kinds, it.themes, it.origins, it.waiting, it.total);
+                    let signs = it.counts.iter().filter(|count| **count != 0).count();
+                    (rest, it.articles, it.listed, it.shown, signs)
+                };
+                let all_at_once = counts(Survey::of(&library, &filter));
+                assert_eq!(all_at_once, counts(one_by_one), "{typed}, {filter:?}");
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Where the sentences of indexed articles begin and end, by the numbers of their words, so that a word's
 //! place says which sentence it stands in. Reads no texts.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Trouble;
@@ -67,12 +69,18 @@ fn read(numbers: &mut Numbers<'_>) -> impl Iterator<Item = (u32, u32)> {
     std::iter::from_fn(next).take(count)
 }
 
-/// All sentences of a segment, and which of them have what is looked for.
+/// The sentences of a segment, unpacked for the articles that are asked about, and which of them have
+/// what is looked for.
 pub(super) struct Table {
+    bytes: Vec<u8>,
+    /// For each article where it begins in `bytes`.
+    written: Vec<usize>,
     /// For each article its first sentence, and behind them how many there are.
     begins: Vec<usize>,
-    /// The first number of each, and the first behind it.
+    /// The first number of each sentence, and the first behind it; of articles that were asked about.
     numbers: Vec<(u32, u32)>,
+    /// Which articles were.
+    asked: Vec<bool>,
     has: Vec<bool>,
 }
 
@@ -81,27 +89,44 @@ impl Table {
     pub(super) fn of(connection: &Connection, segment: &Segment) -> Result<Self, Trouble> {
         let bytes = written(connection, segment)?;
         let mut rest = Numbers(&bytes);
-        let mut begins = Vec::with_capacity(segment.articles.len() + 1);
-        let mut numbers = Vec::new();
+        let articles = segment.articles.len();
+        let mut written = Vec::with_capacity(articles);
+        let mut begins = Vec::with_capacity(articles + 1);
+        begins.push(0);
+        let mut sentences: usize = 0;
         for _ in &segment.articles {
-            begins.push(numbers.len());
-            numbers.extend(read(&mut rest));
+            written.push(bytes.len() - rest.0.len());
+            let count = rest.size().unwrap_or_default();
+            // Each takes two bytes at least: what says more is damaged.
+            sentences = sentences.saturating_add(count.min(rest.0.len() / 2));
+            rest.run(count.saturating_mul(2));
+            begins.push(sentences);
         }
-        begins.push(numbers.len());
-        let has = vec![false; numbers.len()];
-        Ok(Self { begins, numbers, has })
+        let (numbers, has) = (vec![(0, 0); sentences], vec![false; sentences]);
+        Ok(Self { bytes, written, begins, numbers, asked: vec![false; articles], has })
+    }
+
+    /// Which sentences are an article's.
+    fn range(&self, nth: usize) -> Range<usize> {
+        let at = |nth: usize| self.begins.get(nth).copied().unwrap_or_default();
+        at(nth)..at(nth + 1)
     }
 
     /// Notes the sentences of an article that hold these places, which ascend, and as many numbers
     /// behind each as `more` says.
     pub(super) fn note(&mut self, nth: usize, places: impl Iterator<Item = u32>, more: u32) {
-        let [begin, end] =
-            [nth, nth + 1].map(|at| self.begins.get(at).copied().unwrap_or_default());
-        let (Some(numbers), Some(has)) =
-            (self.numbers.get(begin..end), self.has.get_mut(begin..end))
-        else {
+        let range = self.range(nth);
+        let Some(numbers) = self.numbers.get_mut(range.clone()) else { return };
+        let (Some(has), Some(asked)) = (self.has.get_mut(range), self.asked.get_mut(nth)) else {
             return;
         };
+        if !std::mem::replace(asked, true) {
+            let written = self.written.get(nth).and_then(|from| self.bytes.get(*from..));
+            let mut written = Numbers(written.unwrap_or_default());
+            for (number, read) in numbers.iter_mut().zip(read(&mut written)) {
+                *number = read;
+            }
+        }
         let mut first = 0;
         for place in places {
             while numbers.get(first).is_some_and(|(_, end)| *end <= place) {
@@ -117,11 +142,10 @@ impl Table {
 
     /// The sentences that were noted, by their articles' places in the segment.
     pub(super) fn noted(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let articles = self.begins.windows(2).zip(0..);
-        articles.flat_map(|(ends, nth)| {
-            let range = ends.first().copied().zip(ends.last().copied());
-            let has = range.and_then(|(begin, end)| self.has.get(begin..end)).unwrap_or_default();
-            has.iter().zip(0..).filter(|(has, _)| **has).map(move |(_, index)| (nth, index))
+        let asked = self.asked.iter().enumerate().filter(|(_, asked)| **asked);
+        asked.flat_map(|(nth, _)| {
+            let has = self.has.get(self.range(nth)).unwrap_or_default();
+            has.iter().zip(0..).filter(|(has, _)| **has).map(move |(_, index)| (nth as u32, index))
         })
     }
 }
