@@ -24,22 +24,17 @@ pub trait Texts: Send {
     /// The article of that name; none where it cannot be had, see [`Self::fault`].
     fn fetch(&self, name: &str) -> Option<Fetched>;
 
-    /// The sentences of articles that a phrase stands in; none where that is not known without asking
-    /// each article.
-    fn having(&self, phrase: &Phrase) -> Option<Having>;
+    /// Gives articles that a phrase stands in, by their places where they are kept, each with which of the
+    /// sentences of its document have it; then says in order which articles no index knows. None where
+    /// nothing is known without asking each article.
+    fn having(
+        &self,
+        phrase: &Phrase,
+        give: &mut dyn FnMut(ArticleId, &[bool]),
+    ) -> Option<Vec<ArticleId>>;
 
     /// Why the last one could not be had, in words, once.
     fn fault(&self) -> Option<String>;
-}
-
-/// Where a phrase stands, as far as an index knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Having {
-    /// Sentences, by their places in the documents of articles, which go by their places where they are
-    /// kept; ascending.
-    pub sentences: Vec<(ArticleId, u32)>,
-    /// Articles that the index does not know, ascending.
-    pub unknown: Vec<ArticleId>,
 }
 
 /// An article as it was kept.
@@ -316,24 +311,20 @@ impl Catalogue {
     /// The passages that a phrase stands in, and the articles that have to be asked themselves: those that
     /// no index knows, and those with passages that are no sentences. None where all have to be asked.
     pub(super) fn having(&self, phrase: &Phrase) -> Option<(Vec<Place>, Vec<ArticleId>)> {
-        let having =
-            self.texts.as_ref().filter(|_| self.is_in_places && self.is_whole)?.having(phrase)?;
-        let mut unknown: BTreeSet<ArticleId> = having.unknown.into_iter().collect();
-        unknown.extend(self.worked());
+        let texts = self.texts.as_ref().filter(|_| self.is_in_places && self.is_whole)?;
         let mut places = Vec::new();
-        for found in having.sentences.chunk_by(|one, other| one.0 == other.0) {
-            let Some((id, _)) = found.first().filter(|(id, _)| !unknown.contains(id)) else {
-                continue;
-            };
-            // Both ascend.
-            let mut found = found.iter().map(|(_, sentence)| *sentence).peekable();
-            for (sentence, nth) in self.marks.sentences_of(*id).iter().zip(0..) {
-                while found.next_if(|it| it < sentence).is_some() {}
-                if found.peek() == Some(sentence) {
-                    places.push((*id, nth));
-                }
+        let unknown = texts.having(phrase, &mut |id, has| {
+            if self.worked.contains(&id) {
+                return;
             }
+            let passages = self.marks.sentences_of(id).iter().zip(0..);
+            let has = |sentence: u32| has.get(sentence as usize).copied().unwrap_or_default();
+            places.extend(passages.filter(|(it, _)| has(**it)).map(|(_, nth)| (id, nth)));
+        })?;
+        if !places.is_sorted() {
+            places.sort_unstable();
         }
+        let unknown: BTreeSet<ArticleId> = unknown.into_iter().chain(self.worked()).collect();
         Some((places, unknown.into_iter().filter(|id| self.entry(*id).is_some()).collect()))
     }
 

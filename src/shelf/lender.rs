@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::library::catalogue::Having;
 use crate::library::search::Phrase;
-use crate::library::{Fetched, Texts};
+use crate::library::{ArticleId, Fetched, Texts};
 use crate::store::{Kept, Store, StoreError};
 
 /// Where the texts of a library's articles are fetched from while others write to it.
@@ -44,9 +43,13 @@ impl Texts for Lender {
         })
     }
 
-    fn having(&self, phrase: &Phrase) -> Option<Having> {
+    fn having(
+        &self,
+        phrase: &Phrase,
+        give: &mut dyn FnMut(ArticleId, &[bool]),
+    ) -> Option<Vec<ArticleId>> {
         // Where it cannot be read, each article is asked, which tells what is wrong.
-        self.ask(|store| store.sentences_with(phrase).map(Some)).unwrap_or_default()
+        self.ask(|store| store.sentences_with(phrase, give).map(Some)).unwrap_or_default()
     }
 
     fn fault(&self) -> Option<String> {

@@ -23,7 +23,7 @@ use self::batch::Batch;
 use self::rank::Matches;
 use super::row::ArticleRow;
 use super::{Store, StoreError, Trouble, article};
-use crate::library::catalogue::Having;
+use crate::library::ArticleId;
 use crate::library::search::{Field, Finding, Findings, Phrase, Query, Snippet, place};
 use crate::text::Document;
 
@@ -70,33 +70,33 @@ impl Store {
         Ok(Some(findings))
     }
 
-    /// The sentences that a phrase stands in, by their places in the documents of articles, in the order
-    /// of these; and the articles that are not indexed yet.
+    /// Gives articles that a phrase stands in, each with which of the sentences of its document have it;
+    /// then says in order which articles are not indexed yet.
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn sentences_with(&self, phrase: &Phrase) -> Result<Having, StoreError> {
-        let find = || {
+    pub fn sentences_with(
+        &self,
+        phrase: &Phrase,
+        give: &mut dyn FnMut(ArticleId, &[bool]),
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        let mut find = || {
             let moment = self.connection.unchecked_transaction()?;
-            let mut having = Having::default();
             let mut segments = segment::all(&moment)?;
-            // Mostly each holds articles that came one after the other: then there is nothing to sort.
+            // Mostly each holds articles that came one after the other: so they are given in order.
             segments.sort_by_key(|segment| segment.articles.first().copied());
             for segment in segments {
                 let look = answer::Look { connection: &moment, segment: &segment };
-                for (nth, sentence) in look.sentences(phrase)? {
-                    let row = segment.articles.get(nth as usize).map(|(row, _)| ArticleRow(*row));
-                    having.sentences.extend(row.map(|row| (row.place(), sentence)));
-                }
-            }
-            if !having.sentences.is_sorted() {
-                having.sentences.sort_unstable();
+                look.sentences(phrase, &mut |nth, has| {
+                    if let Some((row, _)) = segment.articles.get(nth) {
+                        give(ArticleRow(*row).place(), has);
+                    }
+                })?;
             }
             let mut due =
                 moment.prepare_cached("SELECT article FROM fulltext_due ORDER BY article")?;
             let rows = due.query_map([], |row| Ok(ArticleRow(row.get(0)?).place()))?;
-            having.unknown = rows.collect::<Result<_, _>>()?;
-            Ok(having)
+            Ok(rows.collect::<Result<_, _>>()?)
         };
         self.told(find())
     }

@@ -78,11 +78,16 @@ impl Look<'_> {
         Ok(found)
     }
 
-    /// The sentences that a phrase stands in, by their articles' places in the segment.
-    pub(super) fn sentences(&self, phrase: &Phrase) -> Result<Vec<(u32, u32)>, Trouble> {
+    /// Gives articles that a phrase stands in, by their places in the segment, each with which of its
+    /// sentences have it.
+    pub(super) fn sentences(
+        &self,
+        phrase: &Phrase,
+        give: &mut dyn FnMut(usize, &[bool]),
+    ) -> Result<(), Trouble> {
         for word in phrase {
             if !self.has(word)? {
-                return Ok(Vec::new());
+                return Ok(());
             }
         }
         let mut table = sentence::Table::of(self.connection, self.segment)?;
@@ -103,8 +108,10 @@ impl Look<'_> {
                 table.note(nth as usize, places.iter().map(|place| *place as u32), more);
             }
         }
-        let is_good = |(nth, _): &(u32, u32)| !self.segment.is_gone(*nth as usize);
-        Ok(table.noted().filter(is_good).collect())
+        for (nth, has) in table.noted().filter(|(nth, _)| !self.segment.is_gone(*nth)) {
+            give(nth, has);
+        }
+        Ok(())
     }
 
     /// Whether a word stands in any text.

@@ -140,13 +140,10 @@ impl Table {
         }
     }
 
-    /// The sentences that were noted, by their articles' places in the segment.
-    pub(super) fn noted(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+    /// Which sentences were noted, of the articles that were asked about, by their places in the segment.
+    pub(super) fn noted(&self) -> impl Iterator<Item = (usize, &[bool])> {
         let asked = self.asked.iter().enumerate().filter(|(_, asked)| **asked);
-        asked.flat_map(|(nth, _)| {
-            let has = self.has.get(self.range(nth)).unwrap_or_default();
-            has.iter().zip(0..).filter(|(has, _)| **has).map(move |(_, index)| (nth as u32, index))
-        })
+        asked.map(|(nth, _)| (nth, self.has.get(self.range(nth)).unwrap_or_default()))
     }
 }
 
