@@ -133,9 +133,14 @@ impl Table {
                 first += 1;
             }
             // A word at the edge of two can be in both.
-            let near = numbers.iter().zip(has.iter_mut()).skip(first);
-            for ((_, end), has) in near.take_while(|((start, _), _)| *start <= place) {
-                *has |= place.saturating_add(more) < *end;
+            let mut near = first;
+            while let Some((_, end)) = numbers.get(near).filter(|(start, _)| *start <= place) {
+                if place.saturating_add(more) < *end
+                    && let Some(has) = has.get_mut(near)
+                {
+                    *has = true;
+                }
+                near += 1;
             }
         }
     }
