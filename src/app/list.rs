@@ -169,6 +169,15 @@ impl Rows {
         }
     }
 
+    /// The same, counted anew.
+    #[cfg(test)]
+    pub(super) fn made_anew(&self, pile: Pile<'_>) -> Self {
+        let folds = self.folds.clone();
+        let mut fresh = Self { order: self.order, folds, ..Self::default() };
+        fresh.set(pile);
+        fresh
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.starts.last().map_or(0, |rows| *rows as usize)
@@ -186,8 +195,8 @@ impl Rows {
             return 0;
         }
         let Some(groups) = &self.groups else {
-            let lines = self.len() - (self.starts.len() - 1);
-            return pile.survey.shown - lines / LINES as usize;
+            let lines = self.len() - self.starts.len().saturating_sub(1);
+            return pile.survey.shown.saturating_sub(lines / LINES as usize);
         };
         let folded = groups.sorting.heads().iter().enumerate().filter(|(_, of)| folds.hold(**of));
         folded.map(|(group, _)| groups.passages(group) as usize).sum()
@@ -282,7 +291,7 @@ impl Rows {
     /// Folds all groups, or none where all are folded; says whether they are now.
     pub fn fold_all(&mut self, pile: Pile<'_>) -> bool {
         let heads = match &self.groups {
-            None => self.starts.len() - 1,
+            None => self.starts.len().saturating_sub(1),
             Some(_) => self.groups(pile),
         };
         let all = self.len() > heads;

@@ -164,23 +164,19 @@ impl Sorting {
         id: ArticleId,
         mut give: impl FnMut(usize, u32),
     ) {
-        if let By::Date(times) = &self.by {
-            let shown = survey.articles.get(id.0 as usize).copied().unwrap_or(0);
-            if shown > 0 {
-                give(self.time(library, id, *times), shown as u32);
-            }
+        let shown = survey.articles.get(id.0 as usize).copied().unwrap_or(0);
+        // One that is left out as a copy has none either, whatever its passages carry.
+        if shown == 0 {
             return;
+        }
+        if let By::Date(times) = &self.by {
+            return give(time(library, id, *times), shown as u32);
         }
         for (nth, sign) in library.marks(id).iter().enumerate() {
             if survey.shows(id, nth, *sign) {
                 self.groups_of(library, id, nth, *sign, |group| give(group, 1));
             }
         }
-    }
-
-    fn time(&self, library: &Library, id: ArticleId, times: Times) -> usize {
-        let day = library.brief(id).and_then(|brief| brief.day);
-        day.map_or(times.len, |day| times.len - 1 - times.place(Some(day)))
     }
 
     /// Gives the groups of the nth passage of an article, which carries this.
@@ -197,7 +193,7 @@ impl Sorting {
                 let groups = groups.get(sign as usize).map_or(&[][..], |groups| groups);
                 groups.iter().for_each(|group| give(usize::from(*group)));
             }
-            By::Date(times) => give(self.time(library, id, *times)),
+            By::Date(times) => give(time(library, id, *times)),
             By::Strength(kinds) => {
                 let strengths = library.strengths(id).get(nth).copied().unwrap_or_default();
                 let kinds = kinds.get(sign as usize).copied().flatten();
@@ -224,12 +220,18 @@ impl Sorting {
     }
 }
 
-/// Those asked for, or all of them and the group of those without.
+/// Those asked for, or all of them; behind them the group of what has none of these.
 fn theme_heads(library: &Library, filter: &Filter) -> Vec<Head> {
     let is_any = filter.themes.is_empty();
     let listed = library.codebook.listed().into_iter();
     let asked = listed.filter(|theme| is_any || filter.themes.contains(theme));
-    asked.map(Head::Theme).chain(is_any.then_some(Head::NoTheme)).collect()
+    asked.map(Head::Theme).chain([Head::NoTheme]).collect()
+}
+
+/// The group of the stretch of time in which an article appeared, or of those without.
+fn time(library: &Library, id: ArticleId, times: Times) -> usize {
+    let day = library.brief(id).and_then(|brief| brief.day).filter(|day| times.hold(*day));
+    day.map_or(times.len, |day| times.len - 1 - times.place(Some(day)))
 }
 
 /// A passage stands under each of its themes, and where it has a part of a theme under that too, as the counts
@@ -242,7 +244,8 @@ fn theme_groups(sign: &Sign, heads: &[Head], library: &Library) -> Box<[u16]> {
     };
     let places = (0..).zip(heads);
     let found: Vec<u16> = places.filter(|(_, head)| place(head)).map(|(at, _)| at).collect();
-    if found.is_empty() { Box::new([heads.len().saturating_sub(1) as u16]) } else { found.into() }
+    let none = heads.len().saturating_sub(1) as u16;
+    if found.is_empty() { Box::new([none]) } else { found.into() }
 }
 
 /// The kinds of a sign that show, unless a person made or confirmed one of them or kept it without any.

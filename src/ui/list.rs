@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas
         let Some(row) = app.row(nth) else { break };
         let pen = Pen::row(canvas, area, line);
         match row {
-            ListRow::Head { .. } => head_row(app, palette, row, here.is_at(nth), pen),
+            ListRow::Head { .. } => head_row(app, palette, row, (here, nth), pen),
             ListRow::Title(id) => title_row(app, palette, id, pen),
             ListRow::Passage(id, at) => {
                 rest = passage_row(app, palette, (id, at), here.is_chosen(nth), None, pen);
@@ -103,11 +103,19 @@ fn heading(app: &App, palette: &Palette, mut pen: Pen<'_>) {
 }
 
 /// What a group is of and how many passages it has.
-fn head_row(app: &App, palette: &Palette, row: ListRow, chosen: bool, mut pen: Pen<'_>) {
+fn head_row(
+    app: &App,
+    palette: &Palette,
+    row: ListRow,
+    (here, nth): (Here, usize),
+    mut pen: Pen<'_>,
+) {
     let ListRow::Head { of, passages, folded } = row else { return };
-    let style = if chosen { palette.chosen } else { palette.strong };
+    let style = if here.is_at(nth) { palette.chosen } else { palette.strong };
+    // While another pane has the focus the cursor goes along with the selected passage.
+    let is_inside = matches!(here, Here::Away) && app.cursors[Pane::Passages as usize].at == nth;
     if folded {
-        pen.write("[+] ", style);
+        pen.write(if is_inside { "[>] " } else { "[+] " }, style);
     }
     let (name, colour) = name(app, of);
     name_and_count(&mut pen, &name, passages, style.patch(palette.theme(colour)));

@@ -61,9 +61,7 @@ fn passages(app: &App) -> Vec<Vec<Passage>> {
 fn assert_counted(app: &App, keys: &str) {
     let fresh = Survey::of(&app.library, &app.filter);
     assert_eq!(app.survey, fresh, "after {keys:?}");
-    let mut fresh = Rows::default();
-    fresh.set_order(app.rows.order());
-    fresh.set(app.pile());
+    let fresh = app.rows.made_anew(app.pile());
     let all = |rows: &Rows| -> Vec<ListRow> {
         (0..=rows.len()).map_while(|nth| rows.get(app.pile(), nth)).collect()
     };
