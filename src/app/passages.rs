@@ -15,8 +15,9 @@ impl App {
         Pile { library: &self.library, survey: &self.survey, filter: &self.filter }
     }
 
-    /// Changes the rows of the list.
+    /// Changes the rows of the list, of which a picture may be kept.
     pub(super) fn change_rows<T>(&mut self, change: impl FnOnce(&mut Rows, Pile<'_>) -> T) -> T {
+        self.revision = self.revision.wrapping_add(1);
         let Self { library, survey, filter, rows, .. } = self;
         change(rows, Pile { library, survey, filter })
     }

@@ -33,7 +33,7 @@ const SCREENS: [(&str, &str); 20] = [
     ("dashboard-times", "D"),
     ("dashboard-themes", "D<Tab>jl"),
     ("dashboard-sources", "D<S-Tab>3"),
-    ("passages-by-theme", "]]:sort theme<Enter>h"),
+    ("passages-by-theme", "]]:sort theme<Enter>j"),
     ("passages-folded", ":sort strength<Enter>hCjj<Enter>j"),
     ("memo", "]ahalf a thought<Enter>and more"),
 ];
