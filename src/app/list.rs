@@ -161,9 +161,9 @@ impl Rows {
             }
             Some(groups) => {
                 if groups.renew(id, pile) {
-                    self.count(pile, 0)
+                    self.count(pile, 0);
                 } else {
-                    self.set(pile)
+                    self.set(pile);
                 }
             }
         }

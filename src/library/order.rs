@@ -191,7 +191,9 @@ impl Sorting {
         match &self.by {
             By::Theme(groups) => {
                 let groups = groups.get(sign as usize).map_or(&[][..], |groups| groups);
-                groups.iter().for_each(|group| give(usize::from(*group)));
+                for group in groups {
+                    give(usize::from(*group));
+                }
             }
             By::Date(times) => give(time(library, id, *times)),
             By::Strength(kinds) => {

@@ -27,7 +27,7 @@ struct Group {
 #[derive(Debug)]
 pub(super) struct Groups {
     pub(super) sorting: Sorting,
-    groups: Vec<Group>,
+    all: Vec<Group>,
     /// Articles from here on are in no group yet.
     next: ArticleId,
 }
@@ -69,21 +69,25 @@ impl Groups {
     pub(super) fn of(order: Order, pile: Pile<'_>) -> Option<Self> {
         let Pile { library, survey, filter } = pile;
         let sorting = Sorting::of(order, library, filter)?;
-        let mut groups: Vec<Group> = sorting.heads().iter().map(|_| Group::default()).collect();
-        let put = |id, groups: &mut [Group]| {
+        let mut all: Vec<Group> = sorting.heads().iter().map(|_| Group::default()).collect();
+        let put = |id, all: &mut [Group]| {
             sorting.each_group(library, survey, id, |group, passages| {
-                groups[group].push(id, passages);
+                all[group].push(id, passages);
             });
         };
         if sorting.sorts_articles() {
             let keys = survey.listed.iter().map(|id| sorting.key(library, *id));
             let mut keys: Vec<_> = keys.collect();
             keys.sort_unstable();
-            keys.into_iter().for_each(|(_, id)| put(id, &mut groups));
+            for (_, id) in keys {
+                put(id, &mut all);
+            }
         } else {
-            survey.listed.iter().for_each(|id| put(*id, &mut groups));
+            for id in &survey.listed {
+                put(*id, &mut all);
+            }
         }
-        Some(Self { sorting, groups, next: library.next() })
+        Some(Self { sorting, all, next: library.next() })
     }
 
     /// Takes in what an article is now, whether it was there or not; says whether that could be done.
@@ -106,7 +110,7 @@ impl Groups {
         });
         let key = self.sorting.key(library, id);
         for (group, passages) in counts {
-            let group = &mut self.groups[group];
+            let group = &mut self.all[group];
             let at = group.runs.partition_point(|run| self.sorting.key(library, run.article) < key);
             group.put_in(at, id, passages);
         }
@@ -116,7 +120,7 @@ impl Groups {
     /// Takes an article out of all groups. Where articles are sorted, its place may be another by now.
     fn forget(&mut self, id: ArticleId) {
         let sorts = self.sorting.sorts_articles();
-        for group in &mut self.groups {
+        for group in &mut self.all {
             let at = if sorts {
                 group.runs.iter().position(|run| run.article == id)
             } else {
@@ -130,17 +134,17 @@ impl Groups {
 
     /// How many rows stand below each head.
     pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
-        self.groups.iter().map(|group| group.rows)
+        self.all.iter().map(|group| group.rows)
     }
 
     /// How many passages a group has.
     pub(super) fn passages(&self, group: usize) -> u32 {
-        self.groups.get(group).map_or(0, Group::passages)
+        self.all.get(group).map_or(0, Group::passages)
     }
 
     /// The nth row below the head of a group.
     pub(super) fn row(&self, group: usize, nth: u32, pile: Pile<'_>) -> Option<ListRow> {
-        let runs = &self.groups.get(group)?.runs;
+        let runs = &self.all.get(group)?.runs;
         let run = runs[runs.partition_point(|run| run.row <= nth).checked_sub(1)?];
         let Some(below) = (nth - run.row).checked_sub(1) else {
             return Some(ListRow::Title(run.article));
@@ -162,7 +166,7 @@ impl Groups {
         let mut groups = Vec::new();
         self.sorting.groups_of(library, id, passage, *sign, |group| groups.push(group));
         let row = |group: usize| {
-            let runs = &self.groups.get(group)?.runs;
+            let runs = &self.all.get(group)?.runs;
             let key = self.sorting.key(library, id);
             let place = |other: ArticleId| self.sorting.key(library, other).cmp(&key);
             let run = runs[runs.binary_search_by(|run| place(run.article)).ok()?];
