@@ -23,6 +23,7 @@ pub mod memo;
 pub mod message;
 mod mouse;
 mod parts;
+mod passages;
 mod perform;
 pub mod proposing;
 pub(crate) mod rail;
@@ -39,7 +40,9 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use ratatui::layout::Size;
 
 use crate::library::edit::Act;
-use crate::library::{Article, ArticleId, Filter, Library, Position, Problem, Progress, Survey};
+use crate::library::{
+    Article, ArticleId, Filter, Library, Order, Position, Problem, Progress, Survey,
+};
 use crate::tag::ThemeId;
 use action::{Action, Step};
 pub use command::Scheme;
@@ -52,7 +55,7 @@ use keeping::Keeping;
 use keys::{Keymap, Press};
 use layout::Areas;
 pub use line::Line;
-use list::{Cursor, ListRow, Rows};
+use list::{Cursor, Rows};
 pub use message::{Effect, Message};
 use proposing::Proposing;
 pub use reader::{Place, Reader};
@@ -143,6 +146,8 @@ pub struct App {
     remembered: HashMap<String, Position>,
     /// The article that was open then, until it comes in or the person goes elsewhere.
     resume: Option<String>,
+    /// The order of the passages that the library remembers.
+    order: Order,
     reach: Reach,
     keeping: Keeping,
     /// The search of the whole library as it was left.
@@ -191,6 +196,7 @@ impl App {
             last_act: None,
             remembered: HashMap::new(),
             resume: None,
+            order: Order::default(),
             reach: Reach::One,
             keeping: Keeping::default(),
             finder: Finder::default(),
@@ -341,16 +347,6 @@ impl App {
     /// Whether the nth passage of the open article shows.
     pub(crate) fn shows(&self, nth: usize) -> bool {
         self.shown.1.binary_search(&nth).is_ok()
-    }
-
-    /// The nth row of the passage list.
-    pub(crate) fn row(&self, nth: usize) -> Option<ListRow> {
-        self.rows.get(&self.library, &self.survey, nth)
-    }
-
-    /// The row of the passage list that holds the selected passage.
-    fn selected_row(&self) -> Option<usize> {
-        self.rows.row_of(&self.library, &self.survey, self.open?, self.reader.selected()?)
     }
 
     /// Shows an article at the place it was left.

@@ -15,6 +15,7 @@ pub mod journal;
 mod judge;
 pub mod learning;
 pub mod matrix;
+pub mod order;
 pub mod part;
 mod position;
 mod problem;
@@ -24,6 +25,7 @@ pub mod query;
 mod rebase;
 mod remark;
 pub mod search;
+mod strength;
 pub mod survey;
 pub mod tally;
 pub mod theming;
@@ -48,12 +50,14 @@ pub use copies::{Copies, Print};
 pub use filter::Filter;
 pub use journal::{Card, Change, Deed, Journal, Step, StepId};
 pub use matrix::Matrix;
+pub use order::{Head, Order, Sorting};
 pub use position::Position;
 pub use problem::Problem;
 pub use progress::{Progress, Stretch};
 pub use query::Query;
 pub use rebase::Rebased;
 pub use remark::Progressed;
+pub use strength::{Strength, Strengths};
 pub use survey::Survey;
 pub use tally::Tally;
 
@@ -292,6 +296,11 @@ impl Library {
     /// What the passages of an article carry, in text order.
     pub fn marks(&self, id: ArticleId) -> &[SignId] {
         self.catalogue.marks(id)
+    }
+
+    /// How strongly the tagger scored the passages of an article, in text order.
+    pub fn strengths(&self, id: ArticleId) -> &[Strengths] {
+        self.catalogue.strengths(id)
     }
 
     /// Everything that differs in what passages carry, by number.

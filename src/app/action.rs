@@ -92,8 +92,12 @@ pub enum Action {
     Reasons,
     /// Tells why the selected passage, or the first sentence on screen, is marked or not.
     Why,
-    /// Folds or unfolds comments and furniture.
+    /// Folds or unfolds comments and furniture; in the list of passages the group.
     Fold,
+    /// Folds or unfolds all groups of the list of passages.
+    FoldAll,
+    /// The next order of the list of passages.
+    Order,
     /// The source as it came, or the article again.
     Raw,
     /// Copies the selected passage with its source line.

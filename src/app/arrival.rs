@@ -22,7 +22,8 @@ impl App {
 
     /// Takes in articles in short.
     pub(super) fn list(&mut self, briefs: Vec<(Option<ArticleId>, Brief)>) {
-        let mut first = self.library.next();
+        let from = self.library.next();
+        let mut first = from;
         for (at, brief) in briefs {
             let is_resumed = self.resume.as_deref() == Some(&*brief.name);
             let known = self.library.named(&brief.name);
@@ -39,7 +40,7 @@ impl App {
         }
         if !self.stale {
             self.revision = self.revision.wrapping_add(1);
-            self.rows.extend(&self.survey);
+            self.change_rows(|rows, pile| rows.extend(pile, from));
         }
     }
 
@@ -73,13 +74,13 @@ impl App {
         self.revision = self.revision.wrapping_add(1);
         for id in ids {
             self.survey.take_in(*id, &self.library, &self.filter);
-            self.rows.renew_article(&self.survey, *id);
+            self.change_rows(|rows, pile| rows.renew_article(pile, *id));
         }
         result
     }
 
     pub(super) fn take_up(&mut self, recall: Recall) {
-        let Recall { steps, views, codebook, positions, open } = recall;
+        let Recall { steps, views, codebook, positions, open, order } = recall;
         if let Some(codebook) = codebook {
             self.library.set_codebook(codebook);
         }
@@ -87,6 +88,8 @@ impl App {
         self.library.recall_views(views);
         self.remembered = positions;
         self.resume = open;
+        self.order = order;
+        self.rows.set_order(order);
         self.stale = true;
     }
 

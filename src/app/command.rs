@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::keys;
+use crate::library::Order;
 use crate::library::theming::ThemeEdit;
 use crate::tag::{Codebook, Kind, Kinds, Label, Pattern, Sensitivity, ThemeId};
 
@@ -23,6 +24,8 @@ pub enum Command {
     Theme(ThemeId),
     /// `:clear`: shows everything.
     Clear,
+    /// `:sort theme`: by what the passages are listed.
+    Sort(Order),
     /// `:sensitivity strict`, `:sensitivity concern strict`: how readily kinds are marked.
     Sensitivity(Kinds, Sensitivity),
     /// `:why`, `:why WORDS`: why the sentence with these words is marked or not.
@@ -95,6 +98,7 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
     ("open", "TITLE", "open an article by its number or words of its title"),
     ("kind", "KIND", "show only this kind"),
     ("theme", "NAME", "ask for a theme, or no longer"),
+    ("sort", "ORDER", "list the passages by article, theme, date or strength"),
     ("sensitivity", "[KIND] LEVEL", "mark all kinds or one generous, balanced or strict"),
     ("why", "[WORDS]", "why the selected passage, or the sentence with these words, is marked"),
     ("mark", "KIND or THEME", "put a mark on the passage, or take it off"),
@@ -152,6 +156,9 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
             .map(Command::Only)
             .ok_or_else(|| format!("no kind '{argument}': concern, opportunity or statistic")),
         "theme" => theme(argument, codebook),
+        "sort" => Order::named(argument)
+            .map(Command::Sort)
+            .ok_or_else(|| "as in :sort article, theme, date or strength".to_owned()),
         "sensitivity" => sensitivity(argument),
         "why" => Ok(Command::Why(argument.to_owned())),
         "width" => argument
@@ -334,6 +341,7 @@ fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
             every.flat_map(levels).collect()
         }
         "scheme" => Scheme::NAMES.iter().map(|(name, _)| ((*name).into(), String::new())).collect(),
+        "sort" => Order::ALL.map(|order| (order.name().to_owned(), String::new())).to_vec(),
         "mark" => {
             let kinds = Kind::ALL.iter().map(|kind| (kind.name().to_owned(), String::new()));
             kinds.chain(arguments("theme", codebook)).collect()
@@ -379,6 +387,7 @@ mod tests {
         check("next-pas", Ok(Command::Do(Action::Passage(Step::On))));
         check("kind stat", Ok(Command::Only(Kind::Statistic)));
         check("theme roles", Ok(Command::Theme(ThemeId(1))));
+        check("sort str", Ok(Command::Sort(Order::Strength)));
         check("q", Ok(Command::Do(Action::Quit)));
         check("themes", Ok(Command::Suggest));
         check("themes suggest", Ok(Command::Suggest));
@@ -403,6 +412,7 @@ mod tests {
         assert_eq!(proposals("zen", &codebook())[0].line, "zen");
         assert_eq!(proposals("theme n", &codebook())[0].line, "theme new roles");
         assert!(proposals("kind", &codebook()).iter().any(|proposal| proposal.line == "kind "));
+        assert_eq!(proposals("sort d", &codebook())[0].line, "sort date");
         assert!(proposals("xyzzy", &codebook()).is_empty());
     }
 }

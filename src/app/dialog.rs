@@ -302,6 +302,7 @@ impl App {
                 self.toggle_theme(theme);
             }
             Command::Clear => self.refilter(|filter| *filter = crate::library::Filter::default()),
+            Command::Sort(order) => self.sort_by(order),
             Command::Sensitivity(kinds, level) => self.set_sensitivity(kinds, level),
             Command::Why(words) => self.explain(&words),
             Command::Width(columns) => self.settings.measure = columns.clamp(20, 200),

@@ -42,6 +42,10 @@ impl App {
 
     /// What the next edit is about; tells where that is nothing.
     fn places(&mut self) -> Vec<Stretch> {
+        if self.reach == Reach::One && self.is_on_fold() {
+            self.notice = Some("no passage of a folded group is chosen: c unfolds it".to_owned());
+            return Vec::new();
+        }
         let places: Vec<Stretch> = match std::mem::take(&mut self.reach) {
             Reach::All => self.shown_places(),
             Reach::One => self.selected_place().into_iter().collect(),

@@ -2,7 +2,7 @@
 //! Writes nothing itself: it asks for that and is told what came of it.
 
 use super::{App, Effect};
-use crate::library::{ArticleId, Deed, Position, Step, StepId};
+use crate::library::{ArticleId, Deed, Order, Position, Step, StepId};
 use crate::text::shown::counted;
 
 /// What is not kept yet.
@@ -96,7 +96,13 @@ impl App {
         for (id, place) in others.chain(open) {
             positions.extend(named(*id).map(|name| (name, (*place).into())));
         }
-        vec![Effect::Remember(positions), Effect::Quit]
+        let mut effects = vec![Effect::Remember(positions)];
+        let order = self.rows.order();
+        if order != self.order {
+            effects.push(Effect::Set(Order::SETTING, order.name()));
+        }
+        effects.push(Effect::Quit);
+        effects
     }
 
     /// Whether it is time to leave. Where edits are not kept, that is said first, once.

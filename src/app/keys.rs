@@ -73,6 +73,7 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Drop, &["Esc"], "drop", "close, clear the search, stop reading in, take a filter back"),
     ] },
     Group { name: "Survey", bindings: &[
+        bind(Action::Order, &["p"], "order", "passages by article, by theme, by date, by strength"),
         bind(Action::Matrix, &["M"], "matrix", "themes by kinds, by articles, by themes"),
         bind(Action::Dashboard, &["D"], "dashboard", "kinds and themes by time, kinds by source"),
     ] },
@@ -113,7 +114,8 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Measure(Step::Back), &["-"], "narrower-text", "a narrower text column"),
         bind(Action::Measure(Step::On), &["+"], "wider-text", "a wider text column"),
         bind(Action::MeasureReset, &["="], "reset-text", "the text column as it was"),
-        bind(Action::Fold, &["c"], "fold", "fold or unfold comments and furniture"),
+        bind(Action::Fold, &["c"], "fold", "fold or unfold comments and furniture; in the list a group"),
+        bind(Action::FoldAll, &["C"], "fold-all", "fold or unfold all groups of the passage list"),
         bind(Action::Raw, &["R"], "raw", "the source as it came"),
         bind(Action::Repaint, &["^L"], "repaint", "paint the screen again"),
     ] },

@@ -67,10 +67,7 @@ impl App {
 
     fn click_row(&mut self, pane: Pane, row: usize) -> Vec<Effect> {
         match pane {
-            Pane::Passages => match self.row(row).and_then(super::list::ListRow::passage) {
-                Some((id, passage)) => self.show_passage(id, passage),
-                None => self.focus = Pane::Passages,
-            },
+            Pane::Passages => self.click_list_row(row),
             _ => return self.choose(),
         }
         Vec::new()

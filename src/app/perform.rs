@@ -3,7 +3,6 @@
 use super::action::{Action, Step};
 use super::dialog::{Dialog, Help, Prompt};
 use super::edit::Reach;
-use super::list::ListRow;
 use super::proposing::NamedRow;
 use super::{App, Effect, MEASURE, Pane, Reader};
 use crate::library::{Article, ArticleId};
@@ -73,7 +72,10 @@ impl App {
             Action::MeasureReset => self.settings.measure = MEASURE,
             Action::Reasons => self.toggle_reasons(),
             Action::Why => self.explain(""),
+            Action::Fold if self.focus == Pane::Passages => self.fold_group(),
             Action::Fold => self.read(Reader::toggle_folds),
+            Action::FoldAll => self.fold_groups(),
+            Action::Order => self.sort_by(self.rows.order().next()),
             Action::Raw => {
                 self.read(Reader::toggle_raw);
                 self.find_again();
@@ -120,25 +122,6 @@ impl App {
                 self.cursors[other].at = if rows > 0 { 0 } else { lengths[other] - 1 };
             }
             None => self.cursors[pane as usize].step(rows, lengths[pane as usize]),
-        }
-    }
-
-    /// Moves in the passage list, from passage to passage; the reader goes along.
-    fn travel_passages(&mut self, rows: isize) {
-        let mut cursor = self.cursors[Pane::Passages as usize];
-        // A passage takes two rows.
-        let rows = if rows.abs() == 1 { rows * 2 } else { rows };
-        let len = self.rows.len();
-        cursor.step(rows, len);
-        let is_passage = |at: &usize| matches!(self.row(*at), Some(ListRow::Passage(..)));
-        let found = if rows > 0 {
-            (cursor.at..len).find(is_passage).or_else(|| (0..len).rev().find(is_passage))
-        } else {
-            let above = len.min(cursor.at + 1);
-            (0..above).rev().find(is_passage).or_else(|| (0..len).find(is_passage))
-        };
-        if let Some((article, passage)) = found.and_then(|at| self.row(at)?.passage()) {
-            self.show_passage(article, passage);
         }
     }
 
@@ -222,7 +205,7 @@ impl App {
                     self.focus = Pane::Reader;
                 }
             }
-            Pane::Passages => self.focus = Pane::Reader,
+            Pane::Passages => self.open_list_row(),
             Pane::Reader => {}
         }
         Vec::new()

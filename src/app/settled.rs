@@ -18,7 +18,7 @@ impl App {
             self.survey = Survey::of(&self.library, &self.filter);
             self.themes = self.library.codebook.listed();
             self.settle_proposing();
-            self.rows = Rows::of(&self.survey);
+            self.change_rows(Rows::set);
         }
         self.areas = Areas::of(self.size, &self.arrangement());
         if self.open.is_none()
@@ -81,7 +81,7 @@ impl App {
             self.cursors[Pane::Articles as usize].at = at;
         }
         if let Some(at) = self.selected_row() {
-            self.cursors[Pane::Passages as usize].at = at;
+            self.put_list_cursor(at);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Article, Print};
+use super::{Article, Print, Strengths};
 use crate::tag::{Hand, Kind, Kinds, Label, Origin, Passage, ThemeId};
 use crate::text::shown::clipped;
 use crate::text::{Day, Span};
@@ -50,6 +50,8 @@ pub struct Brief {
     pub marks: Vec<Sign>,
     /// For each of these which sentence of the document it is, or [`NO_SENTENCE`].
     pub sentences: Vec<u32>,
+    /// For each how strongly the tagger scored it.
+    pub strengths: Vec<Strengths>,
     /// What a person did to it; nothing for most.
     #[serde(skip)]
     pub work: Work,
@@ -119,18 +121,22 @@ impl Brief {
             annotations: annotations.len() as u32,
             lost: lost as u32,
         };
-        let marks = article.passages.iter().map(Sign::from).collect();
-        let sentences = sentences(article, &article.passages);
-        Self { marks, sentences, work, ..Self::unmarked(article) }
+        Self { work, ..Self::unmarked(article) }.marked(article, &article.passages)
     }
 
     /// An article in short, as the tagger marks it: without what a person did.
     pub fn suggested(article: &Article) -> Self {
-        let marks = article.suggested().iter().map(Sign::from).collect();
         let print = || Box::new(Print::of(&article.document));
         let print = Some(article.print.clone().unwrap_or_else(print));
-        let sentences = sentences(article, article.suggested());
-        Self { print, marks, sentences, ..Self::unmarked(article) }
+        Self { print, ..Self::unmarked(article) }.marked(article, article.suggested())
+    }
+
+    /// The same with what is known of these passages.
+    fn marked(mut self, article: &Article, passages: &[Passage]) -> Self {
+        self.marks = passages.iter().map(Sign::from).collect();
+        self.sentences = sentences(article, passages);
+        self.strengths = passages.iter().map(Strengths::of).collect();
+        self
     }
 
     fn unmarked(article: &Article) -> Self {

@@ -1,14 +1,17 @@
 //! All articles of a library in short, and the texts of those that are at hand. Texts come from where
 //! they are kept when somebody asks for one, and go when there are too many. Reads no file itself.
 
+mod carried;
+
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fmt;
 
 use super::brief::{Brief, Sign};
 use super::search::Phrase;
-use super::{Article, ArticleId};
+use super::{Article, ArticleId, Strengths};
 use crate::tag::Marks;
+use carried::{Carried, Columns};
 
 /// Texts that are kept at hand beside those that are kept nowhere else; together with [`ROOM`].
 const AT_HAND: usize = 128;
@@ -116,78 +119,6 @@ impl Signs {
     }
 }
 
-/// What the passages of all articles carry, one article behind the other: counting goes through all of
-/// it at each change of filter, and memory is read fastest in a row.
-#[derive(Debug, Default)]
-struct Carried {
-    all: Vec<SignId>,
-    /// For each which sentence of its article it is; [`super::brief::NO_SENTENCE`] for others.
-    sentences: Vec<u32>,
-    /// For each article where its marks begin and how many there are.
-    places: Vec<(u32, u32)>,
-    /// How many of `all` are of no article any more.
-    waste: usize,
-    /// How many passages carry each sign.
-    counts: Vec<u32>,
-}
-
-impl Carried {
-    fn of(&self, id: ArticleId) -> &[SignId] {
-        let (start, len) = self.places.get(id.0 as usize).copied().unwrap_or_default();
-        self.all.get(start as usize..(start + len) as usize).unwrap_or_default()
-    }
-
-    fn sentences_of(&self, id: ArticleId) -> &[u32] {
-        let (start, len) = self.places.get(id.0 as usize).copied().unwrap_or_default();
-        self.sentences.get(start as usize..(start + len) as usize).unwrap_or_default()
-    }
-
-    fn put(&mut self, id: ArticleId, marks: &[SignId], sentences: &[u32]) {
-        let at = id.0 as usize;
-        for sign in marks {
-            let sign = *sign as usize;
-            if self.counts.len() <= sign {
-                self.counts.resize(sign + 1, 0);
-            }
-            self.counts[sign] += 1;
-        }
-        if self.places.len() <= at {
-            self.places.resize(at + 1, (0, 0));
-        }
-        let (start, len) = self.places[at];
-        for sign in &self.all[start as usize..(start + len) as usize] {
-            self.counts[*sign as usize] -= 1;
-        }
-        if marks.len() <= len as usize {
-            let place = start as usize..start as usize + marks.len();
-            self.waste += len as usize - marks.len();
-            self.places[at].1 = marks.len() as u32;
-            self.all[place.clone()].copy_from_slice(marks);
-            self.sentences[place].copy_from_slice(sentences);
-            return;
-        }
-        self.waste += len as usize;
-        self.places[at] = (self.all.len() as u32, marks.len() as u32);
-        self.all.extend_from_slice(marks);
-        self.sentences.extend_from_slice(sentences);
-        if self.waste > 4096 && self.waste > self.all.len() / 2 {
-            self.compact();
-        }
-    }
-
-    fn compact(&mut self) {
-        let mut all = Vec::with_capacity(self.all.len() - self.waste);
-        let mut sentences = Vec::with_capacity(all.capacity());
-        for (start, len) in &mut self.places {
-            let place = *start as usize..(*start + *len) as usize;
-            *start = all.len() as u32;
-            all.extend_from_slice(self.all.get(place.clone()).unwrap_or_default());
-            sentences.extend_from_slice(self.sentences.get(place).unwrap_or_default());
-        }
-        (self.all, self.sentences, self.waste) = (all, sentences, 0);
-    }
-}
-
 impl Catalogue {
     /// Says where texts come from.
     pub(super) fn lend(&mut self, texts: Box<dyn Texts>) {
@@ -220,7 +151,12 @@ impl Catalogue {
 
     /// What its passages carry, in text order.
     pub(super) fn marks(&self, id: ArticleId) -> &[SignId] {
-        self.marks.of(id)
+        self.marks.signs(id)
+    }
+
+    /// How strongly the tagger scored them.
+    pub(super) fn strengths(&self, id: ArticleId) -> &[Strengths] {
+        self.marks.strengths(id)
     }
 
     /// The articles that a person did something to, in order.
@@ -230,7 +166,7 @@ impl Catalogue {
 
     /// How many passages carry each sign.
     pub(super) fn counts(&self) -> &[u32] {
-        &self.marks.counts
+        self.marks.counts()
     }
 
     pub(super) fn signs(&self) -> &Signs {
@@ -255,7 +191,9 @@ impl Catalogue {
         let marks: Vec<SignId> = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
         let mut sentences = std::mem::take(&mut brief.sentences);
         sentences.resize(marks.len(), super::brief::NO_SENTENCE);
-        self.marks.put(id, &marks, &sentences);
+        let mut strengths = std::mem::take(&mut brief.strengths);
+        strengths.resize(marks.len(), Strengths::default());
+        self.marks.put(id, &Columns { marks, sentences, strengths });
         if brief.work.is_some() {
             self.worked.insert(id);
         } else {
@@ -317,7 +255,7 @@ impl Catalogue {
             if self.worked.contains(&id) {
                 return;
             }
-            let passages = self.marks.sentences_of(id).iter().zip(0..);
+            let passages = self.marks.sentences(id).iter().zip(0..);
             let has = |sentence: u32| has.get(sentence as usize).copied().unwrap_or_default();
             places.extend(passages.filter(|(it, _)| has(**it)).map(|(_, nth)| (id, nth)));
         })?;

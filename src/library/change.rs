@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{
-    Annotation, Article, ArticleId, Brief, Card, Change, Deed, Filter, Journal, Library, Position,
-    Step,
+    Annotation, Article, ArticleId, Brief, Card, Change, Deed, Filter, Journal, Library, Order,
+    Position, Step,
 };
 use crate::tag::codebook::Theme;
 use crate::tag::{Codebook, Levels, Tagging, ThemeId};
@@ -24,6 +24,8 @@ pub struct Recall {
     pub positions: HashMap<String, Position>,
     /// The article that was open last.
     pub open: Option<String>,
+    /// What the passages were listed by.
+    pub order: Order,
 }
 
 impl Library {

@@ -161,11 +161,12 @@ impl Weights {
 }
 
 /// Which stretches of time there are.
-struct Times {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Times {
     unit: Unit,
     first: u32,
     /// How many, without what has no date.
-    len: usize,
+    pub(super) len: usize,
 }
 
 /// Stretches of time at most.
@@ -173,7 +174,7 @@ const MOST: u32 = 60;
 
 impl Times {
     /// Months, if the month of every article is known; else the shortest of which there are not too many.
-    fn of(days: impl Iterator<Item = Day>) -> Self {
+    pub(super) fn of(days: impl Iterator<Item = Day>) -> Self {
         let mut bounds: Option<(Day, Day)> = None;
         let mut has_months = true;
         for day in days {
@@ -191,13 +192,24 @@ impl Times {
         Self { unit, first, len: (unit.number(last) - first + 1) as usize }
     }
 
-    fn bars(&self) -> Vec<Bar> {
-        let numbers = (self.first..).take(self.len);
-        let groups = numbers.map(|number| Group::Time(self.unit, number)).chain([Group::Undated]);
-        groups.map(Bar::of).collect()
+    fn bars(self) -> Vec<Bar> {
+        let groups = self.stretches().map(|(unit, number)| Group::Time(unit, number));
+        groups.chain([Group::Undated]).map(Bar::of).collect()
     }
 
-    fn place(&self, day: Option<Day>) -> usize {
+    /// All of them, the earliest first.
+    pub(super) fn stretches(self) -> impl DoubleEndedIterator<Item = (Unit, u32)> {
+        (0..self.len as u32).map(move |nth| (self.unit, self.first + nth))
+    }
+
+    /// Whether a day lies in one of them, and tells which.
+    pub(super) fn hold(self, day: Day) -> bool {
+        let is_told = self.unit != Unit::Month || day.month > 0;
+        let number = self.unit.number(day);
+        is_told && (self.first..self.first + self.len as u32).contains(&number)
+    }
+
+    pub(super) fn place(self, day: Option<Day>) -> usize {
         day.map_or(self.len, |day| (self.unit.number(day) - self.first) as usize)
     }
 }

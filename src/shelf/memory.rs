@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::library::{Recall, StepId};
+use crate::library::{Order, Recall, StepId};
 use crate::store::{Store, StoreError};
 use crate::tag::{Codebook, Learned, Lesson, Verdict};
 
@@ -40,6 +40,7 @@ pub fn recall(store: &Store) -> Result<Recall, StoreError> {
         codebook: store.codebook()?,
         positions: store.positions()?,
         open: store.setting(OPEN)?,
+        order: store.setting(Order::SETTING)?.and_then(|it| Order::named(&it)).unwrap_or_default(),
     })
 }
 

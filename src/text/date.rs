@@ -1,7 +1,21 @@
 //! Finds a calendar date in a short line and reads it. Leaves alone what needs a clock ("2 days
 //! ago"); that is `furniture`.
 
+use std::fmt;
+
 use super::{Day, Span, phrase};
+
+impl fmt::Display for Day {
+    /// As far as it is known: "2024", "2024-03", "2024-03-09".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day } = self;
+        match (month, day) {
+            (0, _) => write!(f, "{year:04}"),
+            (_, 0) => write!(f, "{year:04}-{month:02}"),
+            _ => write!(f, "{year:04}-{month:02}-{day:02}"),
+        }
+    }
+}
 
 /// Month names in the languages of the articles, each by the letters that tell it apart.
 const MONTHS: [&[&str]; 12] = [

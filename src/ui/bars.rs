@@ -202,7 +202,7 @@ fn status_hints(app: &App) -> &'static str {
         Pane::Themes => "Enter toggles  e edits the theme  Esc takes back ",
         Pane::Kinds => "Enter toggles  Esc takes back ",
         Pane::Articles => "Enter opens  Tab next pane ",
-        Pane::Passages => "j k passage  Enter reads ",
+        Pane::Passages => "j k passage  c folds  p order  Enter reads ",
     }
 }
 

@@ -7,9 +7,11 @@ use super::canvas::Canvas;
 use super::palette::{Palette, sign, stance};
 use super::pen::{Pen, Spaces};
 use super::reader::hand_signs;
+use super::sidebar::{name_and_count, short};
 use crate::app::list::ListRow;
 use crate::app::{App, Pane};
-use crate::library::ArticleId;
+use crate::library::tally::Group;
+use crate::library::{ArticleId, Head, Order};
 use crate::tag::{Kind, Kinds};
 use crate::text::Span;
 use crate::text::shown::{Glyph, glyphs};
@@ -19,20 +21,22 @@ const GUTTER: u16 = 3;
 
 /// Draws the passage list.
 pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas) {
-    let focused = app.focus == Pane::Passages;
-    let mut pen = Pen::row(canvas, area, 0);
-    pen.write("PASSAGES", if focused { palette.strong } else { palette.dim });
-    pen.write_right(&format!("{} ", app.survey.shown), palette.dim);
-    let top = app.cursors[Pane::Passages as usize].top;
+    heading(app, palette, Pen::row(canvas, area, 0));
+    let cursor = app.cursors[Pane::Passages as usize];
+    let here = Here::of(app);
     let mut rest = None;
-    for (line, row) in (1..area.height).zip((top..app.rows.len()).map_while(|at| app.row(at))) {
+    for (line, nth) in (1..area.height).zip(cursor.top..) {
+        let Some(row) = app.row(nth) else { break };
         let pen = Pen::row(canvas, area, line);
         match row {
-            ListRow::Article(id) => article_row(app, palette, id, pen),
-            ListRow::Passage(id, at) => rest = passage_row(app, palette, id, at, None, pen),
+            ListRow::Head { .. } => head_row(app, palette, row, (here, nth), pen),
+            ListRow::Title(id) => title_row(app, palette, id, pen),
+            ListRow::Passage(id, at) => {
+                rest = passage_row(app, palette, (id, at), here.is_chosen(nth), None, pen);
+            }
             ListRow::More(id, at) => {
                 let rest = rest.take().or_else(|| rest_of(app, id, at, pen.room()));
-                passage_row(app, palette, id, at, rest, pen);
+                passage_row(app, palette, (id, at), here.is_chosen(nth - 1), rest, pen);
             }
         }
     }
@@ -42,10 +46,111 @@ pub(super) fn draw(app: &App, palette: &Palette, area: Rect, canvas: &mut Canvas
     }
 }
 
-fn article_row(app: &App, palette: &Palette, id: ArticleId, mut pen: Pen<'_>) {
+/// Where the cursor is, if the list has the focus.
+#[derive(Clone, Copy)]
+enum Here {
+    /// Nowhere: another pane has the focus.
+    Away,
+    /// On this row, of which the selected passage is or a head.
+    On(usize),
+    /// Rolled away from the selected passage.
+    Off,
+}
+
+impl Here {
+    fn of(app: &App) -> Self {
+        let at = app.cursors[Pane::Passages as usize].at;
+        match app.row(at) {
+            _ if app.focus != Pane::Passages => Self::Away,
+            Some(ListRow::Head { .. }) => Self::On(at),
+            Some(ListRow::Passage(id, passage))
+                if app.open == Some(id) && app.reader.selected() == Some(passage) =>
+            {
+                Self::On(at)
+            }
+            _ => Self::Off,
+        }
+    }
+
+    /// Whether it is on this row.
+    fn is_at(self, nth: usize) -> bool {
+        matches!(self, Self::On(at) if at == nth)
+    }
+
+    /// Whether this row of the selected passage is the one to show: in other groups there may be more.
+    fn is_chosen(self, nth: usize) -> bool {
+        matches!(self, Self::Off) || self.is_at(nth)
+    }
+}
+
+/// The name of the list, its order, how many passages show and how many of them are folded away.
+fn heading(app: &App, palette: &Palette, mut pen: Pen<'_>) {
+    let focused = app.focus == Pane::Passages;
+    pen.write("PASSAGES", if focused { palette.strong } else { palette.dim });
+    let order = app.rows.order();
+    if order != Order::default() {
+        pen.write(&format!(" by {}", order.name()), palette.dim);
+    }
+    let (shown, folded) = (app.survey.shown, app.rows.folded(app.pile()));
+    let counts = match folded {
+        0 => [format!("{shown} "), format!("{} ", short(shown))],
+        _ => [format!("{shown}, {folded} in folds "), format!("{} [+] ", short(shown))],
+    };
+    let fits = |counts: &&String| counts.len() < usize::from(pen.room());
+    if let Some(counts) = counts.iter().find(fits) {
+        pen.write_right(counts, palette.dim);
+    }
+}
+
+/// What a group is of and how many passages it has.
+fn head_row(
+    app: &App,
+    palette: &Palette,
+    row: ListRow,
+    (here, nth): (Here, usize),
+    mut pen: Pen<'_>,
+) {
+    let ListRow::Head { of, passages, folded } = row else { return };
+    let style = if here.is_at(nth) { palette.chosen } else { palette.strong };
+    // While another pane has the focus the cursor goes along with the selected passage.
+    let is_inside = matches!(here, Here::Away) && app.cursors[Pane::Passages as usize].at == nth;
+    if folded {
+        pen.write(if is_inside { "[>] " } else { "[+] " }, style);
+    }
+    let (name, colour) = name(app, of);
+    name_and_count(&mut pen, &name, passages, style.patch(palette.theme(colour)));
+}
+
+/// The article that the passages below are in.
+fn title_row(app: &App, palette: &Palette, id: ArticleId, mut pen: Pen<'_>) {
     let Some(brief) = app.library.brief(id) else { return };
+    match brief.day.filter(|_| app.rows.order() == Order::Date) {
+        Some(day) => pen.write(&format!("{day} "), palette.dim),
+        None => pen.write("in ", palette.dim),
+    }
     let room = pen.room().saturating_sub(1);
-    pen.clip(&brief.title, room, palette.strong);
+    pen.clip(&brief.title, room, palette.dim);
+}
+
+/// What a group is called, and its colour where it has one.
+fn name(app: &App, head: Head) -> (String, Option<u8>) {
+    let codebook = &app.library.codebook;
+    let name = match head {
+        Head::Article(id) => app.library.brief(id).map_or("", |it| &it.title).to_owned(),
+        Head::Theme(id) => {
+            let theme = codebook.theme(id);
+            return theme.map_or_else(Default::default, |it| (it.name.clone(), it.colour));
+        }
+        Head::NoTheme => "no theme".to_owned(),
+        Head::Time(unit, number) => Group::Time(unit, number).name(),
+        Head::Undated => Group::Undated.name(),
+        Head::Decided => "decided by you".to_owned(),
+        Head::Strength(strength) => match strength.percent() {
+            (least, 100) => format!("{least} % likely and more"),
+            (least, less) => format!("{least} to {less} % likely"),
+        },
+    };
+    (name, None)
 }
 
 /// Draws the first line of a passage, or the second where its words are given; gives what is left
@@ -53,8 +158,8 @@ fn article_row(app: &App, palette: &Palette, id: ArticleId, mut pen: Pen<'_>) {
 fn passage_row(
     app: &App,
     palette: &Palette,
-    id: ArticleId,
-    at: usize,
+    (id, at): (ArticleId, usize),
+    chosen: bool,
     rest: Option<Span>,
     mut pen: Pen<'_>,
 ) -> Option<Span> {
@@ -66,7 +171,7 @@ fn passage_row(
         None => signs(palette, kinds, selected, hand_signs(passage)[0], &mut pen),
         Some(_) => pen.blank(GUTTER, Style::new()),
     }
-    let style = match (selected, app.focus == Pane::Passages) {
+    let style = match (selected, chosen) {
         (true, true) => palette.chosen,
         (true, false) => palette.passage(kinds).add_modifier(Modifier::BOLD),
         (false, _) => palette.passage(kinds),

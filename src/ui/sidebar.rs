@@ -176,7 +176,7 @@ fn kind_row(app: &App, palette: &Palette, at: usize, mut pen: Pen<'_>) {
 }
 
 /// A name at the left, cut where it must be, and a count at the right.
-fn name_and_count(pen: &mut Pen<'_>, name: &str, count: usize, style: Style) {
+pub(super) fn name_and_count(pen: &mut Pen<'_>, name: &str, count: usize, style: Style) {
     let count = format!(" {count} ");
     let room = pen.room().saturating_sub(count.len() as u16);
     let end = pen.x() + room;

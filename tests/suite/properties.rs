@@ -12,11 +12,12 @@ use crate::support::pile::{opened, opened_with, press, resize};
 use crate::support::screen::{draw, rows};
 
 /// Keys that do something, some of them more often.
-const KEYS: [&str; 60] = [
+const KEYS: [&str; 63] = [
     "j", "k", "d", "u", "g", "G", "}", "{", "<Space>", "b", "]", "]", "[", "J", "K", "1", "2", "3",
     "0", "t", "x", "<Enter>", "<Enter>", "<Esc>", "/", "n", "N", "m", "'", "<C-o>", "<Tab>",
     "<S-Tab>", "h", "l", "z", "<lt>", ">", "-", "+", "=", "c", "R", "y", ":", "?", "a", "e", "%",
     "5", "<BS>", "<Left>", "<Down>", "<Home>", "<C-c>", "<C-w>", "q", "M", "D", "<PgDn>", "<Up>",
+    "p", "p", "C",
 ];
 
 /// One thing that may happen.

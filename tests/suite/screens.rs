@@ -15,7 +15,7 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 18] = [
+const SCREENS: [(&str, &str); 20] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
@@ -33,6 +33,8 @@ const SCREENS: [(&str, &str); 18] = [
     ("dashboard-times", "D"),
     ("dashboard-themes", "D<Tab>jl"),
     ("dashboard-sources", "D<S-Tab>3"),
+    ("passages-by-theme", "]]:sort theme<Enter>j"),
+    ("passages-folded", ":sort strength<Enter>hCjj<Enter>j"),
     ("memo", "]ahalf a thought<Enter>and more"),
 ];
 
@@ -52,7 +54,7 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 25] = [
+const STATES: [&str; 28] = [
     "",
     "t",
     "t<Tab>",
@@ -78,6 +80,9 @@ const STATES: [&str; 25] = [
     "M<Tab>Gll",
     "M<S-Tab>ll1",
     ":learn<Enter>",
+    "p",
+    "ppC",
+    "pppcj1",
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 use ratatui::layout::Size;
 
-use crate::app::list::ListRow;
+use crate::app::list::{ListRow, Rows};
 use crate::app::{App, Effect, Message, Settings};
 use crate::library::{Article, Library, Survey};
 use crate::tag::{Codebook, Passage, Tagger};
@@ -61,28 +61,22 @@ fn passages(app: &App) -> Vec<Vec<Passage>> {
 fn assert_counted(app: &App, keys: &str) {
     let fresh = Survey::of(&app.library, &app.filter);
     assert_eq!(app.survey, fresh, "after {keys:?}");
-    let mut rows = Vec::new();
-    for id in &app.survey.listed {
-        rows.push(ListRow::Article(*id));
-        let article = app.library.article(*id).expect("an article");
-        let shown = article.passages.iter().enumerate();
-        for (at, _) in shown.filter(|(_, passage)| app.filter.admits(passage)) {
-            let nth = rows.len();
-            assert_eq!(app.rows.row_of(&app.library, &app.survey, *id, at), Some(nth));
-            rows.extend([ListRow::Passage(*id, at), ListRow::More(*id, at)]);
-        }
-    }
-    let listed: Vec<ListRow> = (0..=app.rows.len()).map_while(|nth| app.row(nth)).collect();
-    assert_eq!(listed, rows, "after {keys:?}");
+    let fresh = app.rows.made_anew(app.pile());
+    let all = |rows: &Rows| -> Vec<ListRow> {
+        (0..=rows.len()).map_while(|nth| rows.get(app.pile(), nth)).collect()
+    };
+    assert_eq!(all(&app.rows), all(&fresh), "after {keys:?}");
 }
 
 proptest! {
     #[test]
     fn counts_and_lists_are_as_if_made_anew_and_undo_leads_back(
-        keys in "(\\]|\\[|J|K|\n|x|ec|eo|es|e2|s|\\.|\\*\n|\\*x|\\*s|1|3|t\n|vl\ns|rl\n|amemo\x1b|U|\x12|\\)){0,24}",
+        order in "(p{1,3}l?)?",
+        keys in "(\\]|\\[|J|K|\n|x|ec|eo|es|e2|s|\\.|\\*\n|\\*x|\\*s|1|3|t\n|vl\ns|rl\n|amemo\x1b|U|\x12|\\)|c|C){0,24}",
     ) {
         let mut app = app();
         let before = passages(&app);
+        let keys = order + &keys;
         type_keys(&mut app, &keys);
         assert_counted(&app, &keys);
         // Out of whatever is being typed.

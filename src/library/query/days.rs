@@ -140,18 +140,9 @@ fn after(of: Day) -> Result<Day, String> {
 
 impl fmt::Display for Days {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [from, to] = [self.from, self.to].map(|end| end.map(written).unwrap_or_default());
+        let [from, to] =
+            [self.from, self.to].map(|end| end.map(|day| day.to_string()).unwrap_or_default());
         if from == to { f.write_str(&from) } else { write!(f, "{from}..{to}") }
-    }
-}
-
-/// A day as it is typed.
-pub(super) fn written(day: Day) -> String {
-    let Day { year, month, day } = day;
-    match (month, day) {
-        (0, _) => format!("{year:04}"),
-        (_, 0) => format!("{year:04}-{month:02}"),
-        _ => format!("{year:04}-{month:02}-{day:02}"),
     }
 }
 

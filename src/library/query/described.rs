@@ -2,7 +2,6 @@
 //! dated 2024". Not read back.
 
 use super::atom::{Atom, Compare, Place, Scope, Sought};
-use super::days::written;
 use super::{Days, Query};
 use crate::tag::{Codebook, Kind, Origin};
 
@@ -152,6 +151,7 @@ fn than(compare: Compare) -> &'static str {
 }
 
 fn dated(days: Days) -> String {
+    let written = |day: crate::text::Day| day.to_string();
     match (days.from().map(written), days.to().map(written)) {
         (Some(from), Some(to)) if from == to => from,
         (Some(from), Some(to)) => format!("{from} to {to}"),

@@ -1,0 +1,179 @@
+//! The passages that show, sorted into the groups of an order: which rows each group has, without a row being
+//! written down. Eight bytes for each article in each group; knows nothing of folds.
+
+use super::{ListRow, Pile};
+use crate::library::{ArticleId, Order, Sorting};
+
+/// Rows of a passage.
+pub(super) const LINES: u32 = 2;
+
+/// Some passages of one article, below a row with its title.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    article: ArticleId,
+    /// The row of the title, counted from the first one below the group's head.
+    row: u32,
+}
+
+/// What stands below a head.
+#[derive(Debug, Default)]
+struct Group {
+    runs: Vec<Run>,
+    /// How many rows.
+    rows: u32,
+}
+
+/// The groups of an order.
+#[derive(Debug)]
+pub(super) struct Groups {
+    pub(super) sorting: Sorting,
+    all: Vec<Group>,
+    /// Articles from here on are in no group yet.
+    next: ArticleId,
+}
+
+impl Group {
+    fn passages(&self) -> u32 {
+        (self.rows - self.runs.len() as u32) / LINES
+    }
+
+    /// Adds passages of an article behind all others.
+    fn push(&mut self, article: ArticleId, passages: u32) {
+        if self.runs.last().is_none_or(|run| run.article != article) {
+            self.runs.push(Run { article, row: self.rows });
+            self.rows += 1;
+        }
+        self.rows += passages * LINES;
+    }
+
+    /// Takes an article out that stands at a place.
+    fn take_out(&mut self, at: usize) {
+        let end = self.runs.get(at + 1).map_or(self.rows, |run| run.row);
+        let rows = end - self.runs.remove(at).row;
+        self.rows -= rows;
+        self.runs.iter_mut().skip(at).for_each(|run| run.row -= rows);
+    }
+
+    /// Puts an article in at a place.
+    fn put_in(&mut self, at: usize, article: ArticleId, passages: u32) {
+        let row = self.runs.get(at).map_or(self.rows, |run| run.row);
+        let rows = 1 + passages * LINES;
+        self.runs.iter_mut().skip(at).for_each(|run| run.row += rows);
+        self.runs.insert(at, Run { article, row });
+        self.rows += rows;
+    }
+}
+
+impl Groups {
+    /// The groups of an order; none for that by article, whose groups are the listed articles.
+    pub(super) fn of(order: Order, pile: Pile<'_>) -> Option<Self> {
+        let Pile { library, survey, filter } = pile;
+        let sorting = Sorting::of(order, library, filter)?;
+        let mut all: Vec<Group> = sorting.heads().iter().map(|_| Group::default()).collect();
+        let put = |id, all: &mut [Group]| {
+            sorting.each_group(library, survey, id, |group, passages| {
+                all[group].push(id, passages);
+            });
+        };
+        if sorting.sorts_articles() {
+            let keys = survey.listed.iter().map(|id| sorting.key(library, *id));
+            let mut keys: Vec<_> = keys.collect();
+            keys.sort_unstable();
+            for (_, id) in keys {
+                put(id, &mut all);
+            }
+        } else {
+            for id in &survey.listed {
+                put(*id, &mut all);
+            }
+        }
+        Some(Self { sorting, all, next: library.next() })
+    }
+
+    /// Takes in what an article is now, whether it was there or not; says whether that could be done.
+    pub(super) fn renew(&mut self, id: ArticleId, pile: Pile<'_>) -> bool {
+        let Pile { library, survey, filter } = pile;
+        if !self.sorting.holds(library, id) {
+            return false;
+        }
+        self.sorting.judge_signs(library, filter);
+        if id < self.next {
+            self.forget(id);
+        }
+        self.next = self.next.max(ArticleId(id.0 + 1));
+        let mut counts: Vec<(usize, u32)> = Vec::new();
+        self.sorting.each_group(library, survey, id, |group, passages| {
+            match counts.iter_mut().find(|(other, _)| *other == group) {
+                Some((_, count)) => *count += passages,
+                None => counts.push((group, passages)),
+            }
+        });
+        let key = self.sorting.key(library, id);
+        for (group, passages) in counts {
+            let group = &mut self.all[group];
+            let at = group.runs.partition_point(|run| self.sorting.key(library, run.article) < key);
+            group.put_in(at, id, passages);
+        }
+        true
+    }
+
+    /// Takes an article out of all groups. Where articles are sorted, its place may be another by now.
+    fn forget(&mut self, id: ArticleId) {
+        let sorts = self.sorting.sorts_articles();
+        for group in &mut self.all {
+            let at = if sorts {
+                group.runs.iter().position(|run| run.article == id)
+            } else {
+                group.runs.binary_search_by_key(&id, |run| run.article).ok()
+            };
+            if let Some(at) = at {
+                group.take_out(at);
+            }
+        }
+    }
+
+    /// How many rows stand below each head.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
+        self.all.iter().map(|group| group.rows)
+    }
+
+    /// How many passages a group has.
+    pub(super) fn passages(&self, group: usize) -> u32 {
+        self.all.get(group).map_or(0, Group::passages)
+    }
+
+    /// The nth row below the head of a group.
+    pub(super) fn row(&self, group: usize, nth: u32, pile: Pile<'_>) -> Option<ListRow> {
+        let runs = &self.all.get(group)?.runs;
+        let run = runs[runs.partition_point(|run| run.row <= nth).checked_sub(1)?];
+        let Some(below) = (nth - run.row).checked_sub(1) else {
+            return Some(ListRow::Title(run.article));
+        };
+        let Pile { library, survey, .. } = pile;
+        let mut passages = self.sorting.passages(library, survey, run.article, group);
+        Some(ListRow::line(run.article, passages.nth((below / LINES) as usize)?, below))
+    }
+
+    /// The groups that a passage stands in, each with its row below the head.
+    pub(super) fn places(
+        &self,
+        id: ArticleId,
+        passage: usize,
+        pile: Pile<'_>,
+    ) -> Vec<(usize, u32)> {
+        let Pile { library, survey, .. } = pile;
+        let Some(sign) = library.marks(id).get(passage) else { return Vec::new() };
+        let mut groups = Vec::new();
+        self.sorting.groups_of(library, id, passage, *sign, |group| groups.push(group));
+        let row = |group: usize| {
+            let runs = &self.all.get(group)?.runs;
+            let key = self.sorting.key(library, id);
+            let place = |other: ArticleId| self.sorting.key(library, other).cmp(&key);
+            let run = runs[runs.binary_search_by(|run| place(run.article)).ok()?];
+            let mut passages = self.sorting.passages(library, survey, id, group);
+            let nth = passages.position(|other| other == passage)?;
+            Some((group, run.row + 1 + LINES * nth as u32))
+        };
+        groups.into_iter().filter_map(row).collect()
+    }
+}

@@ -1,0 +1,82 @@
+//! How strongly the tagger scored the kinds of a passage, in as little room as may be: a library keeps it
+//! of every passage. Judges nothing; what a person decided is not in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::tag::{Kind, Kinds, Passage, Score};
+
+/// How likely each of [`Kind::ALL`] is, marked or not, five bits a kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strengths(u16);
+
+/// How likely a kind is, in steps of five percent: 19 is 95 % and more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Strength(u8);
+
+/// Bits a kind.
+const BITS: u32 = 5;
+
+impl Strength {
+    /// How many there are.
+    pub const COUNT: usize = 20;
+    /// Percent from one to the next.
+    const PERCENT: u8 = 5;
+
+    /// All of them, the greatest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..Self::COUNT as u8).rev().map(Self)
+    }
+
+    fn of(score: Score) -> Self {
+        /// Thousandths from one to the next.
+        const STEP: u16 = Strength::PERCENT as u16 * 10;
+        Self((score.0 / STEP).min(Self::COUNT as u16 - 1) as u8)
+    }
+
+    /// Its place among [`Self::all`].
+    pub fn place(self) -> usize {
+        Self::COUNT - 1 - usize::from(self.0)
+    }
+
+    /// In percent: the least that has it, and the least that has the next.
+    pub fn percent(self) -> (u8, u8) {
+        (self.0 * Self::PERCENT, (self.0 + 1) * Self::PERCENT)
+    }
+}
+
+impl Strengths {
+    /// Those of a passage.
+    pub fn of(passage: &Passage) -> Self {
+        let bits = |kind: Kind| {
+            let strength = Strength::of(passage.scores[kind as usize]);
+            u16::from(strength.0) << (BITS * kind as u32)
+        };
+        Self(Kind::ALL.into_iter().map(bits).sum())
+    }
+
+    /// That of the likeliest of these kinds.
+    pub fn best(self, kinds: Kinds) -> Strength {
+        let of = |kind: Kind| Strength((self.0 >> (BITS * kind as u32)) as u8 & ((1 << BITS) - 1));
+        kinds.iter().map(of).max().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_keeps_its_own_strength() {
+        let scores = [Score(1000), Score(640), Score(25)];
+        let strengths = Strengths::of(&Passage { scores, ..Passage::default() });
+        let percent = |kinds: &[Kind]| strengths.best(kinds.iter().copied().collect()).percent();
+        let [concern, opportunity, statistic] = Kind::ALL;
+        assert_eq!(percent(&[concern]), (95, 100), "certain is no step of its own");
+        assert_eq!(percent(&[opportunity]), (60, 65));
+        assert_eq!(percent(&[statistic]), (0, 5));
+        assert_eq!(percent(&[statistic, opportunity]), (60, 65));
+        assert_eq!(percent(&[]), (0, 5));
+        let places: Vec<usize> = Strength::all().map(Strength::place).collect();
+        assert!(places.into_iter().eq(0..Strength::COUNT));
+    }
+}
