@@ -8,6 +8,7 @@ pub mod command;
 pub mod dashboard;
 mod dialog;
 mod edit;
+pub mod figures;
 pub mod filtering;
 pub mod finding;
 mod foresight;
@@ -31,6 +32,7 @@ mod reader;
 mod search;
 pub mod select;
 mod settled;
+pub mod sheets;
 pub mod theming;
 mod views;
 
@@ -158,6 +160,9 @@ pub struct App {
     shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
     pub(crate) matrix: matrix::View,
     pub(crate) dashboard: dashboard::View,
+    pub(crate) figures: figures::View,
+    /// The view that a filter is typed over.
+    pub(crate) beneath: Option<sheets::View>,
     /// What the cursors of the lists were last put on.
     followed: (Option<ArticleId>, Option<usize>, usize),
 }
@@ -204,6 +209,8 @@ impl App {
             shown: (None, Vec::new()),
             matrix: matrix::View::default(),
             dashboard: dashboard::View::default(),
+            figures: figures::View::default(),
+            beneath: None,
             followed: (None, None, usize::MAX),
         };
         app.settle();
@@ -215,12 +222,20 @@ impl App {
     /// Call [`Self::settle`] once the messages at hand are taken in, before drawing.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Ingested(article) => self.add(*article),
-            Message::Listed(briefs) => self.list(briefs),
+            Message::Ingested(article) => {
+                self.add(*article);
+                return self.ask_figures();
+            }
+            Message::Listed(briefs) => {
+                self.list(briefs);
+                return self.ask_figures();
+            }
             Message::Brought(id, article) => self.bring(id, *article),
             Message::Marked(name, marks) => {
                 if let Some(id) = self.library.named(&name) {
                     self.change_articles(&[id], |library| library.mark(id, marks));
+                    self.forget_figures(id);
+                    return self.ask_figures();
                 }
             }
             Message::Idle => return self.catch_up(),
@@ -238,6 +253,10 @@ impl App {
             Message::Found(asked, found) => self.take_findings(asked, *found),
             Message::Sampled(done) => self.proposing.done = self.proposing.done.map(|_| done),
             Message::Proposed(proposal) => self.take_proposal(*proposal),
+            Message::Gathering(done) => {
+                self.figures.gathering = self.figures.gathering.map(|_| done);
+            }
+            Message::Gathered(figures) => return self.take_figures(*figures),
             Message::Suspend => return vec![Effect::Suspend],
             Message::Terminate => {
                 // What was being written is kept.

@@ -10,6 +10,7 @@ pub mod change;
 pub mod compose;
 pub mod copies;
 pub mod edit;
+pub mod figures;
 pub mod filter;
 pub mod journal;
 mod judge;
@@ -270,6 +271,11 @@ impl Library {
         article
     }
 
+    /// The article of that id, if its text is at hand.
+    pub fn at_hand(&self, id: ArticleId) -> Option<&Article> {
+        self.catalogue.at_hand(id)
+    }
+
     /// Does something with an article whose text need not stay at hand.
     pub fn with<T>(&self, id: ArticleId, act: impl FnOnce(&Article) -> T) -> Option<T> {
         if let Some(article) = self.catalogue.at_hand(id) {
@@ -301,6 +307,16 @@ impl Library {
     /// How strongly the tagger scored the passages of an article, in text order.
     pub fn strengths(&self, id: ArticleId) -> &[Strengths] {
         self.catalogue.strengths(id)
+    }
+
+    /// For each passage of an article which sentence of its document it is.
+    fn sentences(&self, id: ArticleId) -> &[u32] {
+        self.catalogue.sentences(id)
+    }
+
+    /// Whether all articles stand in the places where they are kept.
+    pub fn is_in_places(&self) -> bool {
+        self.catalogue.is_in_places
     }
 
     /// Everything that differs in what passages carry, by number.

@@ -3,6 +3,7 @@
 
 mod files;
 mod finder;
+mod gatherer;
 pub mod keeper;
 mod paint;
 mod proposer;

@@ -10,6 +10,7 @@ mod copy;
 mod desk;
 mod edit;
 mod error;
+mod figures;
 mod fulltext;
 mod identity;
 mod row;

@@ -66,6 +66,8 @@ pub enum Action {
     Matrix,
     /// Draws what shows by time and by source.
     Dashboard,
+    /// Lists the figures that passages state.
+    Figures,
     /// Closes, clears, or takes the last filter back.
     Drop,
     /// Starts a search in the open article.

@@ -11,6 +11,7 @@ impl App {
         let known = self.library.named(&article.name);
         let next = self.library.next();
         let id = self.change_articles(&[known.unwrap_or(next)], |library| library.renew(article));
+        self.forget_figures(id);
         self.came(id);
     }
 
@@ -30,6 +31,9 @@ impl App {
             // Those in the middle are counted together: each would have to be put between the others.
             self.stale |= known.is_some() || at.is_some_and(|at| at < first);
             let id = self.library.list(at, brief);
+            if known.is_some() {
+                self.forget_figures(id);
+            }
             if !self.stale {
                 self.survey.take_in(id, &self.library, &self.filter);
                 first = self.library.next();
@@ -110,7 +114,8 @@ impl App {
             let files = counted(self.problems.len(), "file", "files");
             told.push(format!("{files} could not be read - :problems lists them"));
         }
-        let effects = self.suggest_where_none_fit(&mut told);
+        let mut effects = self.suggest_where_none_fit(&mut told);
+        effects.extend(self.ask_figures());
         if !told.is_empty() {
             self.notice = Some(told.join("; "));
         }

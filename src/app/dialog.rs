@@ -51,6 +51,8 @@ pub enum Dialog {
     Matrix,
     /// What shows by time and by source.
     Dashboard,
+    /// The table of figures.
+    Figures,
     /// Suggested themes are looked over.
     Review(Review),
     /// The keys.
@@ -168,6 +170,7 @@ impl App {
             }
             Dialog::Memo(_) => return self.paste_in_memo(text),
             Dialog::Find(finder) => finder.line.insert(text),
+            Dialog::Figures => return self.paste_in_figures(text),
             Dialog::Help(help) if help.typing => help.wanted.insert(text),
             Dialog::Review(Review { naming: Some(line), .. }) => line.insert(text),
             _ => return,
@@ -180,7 +183,7 @@ impl App {
         if press == (Press { code: KeyCode::Char('c'), control: true }) {
             // In a memo as everywhere: what was begun is dropped.
             self.cancel();
-            return Vec::new();
+            return self.return_to_view();
         }
         match &self.dialog {
             Dialog::None => Vec::new(),
@@ -192,11 +195,17 @@ impl App {
             Dialog::Lost(at) => self.press_in_lost(press, *at),
             Dialog::Learning(..) => self.press_in_learning(press),
             Dialog::Review(_) => self.press_in_review(press),
-            Dialog::Search(..) | Dialog::Command(_) | Dialog::Filter(..) => {
-                self.press_in_prompt(press)
+            Dialog::Search(..) | Dialog::Command(_) => self.press_in_prompt(press),
+            Dialog::Filter(..) => {
+                let effects = self.press_in_prompt(press);
+                if self.dialog.is_none() {
+                    self.return_to_view();
+                }
+                effects
             }
             Dialog::Matrix => self.press_in_matrix(press),
             Dialog::Dashboard => self.press_in_dashboard(press),
+            Dialog::Figures => self.press_in_figures(press),
             Dialog::Letter { recall } => {
                 let recall = *recall;
                 self.dialog = Dialog::None;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::command::Proposal;
 use super::dialog::{Dialog, Prompt};
-use super::{App, Effect, Line};
+use super::{App, Effect, Line, sheets};
 use crate::library::Query;
 use crate::library::query::{Completion, Field, QueryError};
 
@@ -30,6 +30,7 @@ impl App {
         let codebook = &self.library.codebook;
         let typed = self.filter.query.as_ref().map(|query| query.typed(codebook));
         let line = Line::new(&typed.unwrap_or_default());
+        self.beneath = sheets::View::of(&self.dialog);
         self.dialog = Dialog::Filter(Prompt { line, ..Prompt::default() }, None);
         self.query_typed();
     }

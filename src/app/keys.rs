@@ -75,7 +75,8 @@ pub const GROUPS: &[Group] = &[
     Group { name: "Survey", bindings: &[
         bind(Action::Order, &["p"], "order", "passages by article, by theme, by date, by strength"),
         bind(Action::Matrix, &["M"], "matrix", "themes by kinds, by articles, by themes"),
-        bind(Action::Dashboard, &["D"], "dashboard", "kinds and themes by time, kinds by source"),
+        bind(Action::Figures, &["T"], "figures", "the table of statistics: Tab sorts, / narrows, Enter opens"),
+        bind(Action::Dashboard, &["D"], "dashboard", "kinds and themes by time, kinds by source, figures"),
     ] },
     Group { name: "Marks and memos", bindings: &[
         bind(Action::Edit, &["e"], "mark", "mark the passage: c o s, a theme; on a theme: change it"),

@@ -7,7 +7,7 @@ use super::action::{Action, Step};
 use super::dialog::Dialog;
 use super::keys::Press;
 use super::list::Cursor;
-use super::{App, Effect, Pane};
+use super::{App, Effect, Pane, sheets};
 use crate::library::query::Atom;
 use crate::library::{ArticleId, Filter, Matrix, Query};
 use crate::tag::{Kind, ThemeId};
@@ -133,7 +133,7 @@ impl App {
 
     /// Makes the open matrix agree with what it is of.
     pub(super) fn settle_matrix(&mut self) {
-        if !matches!(self.dialog, Dialog::Matrix) {
+        if self.view() != Some(sheets::View::Matrix) {
             return;
         }
         if self.matrix.revision.replace(self.revision) != Some(self.revision) {
@@ -187,27 +187,26 @@ impl App {
 
     /// A key while the matrix is open.
     pub(super) fn press_in_matrix(&mut self, press: Press) -> Vec<Effect> {
-        match self.keymap.action(press) {
-            Some(Action::Drop | Action::StepBack | Action::Matrix) => self.dialog = Dialog::None,
-            Some(Action::Quit) => return self.leave(),
-            Some(Action::Dashboard) => self.open_dashboard(),
-            Some(action @ (Action::Kind(_) | Action::AllKinds)) => return self.perform(action),
-            Some(Action::Pane(step)) => {
+        let Some(action) = self.keymap.action(press) else { return Vec::new() };
+        match action {
+            Action::Pane(step) => {
                 let to = if step == Step::On { 1 } else { Sheet::ALL.len() - 1 };
                 let next = (self.matrix.sheet as usize + to) % Sheet::ALL.len();
                 self.matrix.sheet = Sheet::ALL[next];
             }
-            Some(Action::Side(step)) => {
+            Action::Side(step) => {
                 let columns = self.matrix_columns();
                 let by = if step == Step::On { 1 } else { -1 };
                 self.matrix.cursors_mut()[1].step(by, columns);
             }
-            Some(Action::Choose) => self.open_cell(),
-            Some(action) => {
+            Action::Choose => self.open_cell(),
+            action => {
+                if let Some(effects) = self.press_in_view(action) {
+                    return effects;
+                }
                 let height = self.grid().rows;
                 self.walk_matrix(super::perform::rows(action, height).unwrap_or(0));
             }
-            None => {}
         }
         Vec::new()
     }

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use crate::library::figures::Table;
 use crate::library::proposal::Proposal;
 use crate::library::search::{Findings, Query};
 use crate::library::{Article, ArticleId, Brief, Position, Problem, Progress, Recall, Step};
@@ -58,6 +59,10 @@ pub enum Message {
     Sampled(usize),
     /// The themes that the articles suggest, or why there are none.
     Proposed(Box<Result<Proposal, String>>),
+    /// On the way to all figures so many articles have been looked at.
+    Gathering(usize),
+    /// The figures that were asked for, or why there are none.
+    Gathered(Box<Result<Table, String>>),
     /// The outside asks for suspension.
     Suspend,
     /// The outside asks to leave.
@@ -96,6 +101,8 @@ pub enum Effect {
     Find(u32, Query),
     /// Find the themes that the articles suggest, which come by [`Message::Proposed`].
     Propose,
+    /// Gather the figures of the articles from that one on, which come by [`Message::Gathered`].
+    Gather(ArticleId),
     /// Paint the whole screen again.
     Repaint,
     /// Read no more articles.

@@ -25,6 +25,11 @@ pub(super) fn rows(action: Action, height: usize) -> Option<isize> {
 impl App {
     /// Carries an action out.
     pub(super) fn perform(&mut self, action: Action) -> Vec<Effect> {
+        let is_still_there = matches!(
+            action,
+            Action::Drop | Action::Line(_) | Action::HalfPage(_) | Action::Page(_)
+        );
+        self.figures.left &= is_still_there;
         match action {
             Action::Choose => return self.enter(),
             Action::Reject => return self.reject(),
@@ -55,7 +60,8 @@ impl App {
                 self.focus = Pane::Themes;
             }
             Action::Matrix => self.open_matrix(),
-            Action::Dashboard => self.open_dashboard(),
+            Action::Dashboard => return self.open_dashboard(),
+            Action::Figures => return self.open_figures(),
             Action::Drop => return self.take_back(),
             Action::Search => {
                 self.focus = Pane::Reader;
@@ -225,6 +231,9 @@ impl App {
         }
         if self.found.take().is_some() {
             return Vec::new();
+        }
+        if self.figures.left {
+            return self.open_figures();
         }
         if self.ingesting {
             return self.stop_reading();

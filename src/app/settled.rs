@@ -29,6 +29,7 @@ impl App {
         self.settle_reader();
         self.settle_cursors();
         self.settle_matrix();
+        self.settle_figures();
         self.settle_dashboard();
         self.settle_reasons();
     }

@@ -14,15 +14,18 @@ const TITLE: usize = 200;
 /// What stands for a passage that is no sentence of its article.
 pub const NO_SENTENCE: u32 = u32::MAX;
 
-/// Which sentences passages are.
-fn sentences(article: &Article, passages: &[Passage]) -> Vec<u32> {
+/// Which sentences passages are, which come in the order of the text.
+pub(super) fn sentences<'p>(
+    article: &Article,
+    passages: impl IntoIterator<Item = &'p Passage>,
+) -> Vec<u32> {
     let mut all = article.document.sentences.iter().zip(0..).peekable();
     let of = |passage: &Passage| {
         while all.next_if(|(sentence, _)| sentence.span < passage.span).is_some() {}
         let found = all.peek().filter(|(sentence, _)| sentence.span == passage.span);
         found.map_or(NO_SENTENCE, |(_, index)| *index)
     };
-    passages.iter().map(of).collect()
+    passages.into_iter().map(of).collect()
 }
 
 /// An article in short.

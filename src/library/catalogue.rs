@@ -149,6 +149,11 @@ impl Catalogue {
         self.entry(id).map(|entry| &entry.brief)
     }
 
+    /// For each of its passages which sentence it is.
+    pub(super) fn sentences(&self, id: ArticleId) -> &[u32] {
+        self.marks.sentences_of(id)
+    }
+
     /// What its passages carry, in text order.
     pub(super) fn marks(&self, id: ArticleId) -> &[SignId] {
         self.marks.signs(id)

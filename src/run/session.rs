@@ -16,9 +16,10 @@ use signal_hook::iterator::Signals;
 use super::finder::{Finder, Ground};
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
-use super::{Outcome, files, proposer, watch, worker};
+use super::{Outcome, files, gatherer, proposer, watch, worker};
 use crate::app::{App, Effect, Message};
 use crate::ingest::Stop;
+use crate::library::ArticleId;
 use crate::library::search::Query;
 use crate::ui::{self, Canvas};
 
@@ -197,6 +198,21 @@ impl Session {
         proposer::start(ground, &self.sender)
     }
 
+    /// Starts the thread that gathers the figures of articles from that one on.
+    fn gather(&self, first: ArticleId) -> io::Result<()> {
+        let library = self.app.library();
+        let named = || {
+            let ids = library.ids().filter(|id| *id >= first);
+            ids.filter_map(|id| Some((id, library.brief(id)?.name.clone()))).collect()
+        };
+        let ground = if library.is_in_places() {
+            gatherer::Ground::From(first)
+        } else {
+            gatherer::Ground::Named(named())
+        };
+        gatherer::start(self.library.clone().unwrap_or_default(), ground, &self.sender)
+    }
+
     /// Takes a message in, does what it asks for, takes in what came of that, and so on. Whether it is
     /// time to leave.
     fn answer(&mut self, message: Message) -> io::Result<bool> {
@@ -223,6 +239,7 @@ impl Session {
                     }
                     Effect::Find(number, query) => self.find(number, query)?,
                     Effect::Propose => self.propose()?,
+                    Effect::Gather(first) => self.gather(first)?,
                     Effect::Copy(text) => self.screen.copy(&text)?,
                     Effect::StopReading => self.stop.set(),
                     Effect::Repaint => self.screen.repaint(),

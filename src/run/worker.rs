@@ -16,6 +16,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::Reading;
+use super::gatherer::GATHERER;
 use super::proposer::PROPOSER;
 use crate::app::Message;
 use crate::ingest::{Input, Orders, Outcome, ingest};
@@ -44,6 +45,9 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
             let last = match name {
                 INGEST => Message::IngestEnded,
                 PROPOSER => Message::Proposed(Box::new(Err("no themes: see :problems".to_owned()))),
+                GATHERER => {
+                    Message::Gathered(Box::new(Err("no figures: see :problems".to_owned())))
+                }
                 _ => Message::Terminate,
             };
             drop(sender.send(last));

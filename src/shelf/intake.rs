@@ -84,6 +84,21 @@ impl Shelf {
         }
     }
 
+    /// Keeps the figures of articles from before they were kept.
+    pub(super) fn figure_rest(&mut self, orders: &Orders, sink: Sink<'_>) {
+        loop {
+            match self.store.keep_figures(LARGE_BATCH) {
+                Ok(left) if left > 0 && !orders.stop.is_set() => {}
+                Ok(_) => return,
+                // They are kept the next time.
+                Err(error) => {
+                    sink(News::Told(error.to_string()));
+                    return;
+                }
+            }
+        }
+    }
+
     /// An article with what a person did to it, put on its present text.
     fn known(&mut self, article: Article, sink: Sink<'_>) -> Article {
         match self.try_known(article, sink) {

@@ -76,6 +76,7 @@ impl Shelf {
         })?;
         batch.give_rest(known, sink);
         self.mark_old(&old, orders, sink)?;
+        self.figure_rest(orders, sink);
         self.index_rest(orders, sink);
         let changed = files.iter().map(|(name, file)| (PathBuf::from(source_name(name)), *file));
         let changed = changed.filter(|(path, file)| has_changed(path, Some(*file)));

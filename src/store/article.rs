@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::edit::now;
 use super::row::{self, ArticleRow};
-use super::{Store, StoreError, Trouble, brief};
+use super::{Store, StoreError, Trouble, brief, figures};
 use crate::library::{Article, ArticleId, Fetched};
 use crate::tag::Marks;
 use crate::text::{Document, Outline, shown};
@@ -271,7 +271,8 @@ pub(super) fn put(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trou
         article.own_source(),
     ];
     let row = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    brief::put(connection, ArticleRow(row), entry, by)
+    brief::put(connection, ArticleRow(row), entry, by)?;
+    figures::put(connection, ArticleRow(row), article)
 }
 
 /// Columns of a title that is kept beside the text.

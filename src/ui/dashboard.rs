@@ -5,12 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::figures;
 use super::matrix::shade;
 use super::palette::{Palette, sign};
 use super::pen::Pen;
 use super::sidebar::short;
 use crate::app::App;
 use crate::app::dashboard::{Plot, Sheet};
+use crate::library::figures::Bin;
 use crate::library::tally::{Bar, Group};
 use crate::tag::{Kind, ThemeId};
 
@@ -41,9 +43,13 @@ impl Drawn<'_> {
             Sheet::Times => " KINDS BY TIME",
             Sheet::Themes => " THEMES BY TIME, each row shaded by its own most",
             Sheet::Sources => " KINDS BY SOURCE",
+            Sheet::Figures => " DISTRIBUTION OF FIGURES",
         };
         let survey = &self.app.survey;
-        let right = format!(" {} of {} ", survey.shown, survey.total);
+        let right = match self.app.dashboard.sheet {
+            Sheet::Figures => format!(" {} ", figures::tally(self.app)),
+            _ => format!(" {} of {} ", survey.shown, survey.total),
+        };
         let room = pen.room().saturating_sub(right.len() as u16);
         pen.clip(name, room, self.palette.strong);
         pen.write_right(&right, self.palette.dim);
@@ -52,6 +58,9 @@ impl Drawn<'_> {
     /// The signs of the kinds, or from when to when.
     fn heads(&self, mut pen: Pen<'_>) {
         let view = &self.app.dashboard;
+        if view.sheet == Sheet::Figures {
+            return self.units(pen);
+        }
         if view.sheet != Sheet::Themes {
             pen.write(" a mark each: ", self.palette.dim);
             for kind in Kind::ALL {
@@ -74,6 +83,25 @@ impl Drawn<'_> {
         pen.write(&words, self.palette.dim);
     }
 
+    /// The units, from before the one that is drawn on.
+    fn units(&self, mut pen: Pen<'_>) {
+        let (view, table) = (&self.app.dashboard, &self.app.figures.table);
+        let at = view.unit().unwrap_or(0);
+        for (nth, (unit, places)) in view.units.iter().enumerate().skip(at.saturating_sub(1)) {
+            let words = format!(" {} {} ", table.unit_name(*unit), short(*places));
+            let is_drawn = nth == at;
+            pen.write(&words, if is_drawn { self.palette.chosen } else { self.palette.dim });
+        }
+    }
+
+    /// So many figures as a stretch of their sign.
+    fn bin(&self, bin: &Bin, most: usize, pen: &mut Pen<'_>) {
+        let room = usize::from(self.plot.bar.saturating_sub(1));
+        let cells = (bin.places * room).div_ceil(most.max(1)).min(room);
+        let kind = Kind::Statistic;
+        pen.write(&sign(kind).repeat(cells), self.palette.sign(kind));
+    }
+
     fn rows(&self, area: Rect, canvas: &mut Canvas) {
         let view = &self.app.dashboard;
         let most = view.bars().iter().map(Bar::marks).max().unwrap_or(0);
@@ -85,6 +113,13 @@ impl Drawn<'_> {
         for (line, nth) in (0..self.plot.rows).zip(view.row().top..len) {
             let mut pen = Pen::row(canvas, area, self.plot.head + line);
             let is_chosen = nth == view.row().at;
+            let bin = view.bins.get(nth).filter(|_| view.sheet == Sheet::Figures);
+            if let Some(bin) = bin {
+                let most = view.bins.iter().map(|bin| bin.places).max().unwrap_or(0);
+                self.name(&bin.name, bin.places, is_chosen, &mut pen);
+                self.bin(bin, most, &mut pen);
+                continue;
+            }
             match view.bars().get(nth) {
                 Some(bar) => {
                     self.name(&bar.group.name(), bar.passages, is_chosen, &mut pen);
@@ -149,7 +184,7 @@ impl Drawn<'_> {
         let app = self.app;
         let last = area.height.saturating_sub(1);
         let words = (format!(" {}", app.chosen_bar_words()), self.palette.strong);
-        let keys = " hjkl walk  Enter opens  Tab next sheet  1 2 3 kinds  q closes";
+        let keys = " hjkl walk  Enter opens  Tab next sheet  1 2 3 kinds  & filter  q closes";
         let told = match &app.notice {
             Some(notice) => (format!(" {notice}"), self.palette.notice),
             None => (keys.to_owned(), self.palette.dim),

@@ -5,8 +5,9 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::{chooser, dashboard, finding, matrix, memo, pen::Pen, proposing, why};
+use super::{chooser, dashboard, figures, finding, matrix, memo, pen::Pen, proposing, why};
 use crate::app::select::{Purpose, Selection};
+use crate::app::sheets::View;
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt, Reading};
 use crate::library::{Annotation, ArticleId};
 use crate::text::Span;
@@ -30,6 +31,7 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
             type_line(":", &prompt.line, "Tab completes ", palette, canvas)
         }
         Dialog::Filter(prompt, reading) => {
+            view(app, palette, canvas);
             proposals(prompt, palette, canvas);
             if let Some(reading) = reading {
                 read(reading, &prompt.line.text(), palette, canvas);
@@ -74,13 +76,12 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
             page(" LEARNING", &lines, *top, hint, palette, canvas);
             None
         }
-        Dialog::Dashboard => {
-            dashboard::draw(app, palette, canvas);
-            None
-        }
-        Dialog::Matrix => {
-            matrix::draw(app, palette, canvas);
-            None
+        Dialog::Dashboard | Dialog::Matrix | Dialog::Figures => {
+            view(app, palette, canvas);
+            let words = Some(&app.figures.words).filter(|_| app.figures.typing);
+            let words = words.filter(|_| matches!(app.dialog, Dialog::Figures));
+            words
+                .and_then(|words| type_line("/", words, "Enter keeps  Esc drops ", palette, canvas))
         }
         Dialog::Review(review) => {
             proposing::draw(app, review, palette, canvas);
@@ -101,6 +102,16 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
             page(" WHY", &lines, *top, " [ ] sentence  j k scroll  q closes", palette, canvas);
             None
         }
+    }
+}
+
+/// The view that is open, if any, or that a filter is typed over.
+fn view(app: &App, palette: &Palette, canvas: &mut Canvas) {
+    match app.view() {
+        Some(View::Matrix) => matrix::draw(app, palette, canvas),
+        Some(View::Dashboard) => dashboard::draw(app, palette, canvas),
+        Some(View::Figures) => figures::draw(app, palette, canvas),
+        None => {}
     }
 }
 

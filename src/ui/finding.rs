@@ -107,7 +107,7 @@ fn draw_finding(
 }
 
 /// As many whole words as fit into some columns, and what is left.
-fn cut(text: &str, span: Span, columns: u16) -> (Span, Span) {
+pub(super) fn cut(text: &str, span: Span, columns: u16) -> (Span, Span) {
     let (mut used, mut end, mut word_end) = (0, span.start, span.start);
     for glyph in glyphs(text, span) {
         if used + glyph.width > columns {

@@ -239,7 +239,8 @@ impl Drawn<'_> {
             1 => write(last, &notice.unwrap_or(words), self.palette.bar),
             _ => {
                 write(last - 1, &words, self.palette.strong);
-                let keys = " hjkl walk  Enter opens  Tab next sheet  1 2 3 kinds  q closes";
+                let keys =
+                    " hjkl walk  Enter opens  Tab next sheet  1 2 3 kinds  & filter  q closes";
                 match notice {
                     Some(notice) => write(last, &notice, self.palette.notice),
                     None => write(last, keys, self.palette.dim),
