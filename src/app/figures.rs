@@ -390,7 +390,7 @@ impl App {
 
 impl Columns {
     fn of(width: u16, height: u16) -> Self {
-        let figure = (width * 3 / 10).clamp(10, 24).min(width);
+        let figure = (width / 4).clamp(10, 26).min(width);
         let date = if width >= 60 { 11 } else { 0 };
         let place = match width {
             0..46 => 0,

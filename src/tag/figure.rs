@@ -310,7 +310,7 @@ impl Figure {
     }
 
     /// In a few characters, the same for the same figure however it was written: "over 90 %",
-    /// "$1.2 bn", "1 in 5", "10–15 %".
+    /// "$1.2 billion", "1 in 5", "10–15 %".
     pub fn label(&self) -> String {
         let qualifier = self.qualifier.map(Qualifier::word).unwrap_or_default();
         let body = self.body();
@@ -361,9 +361,9 @@ fn rate(unit: Unit) -> String {
     if unit.per.is_empty() { String::new() } else { format!("/{}", unit.per) }
 }
 
-/// "1.2 bn", "340 m", "25,000".
+/// "1.2 billion", "340 million", "25,000": an "m" may be metres.
 fn compact(value: Decimal) -> String {
-    for (exponent, word) in [(12, "tn"), (9, "bn"), (6, "m")] {
+    for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
         let scaled =
             value.shifted(-exponent).filter(|v| *v >= 1.into() || *v <= Decimal::new(-1, 0));
         if let Some(scaled) = scaled {

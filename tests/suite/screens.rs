@@ -15,7 +15,7 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 20] = [
+const SCREENS: [(&str, &str); 23] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
@@ -32,9 +32,12 @@ const SCREENS: [(&str, &str); 20] = [
     ("matrix-themes", "M<S-Tab>jlll"),
     ("dashboard-times", "D"),
     ("dashboard-themes", "D<Tab>jl"),
-    ("dashboard-sources", "D<S-Tab>3"),
     ("passages-by-theme", "]]:sort theme<Enter>j"),
     ("passages-folded", ":sort strength<Enter>hCjj<Enter>j"),
+    ("dashboard-sources", "D<S-Tab><S-Tab>3"),
+    ("figures", "T<Enter>j"),
+    ("figures-words", "T<Tab>/nurse"),
+    ("dashboard-figures", "D<S-Tab>j"),
     ("memo", "]ahalf a thought<Enter>and more"),
 ];
 
@@ -54,7 +57,7 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 28] = [
+const STATES: [&str; 33] = [
     "",
     "t",
     "t<Tab>",
@@ -83,6 +86,11 @@ const STATES: [&str; 28] = [
     "p",
     "ppC",
     "pppcj1",
+    "T<Enter>j",
+    "T/nurs",
+    "T&concern",
+    "D<S-Tab>lj",
+    "D<S-Tab><Enter>",
 ];
 
 #[test]

@@ -1,1 +1,173 @@
+//! The table of figures by keys: what is asked for, how it is sorted and narrowed, the way to a passage
+//! and back.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Size;
+
+use super::*;
+use crate::app::{Message, Settings};
+use crate::library::{Article, Brief, Library};
+use crate::tag::Codebook;
+
+const TEXTS: [&str; 2] = [
+    "Over 90% of nurses use tablets. Costs fell by 20% in a year. They may leave.",
+    "More than 90 per cent of nurses use tablets. The clinic treated 4,000 patients.",
+];
+
+fn articles() -> Vec<Article> {
+    let tagger = crate::tag::Tagger::new(&Codebook::bundled());
+    let read = |(nth, text): (usize, &&str)| {
+        Article::read(format!("{nth}"), format!("Title {nth}\n\n{text}\n").into(), &tagger)
+    };
+    TEXTS.iter().enumerate().map(read).collect()
+}
+
+fn app() -> App {
+    let size = Size { width: 80, height: 24 };
+    let mut app = App::new(Library::new(Codebook::bundled()), Settings::default(), size);
+    for article in articles() {
+        app.update(Message::Ingested(Box::new(article)));
+    }
+    app.update(Message::IngestEnded);
+    app.settle();
+    app
+}
+
+fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for key in keys.chars() {
+        let code = match key {
+            '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            '\u{1b}' => KeyCode::Esc,
+            key => KeyCode::Char(key),
+        };
+        effects.extend(app.update(Message::Key(KeyEvent::new(code, KeyModifiers::NONE))));
+    }
+    app.settle();
+    effects
+}
+
+fn labels(app: &App) -> Vec<String> {
+    let view = &app.figures;
+    let label = |line: &Row| {
+        let row = view.place_of(*line).expect("a place");
+        view.table.label(view.table.figure(row).expect("a figure")).to_owned()
+    };
+    view.lines.iter().map(label).collect()
+}
+
+#[test]
+fn what_is_at_hand_shows_at_once_and_comes_again_as_it_was_left() {
+    let mut app = app();
+    assert_eq!(press(&mut app, "T"), []);
+    assert_eq!(labels(&app), ["over 90 %", "down 20 %", "4,000 people"]);
+    press(&mut app, "\n");
+    assert_eq!(labels(&app), ["over 90 %", "over 90 %", "over 90 %", "down 20 %", "4,000 people"]);
+    press(&mut app, "jj");
+    press(&mut app, "T");
+    assert!(app.dialog.is_none());
+    press(&mut app, "T");
+    assert_eq!((app.figures.cursor.at, app.figures.lines.len()), (2, 5));
+    press(&mut app, "h");
+    assert_eq!((app.figures.cursor.at, app.figures.lines.len()), (0, 3));
+    press(&mut app, "\tG");
+    assert_eq!((app.figures.order, app.figures.cursor.at), (Order::Value, 2));
+}
+
+#[test]
+fn a_place_leads_to_its_passage_and_escape_back_to_its_row() {
+    let mut app = app();
+    press(&mut app, "TG\n");
+    let article = app.article().expect("an article");
+    let passage = article.passages.get(app.reader.selected().expect("a passage"));
+    let words = passage.expect("a passage").span.of(&article.document.text);
+    assert_eq!(words, "The clinic treated 4,000 patients.");
+    press(&mut app, "j\u{1b}");
+    assert!(matches!(app.dialog, Dialog::Figures) && app.figures.cursor.at == 2);
+    // Once something else was done, Esc is what it always is.
+    press(&mut app, "\n1\u{1b}");
+    assert!(app.dialog.is_none() && app.filter.wants_all());
+}
+
+#[test]
+fn words_and_the_filter_narrow_it() {
+    let mut app = app();
+    press(&mut app, "T/patient");
+    assert_eq!(labels(&app), ["4,000 people"]);
+    press(&mut app, "\n\u{1b}");
+    assert_eq!((labels(&app).len(), app.figures.cursor.at), (3, 2), "on the same line among all");
+    press(&mut app, "&tablets\n");
+    assert!(matches!(app.dialog, Dialog::Figures));
+    assert_eq!(labels(&app), ["over 90 %"]);
+    press(&mut app, "&\u{1b}");
+    assert!(matches!(app.dialog, Dialog::Figures), "a query that is not taken leads back, too");
+    press(&mut app, "q");
+    press(&mut app, "\u{1b}T3");
+    assert_eq!(labels(&app), [""; 0]);
+}
+
+#[test]
+fn a_bar_of_the_dashboard_opens_its_figures() {
+    let mut app = app();
+    press(&mut app, "D\t\t\t");
+    let bins = |app: &App| app.dashboard.bins.iter().map(|bin| bin.places).collect::<Vec<_>>();
+    assert_eq!(bins(&app), [0, 0, 1, 0, 0, 0, 0, 0, 0, 2]);
+    press(&mut app, "G\n");
+    assert!(matches!(app.dialog, Dialog::Figures));
+    assert_eq!(labels(&app), ["over 90 %"]);
+    press(&mut app, "\u{1b}");
+    assert_eq!(labels(&app).len(), 3);
+    press(&mut app, "Dl\n");
+    assert_eq!(labels(&app), ["4,000 people"]);
+}
+
+#[test]
+fn what_is_not_at_hand_is_asked_for_once_and_what_has_changed_is_read_anew() {
+    let mut app = app();
+    let mut there = articles();
+    let mut listed = there.remove(0);
+    listed.name = "kept".to_owned();
+    let id = app.library.next();
+    app.update(Message::Listed(vec![(None, Brief::of(&listed))]));
+    assert_eq!(press(&mut app, "T"), [Effect::Gather(id.min(ArticleId(0)).max(id))]);
+    assert_eq!(press(&mut app, "qT"), [], "it is under way");
+    let mut table = Table::default();
+    table.put(id, &Stated::of(&listed));
+    assert_eq!(app.update(Message::Gathered(Box::new(Ok(table)))), []);
+    app.settle();
+    assert_eq!(labels(&app), ["over 90 %", "down 20 %", "4,000 people"]);
+    assert_eq!(app.figures.picture.places, 6);
+    // The text of one is another now.
+    let text = b"Title 1\n\nOnly 7% of nurses use tablets.\n".to_vec();
+    let tagging = app.library.tagging();
+    let other = Article::read("1".into(), text, tagging.tagger());
+    app.update(Message::Ingested(Box::new(other)));
+    app.settle();
+    assert_eq!(labels(&app), ["over 90 %", "down 20 %", "7 %"]);
+}
+
+#[test]
+fn figures_that_cannot_be_had_are_not_asked_for_for_ever() {
+    let mut app = app();
+    let mut listed = articles().remove(0);
+    listed.name = "kept".to_owned();
+    app.update(Message::Listed(vec![(None, Brief::of(&listed))]));
+    assert_eq!(press(&mut app, "T").len(), 1);
+    assert_eq!(app.update(Message::Gathered(Box::new(Ok(Table::default())))), []);
+    assert_eq!(press(&mut app, "j"), []);
+    assert_eq!(press(&mut app, "qT").len(), 1, "another try when it is opened again");
+    app.update(Message::Gathered(Box::new(Err("the disk is gone".to_owned()))));
+    assert_eq!(app.notice.as_deref(), Some("the disk is gone"));
+}
+
+#[test]
+fn columns_and_lines_fit_any_screen() {
+    for (width, height) in (0..260).flat_map(|w| (0..60).map(move |h| (w, h))) {
+        let columns = Columns::of(width, height);
+        let lines = columns.head + columns.rows + columns.sentence + columns.foot;
+        assert_eq!(lines, height, "{columns:?}");
+        assert!(columns.widths.iter().sum::<u16>() == width, "{columns:?} in {width}");
+        assert!(height == 0 || columns.rows > 0, "{columns:?} in {height}");
+    }
+}

@@ -77,7 +77,7 @@ pub enum Line {
 
 /// How much of a figure shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
+pub(super) struct Count {
     places: u32,
     articles: u32,
     last: Option<ArticleId>,
@@ -89,9 +89,9 @@ struct Count {
 /// What shows.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
-    counts: Vec<Count>,
+    pub(super) counts: Vec<Count>,
     /// For each row whether it shows.
-    rows: Vec<bool>,
+    pub(super) rows: Vec<bool>,
     /// The figures that show.
     figures: Vec<FigureId>,
     /// Places that show.
@@ -142,12 +142,17 @@ impl Picture {
                 }
             }
         }
-        let shown = picture.counts.iter().zip(0..).filter(|(count, _)| count.places > 0);
-        picture.figures = shown.map(|(_, figure)| FigureId(figure)).collect();
+        picture.gather();
         picture
     }
 
-    fn take(&mut self, row: &Row, number: usize, day: Option<Day>, is_admitted: bool) {
+    /// Takes in which figures show.
+    pub(super) fn gather(&mut self) {
+        let shown = self.counts.iter().zip(0..).filter(|(count, _)| count.places > 0);
+        self.figures = shown.map(|(_, figure)| FigureId(figure)).collect();
+    }
+
+    pub(super) fn take(&mut self, row: &Row, number: usize, day: Option<Day>, is_admitted: bool) {
         // Passages may share a sentence.
         if !is_admitted || std::mem::replace(&mut self.rows[number], true) {
             return;
@@ -257,7 +262,7 @@ impl Picture {
 
     /// The places of a figure that show: those first that most are about, each in the order of the
     /// articles.
-    fn places_of(&self, table: &Table, figure: FigureId) -> Vec<RowId> {
+    pub(super) fn places_of(&self, table: &Table, figure: FigureId) -> Vec<RowId> {
         let shown = table.rows_of(figure).filter(|(id, _)| self.shows(*id));
         let shown: Vec<(RowId, &Row)> = shown.collect();
         let mut runs: Vec<&[(RowId, &Row)]> =

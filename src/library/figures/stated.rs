@@ -18,7 +18,7 @@ pub struct Stated {
     pub sentence: u32,
     /// Its words in the text.
     pub span: Span,
-    /// The same for the same figure however it was written: "over 90 %", "down 40 %".
+    /// The same for the same figure however it was written: "over 90 %", "down 40 %", "$1.2 billion".
     pub label: Box<str>,
     /// What it is measured in.
     pub measure: Measure,

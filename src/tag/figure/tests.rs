@@ -26,12 +26,12 @@ fn only(text: &str) -> Figure {
 #[test]
 fn numbers_take_their_unit() {
     check("Some 43% cite a lack of skills.", "about 43 %");
-    check("The deal is worth $1.2 billion.", "$1.2 bn");
+    check("The deal is worth $1.2 billion.", "$1.2 billion");
     check("Over 90 per cent of wards were full.", "over 90 %");
-    check("They sold 200,000 boats at £5m each.", "200,000; £5 m");
+    check("They sold 200,000 boats at £5m each.", "200,000; £5 million");
     check("It runs at 60 km/h for 3 hours.", "60 km/h; 3 h");
     check("The sample was kept at −20 °C.", "-20 °C");
-    check("It holds 5 to 10 million litres.", "5 m–10 m L");
+    check("It holds 5 to 10 million litres.", "5 million–10 million L");
     check("A dose of 3.2 ± 0.1 mg was given.", "3.2 ± 0.1 mg");
 }
 
@@ -117,7 +117,7 @@ fn passing_words_that_state_a_figure() {
     check("It continues a 2000 year old tradition.", "2,000 year");
     check("In 2006 we finished fourth.", "#4");
     check("About half a dozen schools sell half a million cakes.", "about 6; 500,000");
-    check("The court awarded ₹48 crore.", "480 m INR");
+    check("The court awarded ₹48 crore.", "480 million INR");
     check("It passed by 219 votes to 201.", "219–201");
 }
 
