@@ -75,7 +75,7 @@ impl View {
     pub fn place_of(&self, line: Row) -> Option<RowId> {
         match line {
             Row::Place(row) => Some(row),
-            Row::Figure(figure) => self.picture.lead(&self.table, figure).map(|(row, _)| row),
+            Row::Figure(figure) => self.picture.lead(figure).map(|(row, _)| row),
         }
     }
 }
@@ -305,7 +305,8 @@ impl App {
         let to = if step == Step::On { 1 } else { Order::ALL.len() - 1 };
         let at = Order::ALL.iter().position(|order| *order == view.order).unwrap_or(0);
         view.order = Order::ALL[(at + to) % Order::ALL.len()];
-        view.renew();
+        view.cursor = Cursor::default();
+        view.lines = view.picture.lines(&view.table, view.order, &view.open);
     }
 
     /// Lists the places of the figure under the cursor, or no longer.

@@ -69,7 +69,8 @@ pub struct Table {
     /// The last step that `by_hand` knows.
     step: StepId,
     values: Vec<Value>,
-    numbers: HashMap<(Arc<str>, UnitId), FigureId>,
+    /// For each unit its figures by their labels.
+    numbers: Vec<HashMap<Arc<str>, FigureId>>,
     units: Vec<Unit>,
     abouts: Vec<Arc<str>>,
     about_numbers: HashMap<Arc<str>, u32>,
@@ -162,11 +163,14 @@ impl Table {
 
     fn number(&mut self, stated: &Stated) -> FigureId {
         let unit = self.unit_number(stated);
-        let label: Arc<str> = (&*stated.label).into();
-        *self.numbers.entry((label, unit)).or_insert_with_key(|(label, unit)| {
-            self.values.push(Value { label: Arc::clone(label), unit: *unit, value: stated.value });
-            FigureId(self.values.len() as u32 - 1)
-        })
+        let numbers = &mut self.numbers[usize::from(unit.0)];
+        if let Some(number) = numbers.get(&*stated.label) {
+            return *number;
+        }
+        let (number, label) = (FigureId(self.values.len() as u32), Arc::from(&*stated.label));
+        self.values.push(Value { label: Arc::clone(&label), unit, value: stated.value });
+        numbers.insert(label, number);
+        number
     }
 
     fn unit_number(&mut self, stated: &Stated) -> UnitId {
@@ -175,6 +179,7 @@ impl Table {
         // There are some hundreds in any language.
         let at = found.unwrap_or_else(|| {
             self.units.push(Unit { measure: stated.measure, name: stated.unit.clone() });
+            self.numbers.push(HashMap::new());
             self.units.len() - 1
         });
         UnitId(at as u16)
@@ -318,12 +323,17 @@ impl Table {
     }
 
     /// The places of a figure, those about the same together.
-    fn rows_of(&self, figure: FigureId) -> impl Iterator<Item = (RowId, &Row)> {
+    fn places_of(&self, figure: FigureId) -> &[RowId] {
         let at = figure.0 as usize;
         let ends = self.sorted.starts.get(at).zip(self.sorted.starts.get(at + 1));
         let places =
             ends.and_then(|(start, end)| self.sorted.rows.get(*start as usize..*end as usize));
-        places.unwrap_or_default().iter().map(|id| (*id, &self.rows[id.0 as usize]))
+        places.unwrap_or_default()
+    }
+
+    /// The same with what is known of them.
+    fn rows_of(&self, figure: FigureId) -> impl Iterator<Item = (RowId, &Row)> {
+        self.places_of(figure).iter().map(|id| (*id, &self.rows[id.0 as usize]))
     }
 
     /// A figure in a few characters: "over 90 %".

@@ -12,7 +12,7 @@ use super::sidebar::short;
 use crate::app::App;
 use crate::app::figures::Columns;
 use crate::library::ArticleId;
-use crate::library::figures::{Line, RowId};
+use crate::library::figures::{FigureId, Line, RowId};
 use crate::text::Span;
 use crate::text::shown::{self, clipped, counted};
 
@@ -118,7 +118,12 @@ impl Drawn<'_> {
         cell(&label, figure_width, style, pen);
         let about = view.table.about_of(place);
         let is_said = !about.is_empty() && !about.starts_with("...") && !about.ends_with("...");
-        cell(about, about_width, if is_said { Style::new() } else { self.palette.dim }, pen);
+        cell(
+            &self.about(line, place),
+            about_width,
+            if is_said { Style::new() } else { self.palette.dim },
+            pen,
+        );
         let end = pen.x() + sentence_width;
         if sentence_width > 0 {
             self.row_sentence(place, sentence_width, pen);
@@ -138,18 +143,24 @@ impl Drawn<'_> {
         cell(&day, date_width, self.palette.dim, pen);
     }
 
-    /// "12 places in 3 articles".
-    fn places(&self, figure: crate::library::figures::FigureId) -> String {
+    /// "12 in 3 articles", or "12 places" where that has no room.
+    fn places(&self, figure: FigureId) -> String {
         let (places, articles) = self.app.figures.picture.count(figure);
-        if usize::from(self.columns.widths[3]) < 24 {
-            return counted(places, "place", "places");
+        let long = format!("{places} in {}", counted(articles, "article", "articles"));
+        if shown::width(&long) < usize::from(self.columns.widths[3]) {
+            return long;
         }
-        let places = if places < 10_000 {
-            counted(places, "place", "places")
-        } else {
-            format!("{} places", short(places))
-        };
-        format!("{places} in {}", counted(articles, "article", "articles"))
+        counted(places, "place", "places")
+    }
+
+    /// What most places of a figure are about, and how many others there are.
+    fn about(&self, line: Line, place: RowId) -> String {
+        let view = &self.app.figures;
+        let about = view.table.about_of(place);
+        let Line::Figure(figure) = line else { return about.to_owned() };
+        let (places, _) = view.picture.count(figure);
+        let others = places - view.picture.lead(figure).map_or(0, |(_, same)| same);
+        if others == 0 { about.to_owned() } else { format!("{about} (+{})", short(others)) }
     }
 
     /// The sentence of a place from a little before the figure on.
@@ -245,7 +256,7 @@ impl Drawn<'_> {
         if let Line::Figure(figure) = line {
             let (places, articles) = view.picture.count(figure);
             let places = counted(places, "place", "places");
-            let same = match view.picture.lead(&view.table, figure) {
+            let same = match view.picture.lead(figure) {
                 Some((row, count)) if count > 1 => {
                     format!(", {count} about {}", view.table.about_of(row))
                 }

@@ -92,8 +92,9 @@ pub struct Picture {
     pub(super) counts: Vec<Count>,
     /// For each row whether it shows.
     pub(super) rows: Vec<bool>,
-    /// The figures that show.
+    /// The figures that show, and for each of these what most of its places are about.
     figures: Vec<FigureId>,
+    leads: Vec<(RowId, u32)>,
     /// Places that show.
     pub places: usize,
 }
@@ -142,14 +143,16 @@ impl Picture {
                 }
             }
         }
-        picture.gather();
+        picture.gather(table);
         picture
     }
 
     /// Takes in which figures show.
-    pub(super) fn gather(&mut self) {
+    pub(super) fn gather(&mut self, table: &Table) {
         let shown = self.counts.iter().zip(0..).filter(|(count, _)| count.places > 0);
         self.figures = shown.map(|(_, figure)| FigureId(figure)).collect();
+        let lead = |figure: &FigureId| self.find_lead(table, *figure).unwrap_or((RowId(0), 0));
+        self.leads = self.figures.iter().map(lead).collect();
     }
 
     pub(super) fn take(&mut self, row: &Row, number: usize, day: Option<Day>, is_admitted: bool) {
@@ -200,19 +203,21 @@ impl Picture {
     }
 
     /// What most places of a figure are about: one of these, and how many.
-    pub fn lead(&self, table: &Table, figure: FigureId) -> Option<(RowId, usize)> {
-        let (mut best, mut run): (Option<(RowId, usize)>, Option<(u32, RowId, usize)>) =
-            (None, None);
-        for (id, row) in table.rows_of(figure).filter(|(id, _)| self.shows(*id)) {
-            run = match run {
-                Some((about, first, count)) if about == row.about => {
-                    Some((about, first, count + 1))
-                }
-                _ => Some((row.about, id, 1)),
+    pub fn lead(&self, figure: FigureId) -> Option<(RowId, usize)> {
+        let at = self.figures.binary_search(&figure).ok()?;
+        self.leads.get(at).map(|(row, count)| (*row, *count as usize))
+    }
+
+    fn find_lead(&self, table: &Table, figure: FigureId) -> Option<(RowId, u32)> {
+        let (mut best, mut run): (Option<(RowId, u32)>, Option<(u32, RowId, u32)>) = (None, None);
+        for id in table.places_of(figure).iter().filter(|id| self.shows(**id)) {
+            let about = table.rows[id.0 as usize].about;
+            let (first, count) = match run {
+                Some((same, first, count)) if same == about => (first, count + 1),
+                _ => (*id, 1),
             };
-            if let Some((_, first, count)) = run
-                && best.is_none_or(|(_, most)| count > most)
-            {
+            run = Some((about, first, count));
+            if best.is_none_or(|(_, most)| count > most) {
                 best = Some((first, count));
             }
         }
@@ -224,8 +229,7 @@ impl Picture {
         let mut lines = Vec::with_capacity(self.figures.len());
         for figure in self.in_order(table, order) {
             if self.count(figure).0 == 1 {
-                let place = table.rows_of(figure).find(|(id, _)| self.shows(*id));
-                lines.extend(place.map(|(id, _)| Line::Place(id)));
+                lines.extend(self.lead(figure).map(|(id, _)| Line::Place(id)));
                 continue;
             }
             lines.push(Line::Figure(figure));
@@ -256,7 +260,7 @@ impl Picture {
 
     /// Words that are said to be counted come before words that only stand beside a figure.
     fn about_key(&self, table: &Table, figure: FigureId) -> (bool, String) {
-        let lead = self.lead(table, figure).map_or("", |(row, _)| table.about_of(row));
+        let lead = self.lead(figure).map_or("", |(row, _)| table.about_of(row));
         (lead.is_empty() || lead.starts_with("...") || lead.ends_with("..."), lead.to_lowercase())
     }
 

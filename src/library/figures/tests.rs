@@ -46,6 +46,10 @@ fn all(library: &Library) -> (Table, Picture) {
     (table, picture)
 }
 
+fn labelled(table: &Table, label: &str) -> Option<FigureId> {
+    (0..table.values.len() as u32).map(FigureId).find(|figure| table.label(*figure) == label)
+}
+
 /// Lines in words: "over 90 % x2", or the label alone of a place.
 fn lines(table: &Table, picture: &Picture, order: Order, open: &[&str]) -> Vec<String> {
     let open: BTreeSet<FigureId> = (0..table.values.len() as u32)
@@ -115,8 +119,7 @@ fn an_open_figure_lists_its_places_in_the_order_of_the_articles() {
     let (table, picture) = all(&library);
     let lines = lines(&table, &picture, Order::Repeats, &["down 20 %"]);
     assert_eq!(lines[..4], ["over 90 % x2", "down 20 % x2", "down 20 %", "down 20 %"]);
-    let figure = table.numbers.iter().find(|((label, _), _)| &**label == "down 20 %");
-    let places = picture.places_of(&table, *figure.expect("the figure").1);
+    let places = picture.places_of(&table, labelled(&table, "down 20 %").expect("the figure"));
     let articles: Vec<_> = places.iter().filter_map(|row| Some(table.place(*row)?.0.0)).collect();
     assert_eq!(articles, [0, 2]);
 }
@@ -161,8 +164,7 @@ fn what_a_person_decides_counts() {
     let mut places = |library: &Library, label: &str| {
         table.settle(library);
         let picture = picture(&table, library, &Filter::default(), &Wanted::default());
-        let figure = table.numbers.iter().find(|((it, _), _)| &**it == label);
-        figure.map_or(0, |(_, figure)| picture.count(*figure).0)
+        labelled(&table, label).map_or(0, |figure| picture.count(figure).0)
     };
     assert_eq!(places(&library, "500 people"), 2);
     library.edit(&[(id, part)], &statistic).map(|step| library.take(step)).expect("a step");
@@ -216,7 +218,7 @@ fn bins_hold_every_value_of_their_unit_once() {
         for (number, row) in table.rows.iter().enumerate() {
             picture.take(row, number, None, true);
         }
-        picture.gather();
+        picture.gather(&table);
         let bins = picture.bins(&table, UnitId(0));
         assert_eq!(bins.iter().map(|bin| bin.places).sum::<usize>(), values.len(), "{values:?}");
         let within = |value: &f64| {
