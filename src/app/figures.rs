@@ -391,7 +391,8 @@ impl App {
 
 impl Columns {
     fn of(width: u16, height: u16) -> Self {
-        let figure = (width / 4).clamp(10, 26).min(width);
+        let part = if width < 60 { 2 * width / 5 } else { width / 4 };
+        let figure = part.clamp(10, 26).min(width);
         let date = if width >= 60 { 11 } else { 0 };
         let place = match width {
             0..46 => 0,

@@ -36,7 +36,7 @@ const SCREENS: [(&str, &str); 23] = [
     ("passages-folded", ":sort strength<Enter>hCjj<Enter>j"),
     ("dashboard-sources", "D<S-Tab><S-Tab>3"),
     ("figures", "T<Enter>j"),
-    ("figures-words", "T<Tab>/nurse"),
+    ("figures-words", "T<Tab>/job"),
     ("dashboard-figures", "D<S-Tab>j"),
     ("memo", "]ahalf a thought<Enter>and more"),
 ];
