@@ -81,9 +81,9 @@ fn tenths(least: f64, most: f64) -> Vec<f64> {
 }
 
 /// Powers of ten from below the least that is more than nothing, or what lies between.
-fn powers(least: f64, positive: f64, most: f64) -> Vec<f64> {
+fn powers(lowest: f64, positive: f64, most: f64) -> Vec<f64> {
     let power = |value: f64| value.log10().floor() as i32;
-    let none = (least <= 0.0).then_some(f64::NEG_INFINITY);
+    let none = (lowest <= 0.0).then_some(f64::NEG_INFINITY);
     if most <= 0.0 {
         return vec![f64::NEG_INFINITY, f64::INFINITY];
     }

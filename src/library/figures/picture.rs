@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::{ArticleId, FigureId, Row, RowId, Table, UnitId};
 use crate::library::brief::NO_SENTENCE;
 use crate::library::figures::BY_HAND;
-use crate::library::{Library, Survey};
+use crate::library::{Library, SignId, Survey};
 use crate::tag::Kind;
 use crate::text::Day;
 
@@ -110,41 +110,56 @@ impl Picture {
         };
         let is_statistic: Vec<bool> =
             library.signs().iter().map(|sign| sign.kinds.has(Kind::Statistic)).collect();
-        for id in library.ids() {
-            let [found, by_hand] = [table.of(id), table.by_hand(id)];
-            let shows = survey.articles.get(id.0 as usize).is_some_and(|shown| *shown > 0);
-            if !shows || found.is_empty() && by_hand.is_empty() {
-                continue;
-            }
-            let Some(brief) = library.brief(id) else { continue };
-            let title = sought.title(&brief.title);
-            let marks = library.marks(id);
-            let mut rest = found.iter().zip(table.first_of(id)..).peekable();
-            let mut others = BY_HAND;
-            for ((nth, sign), sentence) in marks.iter().enumerate().zip(library.sentences(id)) {
-                let mut at = *sentence;
-                if at == NO_SENTENCE {
-                    at = others;
-                    others += 1;
-                }
-                if !is_statistic[*sign as usize] || !survey.shows(id, nth, *sign) {
-                    continue;
-                }
-                if at < BY_HAND {
-                    while rest.next_if(|(row, _)| row.sentence < at).is_some() {}
-                    while let Some((row, number)) = rest.next_if(|(row, _)| row.sentence == at) {
-                        picture.take(row, number, brief.day, sought.admits(row, title));
-                    }
-                }
-                for (row, number) in by_hand.iter().zip(table.first_by_hand(id)..) {
-                    if row.sentence == at {
-                        picture.take(row, number, brief.day, sought.admits(row, title));
-                    }
-                }
-            }
+        let has_any = |id: &ArticleId| survey.articles.get(id.0 as usize) > Some(&0);
+        for id in library.ids().filter(has_any) {
+            let shows = |nth: usize, sign: SignId| {
+                is_statistic[sign as usize] && survey.shows(id, nth, sign)
+            };
+            picture.take_article(table, library, id, &sought, shows);
         }
         picture.gather(table);
         picture
+    }
+
+    /// Takes in the figures of those passages of an article that show.
+    fn take_article(
+        &mut self,
+        table: &Table,
+        library: &Library,
+        id: ArticleId,
+        sought: &Sought<'_>,
+        shows: impl Fn(usize, SignId) -> bool,
+    ) {
+        let [found, by_hand] = [table.of(id), table.by_hand(id)];
+        let Some(brief) = library.brief(id) else { return };
+        if found.is_empty() && by_hand.is_empty() {
+            return;
+        }
+        let title = sought.title(&brief.title);
+        let mut take =
+            |row: &Row, number| self.take(row, number, brief.day, sought.admits(row, title));
+        let mut found = found.iter().zip(table.first_of(id)..).peekable();
+        let mut others = BY_HAND;
+        let marks = library.marks(id).iter().enumerate();
+        for ((nth, sign), sentence) in marks.zip(library.sentences(id)) {
+            let mut at = *sentence;
+            if at == NO_SENTENCE {
+                at = others;
+                others += 1;
+            }
+            if !shows(nth, *sign) {
+                continue;
+            }
+            if at < BY_HAND {
+                // Both ascend.
+                while found.next_if(|(row, _)| row.sentence < at).is_some() {}
+                while let Some((row, number)) = found.next_if(|(row, _)| row.sentence == at) {
+                    take(row, number);
+                }
+            }
+            let here = by_hand.iter().zip(table.first_by_hand(id)..);
+            here.filter(|(row, _)| row.sentence == at).for_each(|(row, number)| take(row, number));
+        }
     }
 
     /// Takes in which figures show.
