@@ -151,7 +151,7 @@ impl Catalogue {
 
     /// For each of its passages which sentence it is.
     pub(super) fn sentences(&self, id: ArticleId) -> &[u32] {
-        self.marks.sentences_of(id)
+        self.marks.sentences(id)
     }
 
     /// What its passages carry, in text order.

@@ -48,7 +48,7 @@ struct Row {
 struct Value {
     label: Arc<str>,
     unit: UnitId,
-    value: f64,
+    size: f64,
 }
 
 /// A unit.
@@ -168,7 +168,7 @@ impl Table {
             return *number;
         }
         let (number, label) = (FigureId(self.values.len() as u32), Arc::from(&*stated.label));
-        self.values.push(Value { label: Arc::clone(&label), unit, value: stated.value });
+        self.values.push(Value { label: Arc::clone(&label), unit, size: stated.value });
         numbers.insert(label, number);
         number
     }
@@ -205,7 +205,7 @@ impl Table {
             label: (&*value.label).into(),
             measure: unit.measure,
             unit: unit.name.clone(),
-            value: value.value,
+            value: value.size,
             about: self.about(row.about).into(),
         }
     }
@@ -317,8 +317,7 @@ impl Table {
             let [one, other] = [unit(one), unit(other)];
             one.measure.cmp(&other.measure).then_with(|| one.name.cmp(&other.name))
         };
-        let by_value =
-            || other.value.total_cmp(&one.value).then_with(|| one.label.cmp(&other.label));
+        let by_value = || other.size.total_cmp(&one.size).then_with(|| one.label.cmp(&other.label));
         by_unit().then_with(by_value)
     }
 

@@ -62,15 +62,11 @@ impl Drawn<'_> {
     /// What narrows the table beside the filter.
     fn only(&self) -> String {
         let view = &self.app.figures;
-        let mut only = String::new();
-        if let Some(range) = view.range {
-            only = format!("only {} {}", range.name(), view.table.unit_name(range.unit));
-        }
-        let words = view.words.text();
-        if !words.is_empty() {
-            only = format!("{only} with '{words}'").trim_start().to_owned();
-        }
-        only
+        let range =
+            view.range.map(|it| format!("only {} {}", it.name(), view.table.unit_name(it.unit)));
+        let words = Some(view.words.text()).filter(|words| !words.is_empty());
+        let words = words.map(|words| format!("with '{words}'"));
+        range.into_iter().chain(words).collect::<Vec<_>>().join(" ")
     }
 
     fn heads(&self, mut pen: Pen<'_>) {

@@ -40,7 +40,7 @@ impl Picture {
         let values = || {
             let of_unit = |it: &&FigureId| table.unit_of(**it) == Some(unit);
             let all = self.figures().iter().filter(of_unit);
-            all.map(|figure| (table.values[figure.0 as usize].value, *figure))
+            all.map(|figure| (table.values[figure.0 as usize].size, *figure))
         };
         let bounds = values().fold(None, |bounds: Option<(f64, f64)>, (value, _)| {
             let (least, most) = bounds.unwrap_or((value, value));

@@ -224,7 +224,8 @@ impl Picture {
     }
 
     fn find_lead(&self, table: &Table, figure: FigureId) -> Option<(RowId, u32)> {
-        let (mut best, mut run): (Option<(RowId, u32)>, Option<(u32, RowId, u32)>) = (None, None);
+        let mut best: Option<(RowId, u32)> = None;
+        let mut run: Option<(u32, RowId, u32)> = None;
         for id in table.places_of(figure).iter().filter(|id| self.shows(**id)) {
             let about = table.rows[id.0 as usize].about;
             let (first, count) = match run {
@@ -261,7 +262,7 @@ impl Picture {
         let count = |figure: &FigureId| self.counts[figure.0 as usize];
         match order {
             Order::Repeats => {
-                figures.sort_unstable_by_key(|it| (Reverse(count(it).places), rank(it)))
+                figures.sort_unstable_by_key(|it| (Reverse(count(it).places), rank(it)));
             }
             Order::Value => figures.sort_unstable_by_key(rank),
             Order::Article => figures.sort_unstable_by_key(|it| (count(it).first, rank(it))),
@@ -312,7 +313,7 @@ impl<'a> Sought<'a> {
         let has = |text: &str| has(words, text);
         let figure = |it: &super::Value| {
             let fits = wanted.range.is_none_or(|range| {
-                it.unit == range.unit && it.value >= range.from && it.value < range.below
+                it.unit == range.unit && it.size >= range.from && it.size < range.below
             });
             fits.then(|| has(&it.label))
         };

@@ -215,7 +215,7 @@ fn bins_hold_every_value_of_their_unit_once() {
         table.put(ArticleId(0), &figures);
         table.sort();
         let mut picture = Picture::default();
-        picture.counts = vec![Default::default(); table.values.len()];
+        picture.counts = vec![picture::Count::default(); table.values.len()];
         picture.rows = vec![false; table.rows.len()];
         for (number, row) in table.rows.iter().enumerate() {
             picture.take(row, number, None, true);
