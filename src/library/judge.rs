@@ -127,6 +127,10 @@ impl Judging<'_> {
                 yes.add(nth);
             }
         }
+        if library.marks(id).is_empty() {
+            let is_met = self.rest(yes, false) == Rest::Known(true);
+            return if is_met { Fit::All } else { Fit::None };
+        }
         let at = self.left.iter().position(|(known, _)| *known == yes).unwrap_or_else(|| {
             self.left.push((yes, self.left_after(yes)));
             self.left.len() - 1
@@ -175,13 +179,18 @@ impl Judging<'_> {
         }
     }
 
-    fn left_after(&self, yes: Yes) -> Left {
-        let rest = self.query.given(&mut |leaf| {
+    /// What is left of the query of articles with passages, or of those without.
+    fn rest(&self, yes: Yes, has_passages: bool) -> Rest {
+        self.query.given(&mut |leaf| {
             let at = self.asked.iter().position(|asked| asked.is(leaf))?;
-            let is_settled = self.asked[at].is_of_article() || !yes.has(at);
+            // That no passage has a word says something of passages, if there are any.
+            let is_settled = self.asked[at].is_of_article() || has_passages && !yes.has(at);
             is_settled.then_some(yes.has(at))
-        });
-        match rest {
+        })
+    }
+
+    fn left_after(&self, yes: Yes) -> Left {
+        match self.rest(yes, true) {
             Rest::Known(holds) => Left::Known(holds),
             Rest::Open(rest) if rest.atoms().into_iter().any(is_by_text) => {
                 Left::Each(rest, Vec::new())

@@ -25,6 +25,7 @@ fn put(store: &mut Store, name: &str, text: &str) {
 fn delete(store: &Store, name: &str) {
     for sql in [
         "DELETE FROM brief WHERE article = (SELECT id FROM article WHERE name = ?1)",
+        "DELETE FROM figures WHERE article = (SELECT id FROM article WHERE name = ?1)",
         "DELETE FROM article WHERE name = ?1",
     ] {
         store.connection.execute(sql, [name]).expect("deleted");
