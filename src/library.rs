@@ -36,7 +36,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagging, Why};
-use crate::text::Span;
+use crate::text::{Day, Span};
 
 use answers::Answers;
 use catalogue::Catalogue;
@@ -300,11 +300,19 @@ impl Library {
     }
 
     /// What the passages of an article carry, in text order.
+    #[inline]
     pub fn marks(&self, id: ArticleId) -> &[SignId] {
         self.catalogue.marks(id)
     }
 
+    /// When an article appeared, where it says so.
+    #[inline]
+    pub fn day(&self, id: ArticleId) -> Option<Day> {
+        self.catalogue.day(id)
+    }
+
     /// How strongly the tagger scored the passages of an article, in text order.
+    #[inline]
     pub fn strengths(&self, id: ArticleId) -> &[Strengths] {
         self.catalogue.strengths(id)
     }

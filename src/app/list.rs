@@ -112,9 +112,8 @@ impl Rows {
 
     /// Counts all rows anew.
     pub fn set(&mut self, pile: Pile<'_>) {
-        // Those before go first: there is room for one only.
-        self.groups = None;
-        self.groups = Groups::of(self.order, pile);
+        let before = self.groups.take();
+        self.groups = Groups::of(self.order, pile, before);
         self.count(pile, 0);
     }
 

@@ -11,6 +11,7 @@ use super::brief::{Brief, Sign};
 use super::search::Phrase;
 use super::{Article, ArticleId, Strengths};
 use crate::tag::Marks;
+use crate::text::Day;
 use carried::{Carried, Columns};
 
 /// Texts that are kept at hand beside those that are kept nowhere else; together with [`ROOM`].
@@ -78,6 +79,8 @@ pub struct Catalogue {
     worked: BTreeSet<ArticleId>,
     signs: Signs,
     marks: Carried,
+    /// When each article appeared: all of them in a row, for what asks every one.
+    days: Vec<Option<Day>>,
     texts: Option<Box<dyn Texts>>,
     /// Whether all articles stand in their places where they are kept.
     pub(super) is_in_places: bool,
@@ -155,11 +158,19 @@ impl Catalogue {
     }
 
     /// What its passages carry, in text order.
+    #[inline]
     pub(super) fn marks(&self, id: ArticleId) -> &[SignId] {
         self.marks.signs(id)
     }
 
+    /// When an article appeared, where it says so.
+    #[inline]
+    pub(super) fn day(&self, id: ArticleId) -> Option<Day> {
+        self.days.get(id.0 as usize).copied().flatten()
+    }
+
     /// How strongly the tagger scored them.
+    #[inline]
     pub(super) fn strengths(&self, id: ArticleId) -> &[Strengths] {
         self.marks.strengths(id)
     }
@@ -191,6 +202,7 @@ impl Catalogue {
         if self.entries.len() <= at {
             self.entries.resize_with(at + 1, Entry::default);
             self.there.resize(at + 1, false);
+            self.days.resize(at + 1, None);
         }
         let marks = std::mem::take(&mut brief.marks);
         let marks: Vec<SignId> = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
@@ -211,6 +223,7 @@ impl Catalogue {
         if entry.brief.name != brief.name {
             self.names.insert(brief.name.clone(), id);
         }
+        self.days[at] = brief.day;
         entry.brief = brief;
     }
 

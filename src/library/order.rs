@@ -1,13 +1,14 @@
 //! The orders in which passages can be listed, and which groups each passage stands in by them. Looks at what
 //! is kept of passages in short; lists nothing itself.
 
-use std::cmp::Reverse;
+mod lanes;
 
 use super::matrix::with_wholes;
 use super::tally::{Times, Unit};
-use super::{ArticleId, Filter, Library, Sign, SignId, Strength, Survey};
+use super::{ArticleId, Filter, Library, Sign, SignId, Strength, Strengths, Survey};
 use crate::tag::{Kinds, Label, Origin, ThemeId};
 use crate::text::Day;
+use lanes::Lanes;
 
 /// What the passages that show are listed by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,8 +82,8 @@ pub struct Sorting {
 
 #[derive(Debug)]
 enum By {
-    /// For each sign the groups of the passages that carry it, ascending.
-    Theme(Vec<Box<[u16]>>),
+    /// For each sign the groups of the passages that carry it.
+    Theme(Lanes),
     /// Stretches of time, the earliest first; groups are the other way round.
     Date(Times),
     /// For each sign its kinds that show; none where a person decided.
@@ -94,10 +95,14 @@ impl Sorting {
     pub fn of(order: Order, library: &Library, filter: &Filter) -> Option<Self> {
         let (heads, by) = match order {
             Order::Article => return None,
-            Order::Theme => (theme_heads(library, filter), By::Theme(Vec::new())),
+            Order::Theme => {
+                let heads = theme_heads(library, filter);
+                let lanes = Lanes::of(heads.len());
+                (heads, By::Theme(lanes))
+            }
             Order::Date => {
                 // Of all articles, whatever shows: groups stay where they are from filter to filter.
-                let times = Times::of(library.ids().filter_map(|id| library.brief(id)?.day));
+                let times = Times::of(library.ids().filter_map(|id| library.day(id)));
                 let stretches = times.stretches().rev();
                 let heads = stretches.map(|(unit, number)| Head::Time(unit, number));
                 (heads.chain([Head::Undated]).collect(), By::Date(times))
@@ -123,9 +128,9 @@ impl Sorting {
         let signs = library.signs();
         match &mut self.by {
             By::Theme(known) => {
-                let new = signs.iter().skip(known.len());
-                let heads = &self.heads;
-                known.extend(new.map(|sign| theme_groups(sign, heads, library)));
+                for sign in signs.iter().skip(known.len()) {
+                    known.push(theme_groups(sign, &self.heads, library).into_iter());
+                }
             }
             By::Strength(known) => {
                 let new = signs.iter().skip(known.len());
@@ -138,16 +143,22 @@ impl Sorting {
     /// Whether there is a group for when an article appeared.
     pub fn holds(&self, library: &Library, id: ArticleId) -> bool {
         let By::Date(times) = &self.by else { return true };
-        library.brief(id).and_then(|brief| brief.day).is_none_or(|day| times.hold(day))
+        library.day(id).is_none_or(|day| times.hold(day))
     }
 
-    /// By what articles are sorted within a group.
-    pub fn key(&self, library: &Library, id: ArticleId) -> (Reverse<Option<Day>>, ArticleId) {
-        let day = match self.by {
-            By::Date(_) => library.brief(id).and_then(|brief| brief.day),
-            _ => None,
+    /// By what articles are sorted within a group; one number, as all articles may have to be. It ends in the
+    /// number of the article, see [`Self::article`].
+    pub fn key(&self, library: &Library, id: ArticleId) -> u64 {
+        let day = if self.sorts_articles() { library.day(id) } else { None };
+        let number = |Day { year, month, day }| {
+            u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day)
         };
-        (Reverse(day), id)
+        u64::from(!day.map_or(0, number)) << 32 | u64::from(id.0)
+    }
+
+    /// The article of a key.
+    pub fn article(key: u64) -> ArticleId {
+        ArticleId(key as u32)
     }
 
     /// Whether the order of articles within a group is another than that of the library.
@@ -155,13 +166,14 @@ impl Sorting {
         matches!(self.by, By::Date(_))
     }
 
-    /// Gives the groups of the passages of an article that show, passage by passage in text order, each with
-    /// how many passages in a row stand there.
+    /// Gives the groups that passages of an article stand in that show, each with how many do; of a long
+    /// article perhaps several times. `sums` is memory to be used again.
     pub fn each_group(
         &self,
         library: &Library,
         survey: &Survey,
         id: ArticleId,
+        sums: &mut Vec<u64>,
         mut give: impl FnMut(usize, u32),
     ) {
         let shown = survey.articles.get(id.0 as usize).copied().unwrap_or(0);
@@ -172,14 +184,36 @@ impl Sorting {
         if let By::Date(times) = &self.by {
             return give(time(library, id, *times), shown as u32);
         }
-        for (nth, sign) in library.marks(id).iter().enumerate() {
-            if survey.shows(id, nth, *sign) {
-                self.groups_of(library, id, nth, *sign, |group| give(group, 1));
+        let (marks, strengths) = (library.marks(id), library.strengths(id));
+        for (chunk, signs) in marks.chunks(lanes::MOST).enumerate() {
+            let first = chunk * lanes::MOST;
+            let signs = (first..).zip(signs);
+            sums.clear();
+            sums.resize(lanes::width(self.heads.len()), 0);
+            match &self.by {
+                By::Theme(known) => {
+                    for (nth, sign) in signs {
+                        let counts = u64::from(survey.shows(id, nth, *sign));
+                        for (sum, adds) in sums.iter_mut().zip(known.adds(*sign)) {
+                            *sum += adds * counts;
+                        }
+                    }
+                }
+                By::Strength(known) => {
+                    for ((nth, sign), strengths) in signs.zip(strengths.iter().skip(first)) {
+                        let counts = u64::from(survey.shows(id, nth, *sign));
+                        let (word, adds) = lanes::one(strength(known, *sign, *strengths));
+                        sums[word] += adds * counts;
+                    }
+                }
+                By::Date(_) => {}
             }
+            lanes::each(sums, &mut give);
         }
     }
 
     /// Gives the groups of the nth passage of an article, which carries this.
+    #[inline]
     pub fn groups_of(
         &self,
         library: &Library,
@@ -190,16 +224,12 @@ impl Sorting {
     ) {
         match &self.by {
             By::Theme(groups) => {
-                let groups = groups.get(sign as usize).map_or(&[][..], |groups| groups);
-                for group in groups {
-                    give(usize::from(*group));
-                }
+                lanes::each(groups.adds(sign), |group, _| give(group));
             }
             By::Date(times) => give(time(library, id, *times)),
             By::Strength(kinds) => {
                 let strengths = library.strengths(id).get(nth).copied().unwrap_or_default();
-                let kinds = kinds.get(sign as usize).copied().flatten();
-                give(kinds.map_or(0, |kinds| 1 + strengths.best(kinds).place()));
+                give(strength(kinds, sign, strengths));
             }
         }
     }
@@ -232,22 +262,31 @@ fn theme_heads(library: &Library, filter: &Filter) -> Vec<Head> {
 
 /// The group of the stretch of time in which an article appeared, or of those without.
 fn time(library: &Library, id: ArticleId, times: Times) -> usize {
-    let day = library.brief(id).and_then(|brief| brief.day).filter(|day| times.hold(*day));
+    let day = library.day(id).filter(|day| times.hold(*day));
     day.map_or(times.len, |day| times.len - 1 - times.place(Some(day)))
+}
+
+/// The group of a passage that carries this and was scored so, by the kinds of each sign that show.
+#[inline]
+fn strength(known: &[Option<Kinds>], sign: SignId, strengths: Strengths) -> usize {
+    let kinds = known.get(sign as usize).copied().flatten();
+    kinds.map_or(0, |kinds| 1 + strengths.best(kinds).place())
 }
 
 /// A passage stands under each of its themes, and where it has a part of a theme under that too, as the counts
 /// of themes have it.
-fn theme_groups(sign: &Sign, heads: &[Head], library: &Library) -> Box<[u16]> {
+fn theme_groups(sign: &Sign, heads: &[Head], library: &Library) -> Vec<usize> {
     let themes = with_wholes(&sign.themes, &library.codebook);
     let place = |head: &Head| match head {
         Head::Theme(theme) => themes.binary_search(theme).is_ok(),
         _ => false,
     };
     let places = (0..).zip(heads);
-    let found: Vec<u16> = places.filter(|(_, head)| place(head)).map(|(at, _)| at).collect();
-    let none = heads.len().saturating_sub(1) as u16;
-    if found.is_empty() { Box::new([none]) } else { found.into() }
+    let mut found: Vec<usize> = places.filter(|(_, head)| place(head)).map(|(at, _)| at).collect();
+    if found.is_empty() {
+        found.push(heads.len().saturating_sub(1));
+    }
+    found
 }
 
 /// The kinds of a sign that show, unless a person made or confirmed one of them or kept it without any.

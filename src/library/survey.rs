@@ -238,6 +238,7 @@ impl Survey {
     }
 
     /// Whether a passage meets the query.
+    #[inline]
     fn fits(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
         match self.fit(id) {
             Fit::None => false,
@@ -317,6 +318,7 @@ impl Survey {
     }
 
     /// Whether the nth passage of an article, which carries this, shows.
+    #[inline]
     pub fn shows(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
         self.fits(id, nth, sign)
             && self.verdicts.get(sign as usize).is_some_and(|verdict| verdict.shows)

@@ -38,6 +38,7 @@ impl Group {
     }
 
     /// Adds passages of an article behind all others.
+    #[inline]
     fn push(&mut self, article: ArticleId, passages: u32) {
         if self.runs.last().is_none_or(|run| run.article != article) {
             self.runs.push(Run { article, row: self.rows });
@@ -65,22 +66,29 @@ impl Group {
 }
 
 impl Groups {
-    /// The groups of an order; none for that by article, whose groups are the listed articles.
-    pub(super) fn of(order: Order, pile: Pile<'_>) -> Option<Self> {
+    /// The groups of an order, in the room of those before; none for that by article, whose groups are the
+    /// listed articles.
+    pub(super) fn of(order: Order, pile: Pile<'_>, before: Option<Self>) -> Option<Self> {
         let Pile { library, survey, filter } = pile;
         let sorting = Sorting::of(order, library, filter)?;
-        let mut all: Vec<Group> = sorting.heads().iter().map(|_| Group::default()).collect();
-        let put = |id, all: &mut [Group]| {
-            sorting.each_group(library, survey, id, |group, passages| {
+        let mut all = before.map(|before| before.all).unwrap_or_default();
+        all.resize_with(sorting.heads().len(), Group::default);
+        for group in &mut all {
+            group.runs.clear();
+            group.rows = 0;
+        }
+        let mut sums = Vec::new();
+        let mut put = |id, all: &mut [Group]| {
+            sorting.each_group(library, survey, id, &mut sums, |group, passages| {
                 all[group].push(id, passages);
             });
         };
         if sorting.sorts_articles() {
             let keys = survey.listed.iter().map(|id| sorting.key(library, *id));
-            let mut keys: Vec<_> = keys.collect();
+            let mut keys: Vec<u64> = keys.collect();
             keys.sort_unstable();
-            for (_, id) in keys {
-                put(id, &mut all);
+            for key in keys {
+                put(Sorting::article(key), &mut all);
             }
         } else {
             for id in &survey.listed {
@@ -102,12 +110,16 @@ impl Groups {
         }
         self.next = self.next.max(ArticleId(id.0 + 1));
         let mut counts: Vec<(usize, u32)> = Vec::new();
-        self.sorting.each_group(library, survey, id, |group, passages| {
-            match counts.iter_mut().find(|(other, _)| *other == group) {
+        self.sorting.each_group(
+            library,
+            survey,
+            id,
+            &mut Vec::new(),
+            |group, passages| match counts.iter_mut().find(|(other, _)| *other == group) {
                 Some((_, count)) => *count += passages,
                 None => counts.push((group, passages)),
-            }
-        });
+            },
+        );
         let key = self.sorting.key(library, id);
         for (group, passages) in counts {
             let group = &mut self.all[group];

@@ -206,3 +206,25 @@ fn strength_follows_the_kinds_that_show() {
         assert_eq!(seen, survey.shown);
     }
 }
+
+#[test]
+fn an_article_of_many_passages_is_listed_in_full() {
+    let codebook = Codebook::bundled();
+    let tagger = Tagger::new(&codebook);
+    let text: String = (0..600).map(|nth| format!("Nurse {nth} fears job cuts.\n\n")).collect();
+    let mut library = Library::new(codebook);
+    library.add(Article::read("long".into(), text.into_bytes(), &tagger));
+    let filter = Filter::default();
+    let survey = Survey::of(&library, &filter);
+    assert!(survey.shown > 2 * usize::from(u8::MAX), "{}", survey.shown);
+    let pile = Pile { library: &library, survey: &survey, filter: &filter };
+    for order in Order::ALL {
+        let mut rows = Rows::default();
+        rows.set_order(order);
+        rows.set(pile);
+        assert_eq!(listed(&rows, pile).0.len(), survey.shown, "{order:?}");
+        let before = rows.len();
+        rows.renew_article(pile, ArticleId(0));
+        assert_eq!(rows.len(), before, "{order:?}");
+    }
+}

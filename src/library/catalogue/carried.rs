@@ -22,6 +22,7 @@ pub(super) struct Carried {
 
 impl Carried {
     /// What the passages of an article carry.
+    #[inline]
     pub(super) fn signs(&self, id: ArticleId) -> &[SignId] {
         self.part(&self.all, id)
     }
@@ -32,6 +33,7 @@ impl Carried {
     }
 
     /// How strongly they were scored.
+    #[inline]
     pub(super) fn strengths(&self, id: ArticleId) -> &[Strengths] {
         self.part(&self.strengths, id)
     }
@@ -42,6 +44,7 @@ impl Carried {
     }
 
     /// What is kept of the passages of an article in one of the columns.
+    #[inline]
     fn part<'a, T>(&self, column: &'a [T], id: ArticleId) -> &'a [T] {
         let (start, len) = self.places.get(id.0 as usize).copied().unwrap_or_default();
         column.get(start as usize..(start + len) as usize).unwrap_or_default()
