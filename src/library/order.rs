@@ -82,12 +82,38 @@ pub struct Sorting {
 
 #[derive(Debug)]
 enum By {
-    /// For each sign the groups of the passages that carry it.
+    /// For each sign the groups of the passages that carry it; none where these are hidden.
     Theme(Lanes),
     /// Stretches of time, the earliest first; groups are the other way round.
     Date(Times),
-    /// For each sign its kinds that show; none where a person decided.
-    Strength(Vec<Option<Kinds>>),
+    /// For each sign how the strengths of the passages that carry it lead to their groups.
+    Strength(Vec<Way>),
+}
+
+/// How the strengths of a passage lead to its group: counted back from `last` by the greatest that is left.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    mask: Strengths,
+    last: u8,
+    /// 1 where such passages show, else 0.
+    counts: u8,
+}
+
+impl Way {
+    fn of(sign: &Sign, filter: &Filter) -> Self {
+        let counts = u8::from(admits(filter, sign));
+        match undecided(sign, filter.kinds) {
+            Some(kinds) => {
+                Self { mask: Strengths::mask(kinds), last: Strength::COUNT as u8, counts }
+            }
+            None => Self { counts, ..Self::default() },
+        }
+    }
+
+    #[inline]
+    fn group(self, strengths: Strengths) -> usize {
+        usize::from(self.last) - strengths.best_in(self.mask).rank()
+    }
 }
 
 impl Sorting {
@@ -129,12 +155,14 @@ impl Sorting {
         match &mut self.by {
             By::Theme(known) => {
                 for sign in signs.iter().skip(known.len()) {
-                    known.push(theme_groups(sign, &self.heads, library).into_iter());
+                    let groups = || theme_groups(sign, &self.heads, library);
+                    let groups = if admits(filter, sign) { groups() } else { Vec::new() };
+                    known.push(groups.into_iter());
                 }
             }
             By::Strength(known) => {
                 let new = signs.iter().skip(known.len());
-                known.extend(new.map(|sign| undecided(sign, filter.kinds)));
+                known.extend(new.map(|sign| Way::of(sign, filter)));
             }
             By::Date(_) => {}
         }
@@ -187,28 +215,48 @@ impl Sorting {
         let (marks, strengths) = (library.marks(id), library.strengths(id));
         for (chunk, signs) in marks.chunks(lanes::MOST).enumerate() {
             let first = chunk * lanes::MOST;
-            let signs = (first..).zip(signs);
+            let strengths = strengths.get(first..).unwrap_or_default();
             sums.clear();
             sums.resize(lanes::width(self.heads.len()), 0);
-            match &self.by {
-                By::Theme(known) => {
-                    for (nth, sign) in signs {
-                        let counts = u64::from(survey.shows(id, nth, *sign));
-                        for (sum, adds) in sums.iter_mut().zip(known.adds(*sign)) {
-                            *sum += adds * counts;
-                        }
-                    }
-                }
-                By::Strength(known) => {
-                    for ((nth, sign), strengths) in signs.zip(strengths.iter().skip(first)) {
-                        let counts = u64::from(survey.shows(id, nth, *sign));
-                        let (word, adds) = lanes::one(strength(known, *sign, *strengths));
-                        sums[word] += adds * counts;
-                    }
-                }
-                By::Date(_) => {}
+            if survey.is_by_sign() {
+                self.count(signs, strengths, |_, _| true, sums);
+            } else {
+                let shows = |nth, sign| survey.shows(id, first + nth, sign);
+                self.count(signs, strengths, shows, sums);
             }
             lanes::each(sums, &mut give);
+        }
+    }
+
+    /// Counts the passages with these signs and strengths that show, of which those are asked whose sign does.
+    #[inline]
+    fn count(
+        &self,
+        signs: &[SignId],
+        strengths: &[Strengths],
+        shows: impl Fn(usize, SignId) -> bool,
+        sums: &mut [u64],
+    ) {
+        match &self.by {
+            By::Theme(known) => {
+                for (nth, sign) in signs.iter().enumerate() {
+                    let counts = u64::from(shows(nth, *sign));
+                    for (sum, adds) in sums.iter_mut().zip(known.adds(*sign)) {
+                        *sum += adds * counts;
+                    }
+                }
+            }
+            By::Strength(known) => {
+                for (nth, (sign, strengths)) in signs.iter().zip(strengths).enumerate() {
+                    let way = known.get(*sign as usize).copied().unwrap_or_default();
+                    let counts = u64::from(way.counts) * u64::from(shows(nth, *sign));
+                    let (word, adds) = lanes::one(way.group(*strengths));
+                    if let Some(sum) = sums.get_mut(word) {
+                        *sum += adds * counts;
+                    }
+                }
+            }
+            By::Date(_) => {}
         }
     }
 
@@ -227,9 +275,9 @@ impl Sorting {
                 lanes::each(groups.adds(sign), |group, _| give(group));
             }
             By::Date(times) => give(time(library, id, *times)),
-            By::Strength(kinds) => {
+            By::Strength(known) => {
                 let strengths = library.strengths(id).get(nth).copied().unwrap_or_default();
-                give(strength(kinds, sign, strengths));
+                give(known.get(sign as usize).copied().unwrap_or_default().group(strengths));
             }
         }
     }
@@ -266,11 +314,9 @@ fn time(library: &Library, id: ArticleId, times: Times) -> usize {
     day.map_or(times.len, |day| times.len - 1 - times.place(Some(day)))
 }
 
-/// The group of a passage that carries this and was scored so, by the kinds of each sign that show.
-#[inline]
-fn strength(known: &[Option<Kinds>], sign: SignId, strengths: Strengths) -> usize {
-    let kinds = known.get(sign as usize).copied().flatten();
-    kinds.map_or(0, |kinds| 1 + strengths.best(kinds).place())
+/// Whether passages that carry this show, but for a query.
+fn admits(filter: &Filter, sign: &Sign) -> bool {
+    filter.admits_kind(sign.kinds) && filter.admits_theme(&sign.themes)
 }
 
 /// A passage stands under each of its themes, and where it has a part of a theme under that too, as the counts

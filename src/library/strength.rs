@@ -15,6 +15,8 @@ pub struct Strength(u8);
 
 /// Bits a kind.
 const BITS: u32 = 5;
+/// All of them.
+const ALL: u16 = (1 << BITS) - 1;
 
 impl Strength {
     /// How many there are.
@@ -33,10 +35,10 @@ impl Strength {
         Self((score.0 / STEP).min(Self::COUNT as u16 - 1) as u8)
     }
 
-    /// Its place among [`Self::all`].
+    /// How many are less.
     #[inline]
-    pub fn place(self) -> usize {
-        Self::COUNT - 1 - usize::from(self.0)
+    pub fn rank(self) -> usize {
+        usize::from(self.0)
     }
 
     /// In percent: the least that has it, and the least that has the next.
@@ -58,13 +60,21 @@ impl Strengths {
     /// That of the likeliest of these kinds.
     #[inline]
     pub fn best(self, kinds: Kinds) -> Strength {
-        let of = |kind: Kind| {
-            let bits = (self.0 >> (BITS * kind as u32)) as u8 & ((1 << BITS) - 1);
-            if kinds.has(kind) { bits } else { 0 }
-        };
-        // Asked of every passage: without a loop it is a few instructions.
-        let [one, other, third] = Kind::ALL;
-        Strength(of(one).max(of(other)).max(of(third)))
+        self.best_in(Self::mask(kinds))
+    }
+
+    /// What leaves the strengths of these kinds alone.
+    pub fn mask(kinds: Kinds) -> Self {
+        Self(kinds.iter().map(|kind| ALL << (BITS * kind as u32)).sum())
+    }
+
+    /// That of the likeliest kind that a mask leaves. Asked of every passage: without a loop, without a branch
+    /// it is a few instructions.
+    #[inline]
+    pub fn best_in(self, mask: Self) -> Strength {
+        let left = self.0 & mask.0;
+        let [one, other, third] = [left & ALL, left >> BITS & ALL, left >> (2 * BITS)];
+        Strength(one.max(other).max(third) as u8)
     }
 }
 
@@ -83,7 +93,6 @@ mod tests {
         assert_eq!(percent(&[statistic]), (0, 5));
         assert_eq!(percent(&[statistic, opportunity]), (60, 65));
         assert_eq!(percent(&[]), (0, 5));
-        let places: Vec<usize> = Strength::all().map(Strength::place).collect();
-        assert!(places.into_iter().eq(0..Strength::COUNT));
+        assert!(Strength::all().map(Strength::rank).eq((0..Strength::COUNT).rev()));
     }
 }

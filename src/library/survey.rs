@@ -317,6 +317,11 @@ impl Survey {
         self.total - self.shown
     }
 
+    /// Whether what passages carry says whether they show: no query is asked.
+    pub fn is_by_sign(&self) -> bool {
+        self.plan.is_none()
+    }
+
     /// Whether the nth passage of an article, which carries this, shows.
     #[inline]
     pub fn shows(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
