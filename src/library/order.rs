@@ -221,8 +221,8 @@ impl Sorting {
             if survey.is_by_sign() {
                 self.count(signs, strengths, |_, _| true, sums);
             } else {
-                let shows = |nth, sign| survey.shows(id, first + nth, sign);
-                self.count(signs, strengths, shows, sums);
+                let counts = |nth, sign| survey.shows(id, first + nth, sign);
+                self.count(signs, strengths, counts, sums);
             }
             lanes::each(sums, &mut give);
         }
