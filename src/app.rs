@@ -8,6 +8,7 @@ pub mod command;
 pub mod dashboard;
 mod dialog;
 mod edit;
+pub mod exporting;
 pub mod figures;
 pub mod filtering;
 pub mod finding;
@@ -50,6 +51,7 @@ use action::{Action, Step};
 pub use command::Scheme;
 pub use dialog::{Dialog, Help, HelpLine, Prompt};
 use edit::Reach;
+use exporting::Exporting;
 pub use filtering::Reading;
 use finding::Finder;
 use foresight::Reasons;
@@ -156,6 +158,7 @@ pub struct App {
     finder: Finder,
     /// Themes that the articles suggest.
     pub(crate) proposing: Proposing,
+    pub(crate) exporting: Exporting,
     /// The passages of the open article that show, by their indices, and of which state that is.
     shown: (Option<(u32, Option<ArticleId>)>, Vec<usize>),
     pub(crate) matrix: matrix::View,
@@ -206,6 +209,7 @@ impl App {
             keeping: Keeping::default(),
             finder: Finder::default(),
             proposing: Proposing::default(),
+            exporting: Exporting::default(),
             shown: (None, Vec::new()),
             matrix: matrix::View::default(),
             dashboard: dashboard::View::default(),
@@ -257,6 +261,11 @@ impl App {
                 self.figures.gathering = self.figures.gathering.map(|_| done);
             }
             Message::Gathered(figures) => return self.take_figures(*figures),
+            Message::Exporting(percent) => {
+                self.exporting.percent = self.exporting.percent.map(|_| percent);
+            }
+            Message::Exported(told) => self.exported(told),
+            Message::InTheWay => self.ask_to_replace(),
             Message::Suspend => return vec![Effect::Suspend],
             Message::Terminate => {
                 // What was being written is kept.
@@ -314,6 +323,11 @@ impl App {
     /// Whether articles still come in.
     pub fn is_reading(&self) -> bool {
         self.ingesting
+    }
+
+    /// How many passages show.
+    pub fn passages(&self) -> usize {
+        self.survey.shown
     }
 
     /// How many articles there are.

@@ -1,10 +1,11 @@
 //! The command line. Says what can be asked for; carries nothing out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::Scheme;
+use crate::export::{self, Group, Order};
 use crate::library::Filter;
 use crate::plain::{Format, ThemeFormat, Unit};
 use crate::tag::{Codebook, Kind};
@@ -97,6 +98,19 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Write passages for other programs and people: a Markdown report, CSV, TSV, JSON Lines or W3C Web
+    /// Annotations; README.md has the fields.
+    Export {
+        /// Where from.
+        #[command(flatten)]
+        pile: Pile,
+        /// Which ones.
+        #[command(flatten)]
+        wanted: Wanted,
+        /// How.
+        #[command(flatten)]
+        wish: ExportWish,
+    },
     /// Find articles of the library by their text, the best first: words, "a phrase", begin*, one
     /// NEAR/5 other, title: author: source: date:2023..2024, -without.
     Search {
@@ -145,6 +159,44 @@ pub enum Command {
     },
     /// Print the keys.
     Keys,
+}
+
+/// How passages are to be exported.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ExportWish {
+    /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
+    /// language.
+    #[arg(long = "where", value_name = "QUERY")]
+    pub query: Option<String>,
+    /// How; without it, what the file's name says, else Markdown.
+    #[arg(long, value_enum)]
+    format: Option<export::Format>,
+    /// What a Markdown report is grouped by.
+    #[arg(long, value_enum, default_value_t)]
+    by: Group,
+    /// What a row of CSV, TSV and JSON Lines is.
+    #[arg(long, value_enum, default_value_t)]
+    unit: export::Unit,
+    /// Begin CSV and TSV with a byte order mark, which some spreadsheets want.
+    #[arg(long)]
+    bom: bool,
+    /// The file to write, checked by reading it back; without it, or with `-`, standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl ExportWish {
+    /// The file to write; none for standard output.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+
+    /// What is to be written.
+    pub fn order(&self) -> Order {
+        let by_name = || export::Format::of_file(&self.file()?.display().to_string());
+        let format = self.format.or_else(by_name).unwrap_or_default();
+        Order { format, by: self.by, unit: self.unit, bom: self.bom }
+    }
 }
 
 /// What can be done for a library.

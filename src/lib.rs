@@ -11,6 +11,8 @@ pub mod tag;
 pub mod library;
 pub mod reading;
 
+pub mod export;
+
 pub mod app;
 
 pub mod ingest;

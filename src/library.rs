@@ -10,6 +10,7 @@ pub mod change;
 pub mod compose;
 pub mod copies;
 pub mod edit;
+pub mod extract;
 pub mod figures;
 pub mod filter;
 pub mod journal;
@@ -48,6 +49,7 @@ pub use brief::{Brief, Sign};
 pub use catalogue::{Fetched, SignId, Texts};
 pub use change::Recall;
 pub use copies::{Copies, Print};
+pub use extract::Extract;
 pub use filter::Filter;
 pub use journal::{Card, Change, Deed, Journal, Step, StepId};
 pub use matrix::Matrix;
@@ -256,19 +258,8 @@ impl Library {
 
     /// An article as it was kept, marked as this library marks.
     fn marked(&self, fetched: Fetched) -> Article {
-        let Fetched { mut article, marks } = fetched;
         let by = || *self.by.get_or_init(|| self.tagging.fingerprint());
-        article.print = None;
-        let (tagging, levels) = (&self.tagging, self.levels);
-        let (marks, are_default) = match marks.filter(|(made_by, _)| *made_by == by()) {
-            Some((_, marks)) => (marks, true),
-            None => (tagging.tagger().passages(&article.document, levels), false),
-        };
-        article.mark(marks, || tagging.tagger());
-        if are_default && levels != Levels::default() {
-            article.regrade(tagging.tagger(), levels);
-        }
-        article
+        extract::marked(fetched, &self.tagging, self.levels, by)
     }
 
     /// The article of that id, if its text is at hand.

@@ -11,18 +11,18 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use clap::Parser;
 use perusal::app::{Settings, keys};
-use perusal::args::{Arguments, Care, Command, Pile, Wanted};
+use perusal::args::{Arguments, Care, Command, ExportWish, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
-use perusal::library::{Filter, Library, Problem, Query, search};
+use perusal::library::{Extract, Filter, Library, Problem, Query, Survey, search};
 use perusal::plain::{Format, ThemeFormat};
 use perusal::run::worker::Shelved;
-use perusal::run::{Keeping, worker};
+use perusal::run::{Keeping, exporter, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
 use perusal::store::{Store, StoreError};
 use perusal::tag::{Codebook, Tagging};
 use perusal::text::shown::safe;
-use perusal::{plain, run};
+use perusal::{export, plain, run};
 
 /// Everything was opened.
 const ALL: u8 = 0;
@@ -72,6 +72,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         Some(Command::List { pile, wanted, query, format }) => {
             list(&pile, &wanted, query.as_deref(), format)
         }
+        Some(Command::Export { pile, wanted, wish }) => export(&pile, &wanted, &wish),
         Some(Command::Themes { pile, format }) => suggest(&pile, format),
         Some(Command::Tag { input: _, unit, codebook }) => {
             let codebook = open_codebook(codebook.as_deref())?;
@@ -207,17 +208,54 @@ fn list(
     query: Option<&str>,
     format: plain::Format,
 ) -> anyhow::Result<u8> {
+    let (library, filter, survey, problems) = surveyed(pile, wanted, query)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    plain::list(&library, &filter, &survey, format, &mut out)?;
+    out.flush()?;
+    Ok(exit_code(library.len(), &problems))
+}
+
+/// A pile with what shows of it.
+fn surveyed(
+    pile: &Pile,
+    wanted: &Wanted,
+    query: Option<&str>,
+) -> anyhow::Result<(Library, Filter, Survey, Vec<Problem>)> {
     if let Some(typed) = query {
         // Before a large pile is read; the themes are known only then.
         Query::check(typed).map_err(|error| unread(&error, typed))?;
     }
-    print(pile, wanted, |library, filter, out| {
-        let parse =
-            |typed| Query::parse(typed, &library.codebook).map_err(|error| unread(&error, typed));
-        let query = query.map(parse).transpose()?;
-        let choice = plain::Choice { filter, query: query.as_ref() };
-        Ok(plain::list(library, choice, format, out)?)
-    })
+    let (mut library, problems) = gather(pile)?;
+    let mut filter = wanted.filter(&library.codebook).map_err(|why| anyhow!(why))?;
+    let parse =
+        |typed| Query::parse(typed, &library.codebook).map_err(|error| unread(&error, typed));
+    filter.query = query.map(parse).transpose()?;
+    report(&problems);
+    let survey = Survey::in_full(&mut library, &filter);
+    Ok((library, filter, survey, problems))
+}
+
+/// Writes what shows to a file or to standard output.
+fn export(pile: &Pile, wanted: &Wanted, wish: &ExportWish) -> anyhow::Result<u8> {
+    let (library, filter, survey, problems) = surveyed(pile, wanted, wish.query.as_deref())?;
+    let extract = Extract::of(&library, &filter, &survey);
+    let order = wish.order();
+    match wish.file() {
+        Some(file) => {
+            let exported = exporter::to_file(file, &extract, order, &mut &library);
+            let exported = exported.with_context(|| file.display().to_string())?;
+            complain(&safe(&exported.describe(order, &file.display().to_string())));
+        }
+        None if io::stdout().is_terminal() => {
+            let mut out = plain::Guarded::new(BufWriter::new(io::stdout().lock()));
+            export::write(&extract, order, &mut &library, &mut out)?;
+        }
+        None => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            export::write(&extract, order, &mut &library, &mut out)?;
+        }
+    }
+    Ok(exit_code(library.len(), &problems))
 }
 
 /// Points at what is wrong with a query.
@@ -259,9 +297,14 @@ fn gather(pile: &Pile) -> anyhow::Result<(Library, Vec<Problem>)> {
     let path = if pile.paths.is_empty() { library_of(pile) } else { None };
     let store = path.as_ref().map_or(Ok(None), |path| Store::open_existing(path))?;
     let own = store.as_ref().map_or(Ok(None), Store::codebook)?;
+    let learned = store.as_ref().zip(own.as_ref()).map(|(store, own)| shelf::learned(store, own));
+    let learned = learned.transpose()?.unwrap_or_default();
     let wanted = open_codebook(pile.codebook.as_deref())?;
     let is_own = own.is_some();
-    let mut library = Library::new(own.unwrap_or_else(|| wanted.clone()));
+    let codebook = own.unwrap_or_else(|| wanted.clone());
+    // As the reader marks.
+    let tagging = Tagging::taught(codebook.clone(), learned);
+    let mut library = Library::to_be_marked_by(tagging, codebook);
     if let Some(path) = path {
         library = library.with_texts(Box::new(Lender::new(path)));
     }
@@ -302,6 +345,7 @@ fn gather(pile: &Pile) -> anyhow::Result<(Library, Vec<Problem>)> {
             library.take(step);
         }
     }
+    library.set_whole();
     Ok((library, problems))
 }
 

@@ -1,6 +1,8 @@
 //! The program at work: threads that read keys, signals and articles; whoever brings news takes it in
 //! and draws. All input, output and waiting is here.
 
+mod beside;
+pub mod exporter;
 mod files;
 mod finder;
 mod gatherer;

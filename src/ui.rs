@@ -5,6 +5,7 @@ pub mod canvas;
 mod chooser;
 mod dashboard;
 mod dialog;
+mod exporting;
 mod figures;
 mod finding;
 mod list;

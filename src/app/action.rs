@@ -104,6 +104,8 @@ pub enum Action {
     Raw,
     /// Copies the selected passage with its source line.
     Copy,
+    /// Opens the export.
+    Export,
     /// Remembers this place under a letter.
     Remember,
     /// Goes to the place of a letter.

@@ -2,7 +2,8 @@
 //! is left to the application.
 
 use super::action::Action;
-use super::keys;
+use super::{exporting, keys};
+use crate::export::Format;
 use crate::library::Order;
 use crate::library::theming::ThemeEdit;
 use crate::tag::{Codebook, Kind, Kinds, Label, Pattern, Sensitivity, ThemeId};
@@ -56,6 +57,17 @@ pub enum Command {
     Lost,
     /// `:themes suggest`: themes that the articles suggest.
     Suggest,
+    /// `:export FILE`, `:export FILE csv all`.
+    Export {
+        /// The file.
+        path: String,
+        /// How, where that can be told.
+        format: Option<Format>,
+        /// Whether everything, not only what the filter shows.
+        all: bool,
+        /// Whether the file may be replaced: `:export! FILE`.
+        over: bool,
+    },
     /// `:theme-add NAME` and its likes.
     EditTheme(ThemeEdit),
     /// `:codebook-load FILE`.
@@ -172,6 +184,10 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
         "problems" => Ok(Command::Problems),
         "once" => Ok(Command::Once),
         "filter" if !argument.is_empty() => Ok(Command::Filter(argument.to_owned())),
+        "export" | "export!" if !argument.is_empty() => {
+            let (path, format, all) = exporting::parse(argument)?;
+            Ok(Command::Export { path, format, all, over: name.ends_with('!') })
+        }
         "stop" => Ok(Command::Stop),
         "lost" => Ok(Command::Lost),
         // The only command of that beginning.
@@ -347,6 +363,9 @@ fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
             kinds.chain(arguments("theme", codebook)).collect()
         }
         "learn" => ["on", "off"].map(|word| (word.to_owned(), String::new())).to_vec(),
+        "export" | "export!" => Format::ALL
+            .map(|format| (format!("passages.{}", format.name()), format.help().to_owned()))
+            .to_vec(),
         "theme-add" => Vec::new(),
         "theme-drop" => arguments("theme", codebook),
         name if name.starts_with("theme-") => {

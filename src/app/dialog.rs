@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::action::{Action, Step};
 use super::command::{self, Command, Proposal};
+use super::exporting::Form;
 use super::filtering::Reading;
 use super::finding::Finder;
 use super::keys::{Binding, GROUPS, Press};
@@ -53,6 +54,8 @@ pub enum Dialog {
     Dashboard,
     /// The table of figures.
     Figures,
+    /// An export is asked for.
+    Export(Box<Form>),
     /// Suggested themes are looked over.
     Review(Review),
     /// The keys.
@@ -169,6 +172,7 @@ impl App {
                 prompt.line.insert(text);
             }
             Dialog::Memo(_) => return self.paste_in_memo(text),
+            Dialog::Export(_) => return self.paste_in_export(text),
             Dialog::Find(finder) => finder.line.insert(text),
             Dialog::Figures => return self.paste_in_figures(text),
             Dialog::Help(help) if help.typing => help.wanted.insert(text),
@@ -195,6 +199,7 @@ impl App {
             Dialog::Lost(at) => self.press_in_lost(press, *at),
             Dialog::Learning(..) => self.press_in_learning(press),
             Dialog::Review(_) => self.press_in_review(press),
+            Dialog::Export(_) => self.press_in_export(press),
             Dialog::Search(..) | Dialog::Command(_) => self.press_in_prompt(press),
             Dialog::Filter(..) => {
                 let effects = self.press_in_prompt(press);
@@ -328,6 +333,9 @@ impl App {
             Command::EditTheme(edit) => return self.edit_theme(&edit),
             Command::Mark(label) => return self.act(Act::Toggle(label)),
             Command::Suggest => return self.suggest(),
+            Command::Export { path, format, all, over } => {
+                return self.export_to(&path, format, all, over);
+            }
             Command::Lost => self.dialog = Dialog::Lost(0),
             Command::Learn(None) => self.open_learning(),
             Command::Learn(Some(on)) => return self.learn(on),

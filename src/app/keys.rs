@@ -121,6 +121,7 @@ pub const GROUPS: &[Group] = &[
         bind(Action::Repaint, &["^L"], "repaint", "paint the screen again"),
     ] },
     Group { name: "Program", bindings: &[
+        bind(Action::Export, &["E"], "export", "write what shows, or everything, to a file"),
         bind(Action::Command, &[":"], "command", "command line; Tab completes"),
         bind(Action::Help, &["?", "F1"], "help", "these keys; / searches them"),
         bind(Action::Suspend, &["^Z"], "suspend", "back to the shell; fg resumes"),

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use crate::export::Order;
 use crate::library::figures::Table;
 use crate::library::proposal::Proposal;
 use crate::library::search::{Findings, Query};
@@ -63,6 +64,12 @@ pub enum Message {
     Gathering(usize),
     /// The figures that were asked for, or why there are none.
     Gathered(Box<Result<Table, String>>),
+    /// The export under way has come so far, in parts of a hundred.
+    Exporting(u8),
+    /// What came of an export, in words.
+    Exported(String),
+    /// There is a file of the name that an export is to have.
+    InTheWay,
     /// The outside asks for suspension.
     Suspend,
     /// The outside asks to leave.
@@ -103,6 +110,19 @@ pub enum Effect {
     Propose,
     /// Gather the figures of the articles from that one on, which come by [`Message::Gathered`].
     Gather(ArticleId),
+    /// Write passages to a file.
+    Export {
+        /// The file.
+        path: String,
+        /// How.
+        order: Order,
+        /// Whether everything, not only what the filter shows.
+        all: bool,
+        /// Whether a file of that name may be replaced; else [`Message::InTheWay`] tells of it.
+        over: bool,
+    },
+    /// Stop the export under way.
+    StopExport,
     /// Paint the whole screen again.
     Repaint,
     /// Read no more articles.

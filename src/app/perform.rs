@@ -87,6 +87,7 @@ impl App {
                 self.find_again();
             }
             Action::Copy => return self.copy(),
+            Action::Export => self.open_export(),
             Action::Remember => self.dialog = Dialog::Letter { recall: false },
             Action::Recall => self.dialog = Dialog::Letter { recall: true },
             Action::JumpBack => self.jump_back(),
@@ -228,6 +229,9 @@ impl App {
     fn take_back(&mut self) -> Vec<Effect> {
         if std::mem::take(&mut self.reach) == Reach::All {
             return Vec::new();
+        }
+        if self.exporting.percent.is_some() {
+            return vec![Effect::StopExport];
         }
         if self.found.take().is_some() {
             return Vec::new();

@@ -206,6 +206,17 @@ impl Survey {
         self.plan.as_ref().map_or(&Fit::All, |_| fit())
     }
 
+    /// The same for whoever waits: all is marked first, and texts are asked what only they can answer.
+    pub fn in_full(library: &mut Library, filter: &Filter) -> Self {
+        let all = library.next().0 as usize;
+        library.catch_up(all);
+        if let Some(query) = &filter.query {
+            library.ask(query);
+            library.answer_some(all);
+        }
+        Self::of(library, filter)
+    }
+
     /// What the passages that show carry, each sign with how many carry it.
     pub fn signs<'a>(&'a self, library: &'a Library) -> impl Iterator<Item = (&'a Sign, usize)> {
         let counts = library.signs().iter().zip(self.counts.iter().copied());
@@ -235,6 +246,12 @@ impl Survey {
             self.fits.resize(at + 1, Fit::None);
         }
         self.fits[at] = plan.judging(library).fit(id);
+    }
+
+    /// Whether an article meets the query whatever its passages, and so also without any; all do where
+    /// there is none.
+    pub fn meets(&self, id: ArticleId) -> bool {
+        *self.fit(id) == Fit::All
     }
 
     /// Whether a passage meets the query.
@@ -364,7 +381,7 @@ impl Survey {
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);
         change(&mut self.shown, by * shown);
-        shown > 0 || filter.wants_all() && *self.fit(id) == Fit::All
+        shown > 0 || filter.wants_all() && self.meets(id)
     }
 
     fn count_lost(&mut self, id: ArticleId, library: &Library, by: isize) {

@@ -3,12 +3,9 @@
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use serde::Serialize;
 
-use super::record::theme_names;
-use super::{Characters, Record};
-use crate::library::query::Ground;
-use crate::library::{Article, Filter, Library, Query};
+use crate::export::{Page, Source, Style, Table, Unit, one_line, theme_names, write_json};
+use crate::library::{Article, ArticleId, Extract, Filter, Library, Survey};
 use crate::tag::{Kind, Passage};
 use crate::text::shown::safe;
 
@@ -24,157 +21,90 @@ pub enum Format {
     Csv,
 }
 
-/// Which passages are listed.
-#[derive(Clone, Copy, Debug)]
-pub struct Choice<'a> {
-    /// Those that show under this.
-    pub filter: &'a Filter,
-    /// And meet this.
-    pub query: Option<&'a Query>,
-}
+/// The columns of CSV: fields of a row.
+const COLUMNS: &[&str] = &["article", "title", "kinds", "themes", "cues", "figures", "text"];
 
-/// An article with those of its passages that are listed.
-struct Chosen<'a> {
-    article: &'a Article,
-    passages: Vec<&'a Passage>,
-    /// Whether the article meets the query whatever its passages.
-    is_met: bool,
-}
-
-impl<'a> Choice<'a> {
-    fn of(self, article: &'a Article, ground: Ground<'a>) -> Chosen<'a> {
-        let mut passages: Vec<_> = match self.query {
-            None => article.passages.iter().collect(),
-            Some(query) => ground.passages(query),
-        };
-        passages.retain(|passage| self.filter.admits(passage));
-        let is_met = self.query.is_none_or(|query| ground.is_met(query));
-        Chosen { article, passages, is_met }
-    }
-}
-
-/// Writes the passages that are chosen.
+/// Writes the passages that show under a filter, of which `survey` was made. Only the texts of their
+/// articles are asked for, one at a time.
 ///
 /// # Errors
-/// Those of the writer.
+/// Those of the texts and of the writer.
 pub fn list(
     library: &Library,
-    choice: Choice<'_>,
+    filter: &Filter,
+    survey: &Survey,
     format: Format,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let extract = Extract::of(library, filter, survey);
     match format {
-        Format::Text => as_text(library, choice, out),
-        Format::Json => as_json(library, choice, out),
-        Format::Csv => as_csv(library, choice, out),
+        Format::Text => {
+            as_text(library, &extract, out)?;
+            unmarked(library, filter, survey, out)
+        }
+        Format::Json => each(library, &extract, |page| {
+            page.rows(Unit::Passage).iter().try_for_each(|row| write_json(row, out))
+        }),
+        Format::Csv => {
+            let mut table = Table::begin(Style::Printed, COLUMNS, out)?;
+            each(library, &extract, |page| {
+                page.rows(Unit::Passage).iter().try_for_each(|row| table.row(row))
+            })?;
+            table.flush()
+        }
     }
 }
 
-/// Does something with each article and its passages that are chosen; the texts of a library are at
-/// hand one at a time.
+/// Does something with the passages of each article that show.
 fn each(
     library: &Library,
-    choice: Choice<'_>,
-    mut act: impl FnMut(Chosen<'_>) -> io::Result<()>,
+    extract: &Extract,
+    mut act: impl FnMut(&Page<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
-    for id in library.wanted(choice.filter) {
-        let done =
-            library.with(id, |article| act(choice.of(article, Ground::of(library, id, article))));
-        done.unwrap_or_else(|| Err(gone(library)))?;
-    }
-    Ok(())
+    each_article(library, extract, |article, passages| act(&Page::of(article, &passages, extract)))
 }
 
-/// What to say where a text cannot be had.
-fn gone(library: &Library) -> io::Error {
-    io::Error::other(library.fault().unwrap_or_else(|| "an article is gone".to_owned()))
-}
-
-/// Does something with each passage that is chosen, as a record.
-fn each_record(
-    library: &Library,
-    choice: Choice<'_>,
-    mut act: impl FnMut(&Article, &Record<'_>) -> io::Result<()>,
+fn each_article(
+    mut library: &Library,
+    extract: &Extract,
+    mut act: impl FnMut(&Article, Vec<&Passage>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let tagging = library.tagging();
-    each(library, choice, |Chosen { article, passages, .. }| {
-        let mut counted = Characters::of(&article.document.text);
-        for passage in passages {
-            let tagger = tagging.tagger();
-            act(article, &Record::of(&mut counted, passage, tagger, &library.codebook))?;
-        }
-        Ok(())
+    let all = extract.signs(|_, _| true);
+    extract.shown().try_for_each(|shown| {
+        library.give(shown.id, &mut |article| act(article, shown.of(article, extract, &all)))
     })
 }
 
-fn as_text(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut unmarked = Vec::new();
-    each(library, choice, |Chosen { article, passages, is_met }| {
-        let title = article.document.title();
-        if let Some(why) = article.document.unmarked().filter(|_| is_met) {
-            unmarked.push(format!("{}\n  ({why})", safe(title)));
-        }
-        if !passages.is_empty() {
-            writeln!(out, "{}", safe(title))?;
-        }
+fn as_text(library: &Library, extract: &Extract, out: &mut impl Write) -> io::Result<()> {
+    each_article(library, extract, |article, passages| {
+        writeln!(out, "{}", safe(article.document.title()))?;
         passages.into_iter().try_for_each(|passage| {
-            let kinds: Vec<_> = choice.filter.visible(passage).iter().map(Kind::name).collect();
-            let themes = theme_names(passage, &library.codebook);
+            let kinds: Vec<_> = extract.filter.visible(passage).iter().map(Kind::name).collect();
+            let themes = theme_names(passage, &extract.codebook);
             let themes = if themes.is_empty() { "no theme".into() } else { themes.join(", ") };
             let themes = safe(&themes);
             let words = one_line(passage.span.of(&article.document.text));
             writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&words))
         })
-    })?;
-    unmarked.into_iter().try_for_each(|line| writeln!(out, "{line}"))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A passage with its article, as one JSON line.
-#[derive(Serialize)]
-struct Line<'a> {
-    article: &'a str,
-    title: &'a str,
-    #[serde(flatten)]
-    record: &'a Record<'a>,
-}
-
-fn as_json(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Result<()> {
-    each_record(library, choice, |article, record| {
-        let line = Line { article: &article.place, title: article.document.title(), record };
-        super::tag::write_json(&line, out)
     })
 }
 
-fn as_csv(library: &Library, choice: Choice<'_>, out: &mut impl Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    let heading = ["article", "title", "kinds", "themes", "cues", "figures", "text"];
-    csv.write_record(heading).map_err(cause)?;
-    each_record(library, choice, |article, record| {
-        let kinds: Vec<_> = record.kinds.iter().map(|kind| kind.name()).collect();
-        let cues: Vec<_> = record.cues.iter().map(|cue| cue.text).collect();
-        let figures: Vec<_> = record.figures.iter().map(|figure| figure.text).collect();
-        let row = csv.write_record([
-            &*safe(&article.place),
-            &*safe(article.document.title()),
-            &kinds.join("; "),
-            &*safe(&record.themes.join("; ")),
-            &*safe(&cues.join("; ")),
-            &*safe(&figures.join("; ")),
-            &*safe(&one_line(record.text)),
-        ]);
-        row.map_err(cause)
-    })?;
-    csv.flush()
-}
-
-/// What went wrong below, so that a broken pipe is still seen to be one.
-pub(super) fn cause(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
+/// Says why articles have no passages that are in a language without marks.
+fn unmarked(
+    mut library: &Library,
+    filter: &Filter,
+    survey: &Survey,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let is_foreign = |id: &ArticleId| {
+        let brief = library.brief(*id);
+        brief.is_some_and(|it| !matches!(&*it.language, "" | "English")) && survey.meets(*id)
+    };
+    let foreign: Vec<ArticleId> = library.wanted(filter).filter(is_foreign).collect();
+    foreign.into_iter().try_for_each(|id| {
+        library.give(id, &mut |article| match article.document.unmarked() {
+            Some(why) => writeln!(out, "{}\n  ({why})", safe(article.document.title())),
+            None => Ok(()),
+        })
+    })
 }

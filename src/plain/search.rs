@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Format;
-use super::list::cause;
+use crate::export::{cause, write_json};
 use crate::library::search::{Finding, Findings};
 use crate::text::shown::{counted, safe};
 
@@ -76,7 +76,7 @@ fn line(found: &Finding) -> Line<'_> {
 }
 
 fn as_json(findings: &Findings, out: &mut impl Write) -> io::Result<()> {
-    findings.shown.iter().try_for_each(|found| super::tag::write_json(&line(found), out))
+    findings.shown.iter().try_for_each(|found| write_json(&line(found), out))
 }
 
 fn as_csv(findings: &Findings, out: &mut impl Write) -> io::Result<()> {

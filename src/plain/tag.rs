@@ -7,8 +7,8 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Characters, Record};
-use crate::tag::{Codebook, Levels, Tagger};
+use crate::export::{Characters, Record, write_json};
+use crate::tag::{Codebook, Levels, Passage, Tagger};
 use crate::text::{Document, Span};
 
 /// What one text of the input is.
@@ -84,34 +84,21 @@ fn answer(
         Unit::Passage => {
             let passage = tagger.mark(&text.text, Span::new(0, text.text.len()), levels);
             let mut counted = Characters::of(&text.text);
-            let passages = vec![Record::of(&mut counted, &passage, tagger, codebook)];
+            let cues = tagger.cues(&text.text, &passage);
+            let passages = vec![Record::of(&mut counted, &passage, &cues, codebook)];
             write_json(&Answer { id, passages }, out)
         }
         Unit::Article => {
             let document = Document::read(text.text.as_bytes());
             let passages = tagger.passages(&document, levels).passages;
             let mut counted = Characters::of(&document.text);
-            let record = |passage| Record::of(&mut counted, passage, tagger, codebook);
+            let record = |passage: &Passage| {
+                let cues = tagger.cues(&document.text, passage);
+                Record::of(&mut counted, passage, &cues, codebook)
+            };
             write_json(&Answer { id, passages: passages.iter().map(record).collect() }, out)
         }
     }
-}
-
-/// Writes one JSON line. Control characters beyond ASCII and those that turn the direction of
-/// text, which JSON allows and terminals obey, are escaped too.
-pub(super) fn write_json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    let line = serde_json::to_string(value)?;
-    let is_control = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
-    };
-    if !line.contains(is_control) {
-        return writeln!(out, "{line}");
-    }
-    for c in line.chars() {
-        if is_control(c) { write!(out, "\\u{:04x}", u32::from(c))? } else { write!(out, "{c}")? }
-    }
-    writeln!(out)
 }
 
 #[cfg(test)]
@@ -147,12 +134,5 @@ mod tests {
             let words: String = text[at("start_char")..at("end_char")].iter().collect();
             assert_eq!(passage["text"], words);
         }
-    }
-
-    #[test]
-    fn no_control_character_leaves_unescaped() {
-        let mut out = Vec::new();
-        write_json(&"a\u{9b}31m\u{202e}\u{1b}", &mut out).expect("memory");
-        assert_eq!(String::from_utf8(out).expect("UTF-8"), "\"a\\u009b31m\\u202e\\u001b\"\n");
     }
 }

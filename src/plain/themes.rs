@@ -36,7 +36,7 @@ pub fn themes(library: &Library, format: ThemeFormat, out: &mut impl Write) -> i
     match format {
         ThemeFormat::Text => as_text(&proposal, library, out)?,
         ThemeFormat::Toml => out.write_all(proposal.codebook().to_toml().as_bytes())?,
-        ThemeFormat::Json => super::tag::write_json(&Found::new(&proposal, library), out)?,
+        ThemeFormat::Json => crate::export::write_json(&Found::new(&proposal, library), out)?,
     }
     Ok(true)
 }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
+use super::beside::Beside;
 use crate::tag::Codebook;
 
 /// Lets the person edit a text in `$VISUAL`, `$EDITOR` or vi. The terminal must be given back before.
@@ -75,26 +76,14 @@ pub(super) fn write(path: &str, text: &str, over: bool) -> String {
     }
 }
 
-/// Writes beside the file first: a crash leaves the old one or the new.
 fn replace(target: &Path, text: &str) -> io::Result<()> {
-    let name = target.file_name().ok_or_else(|| io::Error::other("is no name of a file"))?;
-    let mut beside = name.to_owned();
-    beside.push(format!(".{}.part", process::id()));
-    let beside = target.with_file_name(beside);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, target));
-    if written.is_err() {
-        drop(fs::remove_file(&beside));
-    }
-    written
+    let mut beside = Beside::of(target)?;
+    beside.file().write_all(text.as_bytes())?;
+    beside.put()
 }
 
 /// A path as a person types it, where no shell has read it.
-fn home(path: &str) -> PathBuf {
+pub(super) fn home(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), env::var_os("HOME")) {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(path),

@@ -13,11 +13,13 @@ use std::time::{Duration, Instant};
 
 use signal_hook::iterator::Signals;
 
+use super::exporter::{self, Task, UnderWay};
 use super::finder::{Finder, Ground};
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
 use super::{Outcome, files, gatherer, proposer, watch, worker};
 use crate::app::{App, Effect, Message};
+use crate::export::Order;
 use crate::ingest::Stop;
 use crate::library::ArticleId;
 use crate::library::search::Query;
@@ -50,6 +52,8 @@ pub(super) struct Session {
     library: Option<PathBuf>,
     /// What searches, once something was sought, and where its answers go.
     finder: Option<Finder>,
+    /// The export under way, or the last one.
+    export: Option<UnderWay>,
     sender: SyncSender<Message>,
     /// When the last frame was drawn.
     drawn: Instant,
@@ -75,6 +79,7 @@ impl Session {
             watched,
             library,
             finder: None,
+            export: None,
             sender,
             drawn: Instant::now(),
             fault: None,
@@ -119,6 +124,9 @@ impl Session {
         let poisoned = |_| io::Error::other("stopped by a fault in perusal");
         let mut session = shared.session.lock().map_err(poisoned)?;
         session.screen.leave();
+        if let Some(export) = session.export.take() {
+            export.give_up();
+        }
         match session.fault.take() {
             Some(fault) => Err(fault),
             None => Ok(session.outcome()),
@@ -213,6 +221,29 @@ impl Session {
         gatherer::start(self.library.clone().unwrap_or_default(), ground, &self.sender)
     }
 
+    /// Starts the thread that exports, or tells that a file is in the way.
+    fn export(
+        &mut self,
+        path: String,
+        order: Order,
+        all: bool,
+        over: bool,
+    ) -> io::Result<Option<Message>> {
+        if !over && files::home(&path).exists() {
+            return Ok(Some(Message::InTheWay));
+        }
+        let file = self.library.clone().filter(|path| path.exists());
+        let task = Task::of(self.app.library(), self.app.extract(all), order, path, file);
+        self.export = Some(exporter::start(task, &self.sender)?);
+        Ok(None)
+    }
+
+    fn stop_export(&self) {
+        if let Some(export) = &self.export {
+            export.stop();
+        }
+    }
+
     /// Takes a message in, does what it asks for, takes in what came of that, and so on. Whether it is
     /// time to leave.
     fn answer(&mut self, message: Message) -> io::Result<bool> {
@@ -240,6 +271,10 @@ impl Session {
                     Effect::Find(number, query) => self.find(number, query)?,
                     Effect::Propose => self.propose()?,
                     Effect::Gather(first) => self.gather(first)?,
+                    Effect::Export { path, order, all, over } => {
+                        messages.extend(self.export(path, order, all, over)?);
+                    }
+                    Effect::StopExport => self.stop_export(),
                     Effect::Copy(text) => self.screen.copy(&text)?,
                     Effect::StopReading => self.stop.set(),
                     Effect::Repaint => self.screen.repaint(),

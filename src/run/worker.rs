@@ -16,6 +16,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::Reading;
+use super::exporter::EXPORTER;
 use super::gatherer::GATHERER;
 use super::proposer::PROPOSER;
 use crate::app::Message;
@@ -44,6 +45,7 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
             drop(sender.send(Message::Problem(problem)));
             let last = match name {
                 INGEST => Message::IngestEnded,
+                EXPORTER => Message::Exported("not exported: see :problems".to_owned()),
                 PROPOSER => Message::Proposed(Box::new(Err("no themes: see :problems".to_owned()))),
                 GATHERER => {
                     Message::Gathered(Box::new(Err("no figures: see :problems".to_owned())))

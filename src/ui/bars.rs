@@ -250,12 +250,18 @@ fn filter_words(app: &App) -> String {
     let review = review(app);
     let reading = if app.ingesting { progress(app.progress) } else { String::new() };
     let proposing = proposing(app);
+    let exporting =
+        app.exporting.percent.map(|percent| format!("exporting {percent} %, Esc stops - "));
+    let exporting = exporting.unwrap_or_default();
     let words = app.filter.describe(&app.library.codebook);
     let problems = match app.problems.len() {
         0 => String::new(),
         many => format!(", {many} unreadable"),
     };
-    format!(" {reading}{proposing}{words} - {} hidden{problems}{review}", app.survey.hidden())
+    format!(
+        " {reading}{proposing}{exporting}{words} - {} hidden{problems}{review}",
+        app.survey.hidden()
+    )
 }
 
 /// "looking for themes, 256 of 2225 articles read - ", while that is so.

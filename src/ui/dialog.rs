@@ -5,7 +5,9 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::palette::Palette;
-use super::{chooser, dashboard, figures, finding, matrix, memo, pen::Pen, proposing, why};
+use super::{
+    chooser, dashboard, exporting, figures, finding, matrix, memo, pen::Pen, proposing, why,
+};
 use crate::app::select::{Purpose, Selection};
 use crate::app::sheets::View;
 use crate::app::{App, Dialog, Help, HelpLine, Line, Prompt, Reading};
@@ -83,6 +85,7 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
             words
                 .and_then(|words| type_line("/", words, "Enter keeps  Esc drops ", palette, canvas))
         }
+        Dialog::Export(form) => exporting::draw(app, form, palette, canvas),
         Dialog::Review(review) => {
             proposing::draw(app, review, palette, canvas);
             let hint = "Enter renames  Esc leaves the name ";

@@ -8,20 +8,21 @@ use perusal::app::keys;
 
 /// Each top-level module with those it may name. A layer knows nothing of what stands below it
 /// here; app, ingest and store know nothing of each other.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("format", &["text"]),
     ("tag", &["text"]),
     ("library", &["text", "tag"]),
     ("reading", &["text"]),
-    ("app", &["text", "tag", "library", "reading"]),
+    ("export", &["text", "tag", "library"]),
+    ("app", &["text", "tag", "library", "reading", "export"]),
     ("ingest", &["text", "format", "tag", "library"]),
     ("store", &["text", "tag", "library"]),
     ("shelf", &["text", "tag", "library", "ingest", "store"]),
-    ("plain", &["text", "tag", "library", "reading", "store"]),
-    ("ui", &["text", "tag", "library", "reading", "app"]),
-    ("args", &["tag", "library", "app", "plain"]),
-    ("run", &["text", "tag", "library", "app", "ingest", "store", "shelf", "ui"]),
+    ("plain", &["text", "tag", "library", "reading", "store", "export"]),
+    ("ui", &["text", "tag", "library", "reading", "export", "app"]),
+    ("args", &["tag", "library", "export", "app", "plain"]),
+    ("run", &["text", "tag", "library", "export", "app", "ingest", "store", "shelf", "ui"]),
 ];
 
 /// What a pure layer never names: files, threads, clocks, the world outside.

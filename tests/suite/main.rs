@@ -6,6 +6,7 @@ mod architecture;
 mod commands;
 mod edges;
 mod escapes;
+mod exports;
 mod faults;
 mod finding;
 mod floods;

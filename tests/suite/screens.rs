@@ -15,7 +15,7 @@ use crate::support::pile::{article_of, bundled, opened, opened_with, press, resi
 use crate::support::screen::{draw, rows, with_styles};
 
 /// Names of screens and the keys that lead there.
-const SCREENS: [(&str, &str); 23] = [
+const SCREENS: [(&str, &str); 25] = [
     ("opening", ""),
     ("filter", "13"),
     ("hop", "]]"),
@@ -39,6 +39,8 @@ const SCREENS: [(&str, &str); 23] = [
     ("figures-words", "T<Tab>/job"),
     ("dashboard-figures", "D<S-Tab>j"),
     ("memo", "]ahalf a thought<Enter>and more"),
+    ("export", "E"),
+    ("export-rows", "1E<Right><Up>"),
 ];
 
 #[test]
@@ -57,7 +59,7 @@ fn snapshots() {
 }
 
 /// States that draw different things.
-const STATES: [&str; 33] = [
+const STATES: [&str; 35] = [
     "",
     "t",
     "t<Tab>",
@@ -91,6 +93,8 @@ const STATES: [&str; 33] = [
     "T&concern",
     "D<S-Tab>lj",
     "D<S-Tab><Enter>",
+    "1E<Right>",
+    "Ea-very-long-name-for-a-file-that-is-wider-than-any-narrow-screen",
 ];
 
 #[test]

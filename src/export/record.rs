@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::tag::{Codebook, Kind, Label, Passage, Tagger, ThemeId};
+use crate::tag::figure::{Change, Decimal, Direction, Qualifier, Shape, Unit};
+use crate::tag::{Codebook, Cue, Figure, Kind, Label, Passage, ThemeId};
 use crate::text::Span;
 
 /// A passage for other programs. Offsets count Unicode code points of the repaired text, as
@@ -44,11 +45,29 @@ pub struct Reason<'a> {
     pub mark: &'a str,
 }
 
-/// A figure and its words.
+/// A figure that a passage states.
 #[derive(Clone, Debug, Serialize)]
 pub struct Stated<'a> {
-    /// The words.
+    /// Its words.
     pub text: &'a str,
+    /// First code point.
+    #[serde(rename = "start_char")]
+    pub start: usize,
+    /// One past the last code point.
+    #[serde(rename = "end_char")]
+    pub end: usize,
+    /// What it comes to, in digits: of a range the first end, of "two-thirds" 0.6667.
+    pub value: Decimal,
+    /// The other end of a range, the other side of a score.
+    pub to: Option<Decimal>,
+    /// What it is measured in, in short: "%", "USD", "km/h".
+    pub unit: Option<Unit>,
+    /// How surely it is meant: "about", "over", "at-least".
+    pub qualifier: Option<Qualifier>,
+    /// Which way something changed by it.
+    pub change: Option<Direction>,
+    /// What it counts, where that stands next to it.
+    pub about: Option<&'a str>,
 }
 
 /// Counts code points from passage to passage, so that a text is gone through once.
@@ -67,7 +86,7 @@ impl<'a> Characters<'a> {
     }
 
     /// Code points before the byte at `end`.
-    fn before(&mut self, end: u32) -> usize {
+    pub(super) fn before(&mut self, end: u32) -> usize {
         if end < self.at {
             (self.at, self.count) = (0, 0);
         }
@@ -75,43 +94,71 @@ impl<'a> Characters<'a> {
         self.at = end;
         self.count
     }
+
+    /// The first code point of a span, and the one past its last.
+    fn place(&mut self, span: Span) -> (usize, usize) {
+        (self.before(span.start), self.before(span.end))
+    }
 }
 
 impl<'a> Record<'a> {
-    /// The record of a passage of the counted text that `tagger` marked with the themes of `codebook`.
+    /// The record of a passage of the counted text that has themes of `codebook`, and was marked for
+    /// these cues.
     pub fn of(
         counted: &mut Characters<'a>,
         passage: &Passage,
-        tagger: &Tagger,
+        cues: &[Cue],
         codebook: &'a Codebook,
     ) -> Self {
         let text = counted.text;
         let start_char = counted.before(passage.span.start);
+        let figures = passage.figures.iter().map(|figure| Stated::of(counted, figure)).collect();
         let words = passage.span.of(text);
         let [concern, opportunity, statistic] = passage.scores.map(|s| f32::from(s.0) / 1000.0);
+        let reason = |cue: &Cue| Reason {
+            text: cue.span.of(text),
+            mark: match cue.label {
+                Label::Kind(kind) => kind.name(),
+                Label::Theme(theme) => theme_name(theme, codebook),
+            },
+        };
         Self {
             start_char,
-            end_char: start_char + words.chars().count(),
+            end_char: counted.before(passage.span.end),
             text: words,
             kinds: passage.kinds.iter().collect(),
             scores: Scores { concern, opportunity, statistic },
             themes: theme_names(passage, codebook),
-            cues: (tagger.cues(text, passage).into_iter())
-                .map(|cue| Reason {
-                    text: cue.span.of(text),
-                    mark: match cue.label {
-                        Label::Kind(kind) => kind.name(),
-                        Label::Theme(theme) => theme_name(theme, codebook),
-                    },
-                })
-                .collect(),
-            figures: passage.figures.iter().map(|f| Stated { text: f.span.of(text) }).collect(),
+            cues: cues.iter().map(reason).collect(),
+            figures,
+        }
+    }
+}
+
+impl<'a> Stated<'a> {
+    fn of(counted: &mut Characters<'a>, figure: &Figure) -> Self {
+        let text = counted.text;
+        let (start, end) = counted.place(figure.span);
+        let to = match figure.shape {
+            Shape::Range { to } | Shape::Score { to } => Some(to),
+            _ => None,
+        };
+        Self {
+            text: figure.span.of(text),
+            start,
+            end,
+            value: figure.value,
+            to,
+            unit: figure.unit,
+            qualifier: figure.qualifier,
+            change: figure.change.map(|Change { direction, .. }| direction),
+            about: figure.counted.map(|counted| counted.of(text)),
         }
     }
 }
 
 /// Names of the themes of a passage that was marked with those of `codebook`.
-pub(super) fn theme_names<'a>(passage: &Passage, codebook: &'a Codebook) -> Vec<&'a str> {
+pub(crate) fn theme_names<'a>(passage: &Passage, codebook: &'a Codebook) -> Vec<&'a str> {
     passage.themes.iter().map(|theme| theme_name(*theme, codebook)).collect()
 }
 
