@@ -32,7 +32,6 @@ pub mod survey;
 pub mod tally;
 pub mod theming;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,8 +76,6 @@ pub struct Library {
     levels: Levels,
     copies: Copies,
     tagging: Arc<Tagging>,
-    /// By what suggestions are known to be made by `tagging`, once that was asked for.
-    by: OnceCell<u64>,
     /// Articles from here on are still marked as before, unless their texts are at hand.
     behind: Option<Behind>,
     /// Where words of queries stand.
@@ -245,11 +242,6 @@ impl Library {
         Arc::clone(&self.tagging)
     }
 
-    fn set_tagging(&mut self, tagging: Arc<Tagging>) {
-        self.tagging = tagging;
-        self.by = OnceCell::new();
-    }
-
     /// The article of that id, with its text: fetched where it is not at hand, and none where it cannot
     /// be had.
     pub fn article(&self, id: ArticleId) -> Option<&Article> {
@@ -258,8 +250,7 @@ impl Library {
 
     /// An article as it was kept, marked as this library marks.
     fn marked(&self, fetched: Fetched) -> Article {
-        let by = || *self.by.get_or_init(|| self.tagging.fingerprint());
-        extract::marked(fetched, &self.tagging, self.levels, by)
+        extract::marked(fetched, &self.tagging, self.levels)
     }
 
     /// The article of that id, if its text is at hand.

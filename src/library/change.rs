@@ -173,7 +173,7 @@ impl Library {
 
     /// Makes the tagger of the codebook as it is now, and sorts all passages into its themes.
     fn sort_anew(&mut self) {
-        self.set_tagging(Tagging::taught(self.codebook.clone(), self.tagging.learned()));
+        self.tagging = Tagging::taught(self.codebook.clone(), self.tagging.learned());
         let tagging = Arc::clone(&self.tagging);
         self.mark_anew(|article| article.sort(tagging.tagger()));
     }

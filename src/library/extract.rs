@@ -79,7 +79,7 @@ impl Extract {
 
     /// An article as it was kept, marked as the library marks.
     pub fn marked(&self, fetched: Fetched) -> Article {
-        marked(fetched, &self.tagging, self.levels, || self.tagging.fingerprint())
+        marked(fetched, &self.tagging, self.levels)
     }
 
     /// The words that made a passage of an article be marked.
@@ -117,16 +117,11 @@ fn is_in(sign: SignId, signs: &[bool]) -> bool {
     signs.get(sign as usize).copied().unwrap_or_default()
 }
 
-/// An article as it was kept, marked by `tagging` at these levels; `by` is its fingerprint.
-pub(super) fn marked(
-    fetched: Fetched,
-    tagging: &Tagging,
-    levels: Levels,
-    by: impl FnOnce() -> u64,
-) -> Article {
+/// An article as it was kept, marked by `tagging` at these levels.
+pub(super) fn marked(fetched: Fetched, tagging: &Tagging, levels: Levels) -> Article {
     let Fetched { mut article, marks } = fetched;
     article.print = None;
-    let own = marks.and_then(|(made_by, marks)| (made_by == by()).then_some(marks));
+    let own = marks.and_then(|(by, marks)| (by == tagging.fingerprint()).then_some(marks));
     let are_default = own.is_some();
     let marks = own.unwrap_or_else(|| tagging.tagger().passages(&article.document, levels));
     article.mark(marks, || tagging.tagger());

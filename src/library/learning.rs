@@ -73,7 +73,7 @@ impl Library {
     /// Marks every article by what was learned, or, with nothing learned, as without. What a person
     /// decided stands.
     pub fn teach(&mut self, learned: Learned) -> Difference {
-        self.set_tagging(Tagging::taught(self.codebook.clone(), learned));
+        self.tagging = Tagging::taught(self.codebook.clone(), learned);
         let (tagging, levels) = (Arc::clone(&self.tagging), self.levels);
         self.mark_anew(|article| {
             let marks = tagging.tagger().passages(&article.document, levels);

@@ -15,6 +15,7 @@ const VERSION: u32 = 1;
 pub struct Tagging {
     codebook: OnceLock<(Codebook, Learned)>,
     tagger: OnceLock<Tagger>,
+    fingerprint: OnceLock<u64>,
 }
 
 impl Tagging {
@@ -50,8 +51,10 @@ impl Tagging {
     /// A number for what marks by this codebook: suggestions of another may differ. The same on every
     /// machine; waits until the codebook is known.
     pub fn fingerprint(&self) -> u64 {
-        let (codebook, learned) = self.codebook.wait();
-        word::hash(&format!("{VERSION} {} {}", learned.fingerprint(), codebook.to_toml()))
+        *self.fingerprint.get_or_init(|| {
+            let (codebook, learned) = self.codebook.wait();
+            word::hash(&format!("{VERSION} {} {}", learned.fingerprint(), codebook.to_toml()))
+        })
     }
 
     /// The tagger, made now if it has not been; waits until the codebook is known.
