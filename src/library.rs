@@ -45,7 +45,7 @@ use remark::Behind;
 pub use annotation::{Annotation, AnnotationId};
 pub use article::Article;
 pub use brief::{Brief, Sign};
-pub use catalogue::{Fetched, SignId, Texts};
+pub use catalogue::{Fetched, Listed, SignId, Texts};
 pub use change::Recall;
 pub use copies::{Copies, Print};
 pub use extract::Extract;
@@ -277,7 +277,8 @@ impl Library {
     }
 
     /// An article in short; its marks are [`Self::marks`].
-    pub fn brief(&self, id: ArticleId) -> Option<&Brief> {
+    #[inline]
+    pub fn brief(&self, id: ArticleId) -> Option<Listed<'_>> {
         self.catalogue.brief(id)
     }
 

@@ -50,7 +50,7 @@ impl App {
 
     /// An article has come that may be on screen, or is to be.
     pub(super) fn came(&mut self, id: ArticleId) {
-        let name = self.library.brief(id).map(|brief| &*brief.name);
+        let name = self.library.brief(id).map(|brief| brief.name);
         if self.open == Some(id) {
             self.read(Reader::lay_out_anew);
         } else if name.is_some() && self.resume.as_deref() == name {

@@ -425,7 +425,7 @@ impl App {
         let lower = wanted.to_lowercase();
         let titled = || {
             let fits = |title: &str| title.to_lowercase().contains(&lower);
-            self.library.ids().find(|id| self.library.brief(*id).is_some_and(|it| fits(&it.title)))
+            self.library.ids().find(|id| self.library.brief(*id).is_some_and(|it| fits(it.title)))
         };
         match by_number.or_else(titled) {
             Some(id) => {

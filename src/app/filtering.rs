@@ -68,9 +68,9 @@ impl App {
         let mut values: BTreeSet<&str> = BTreeSet::new();
         for brief in briefs() {
             let value = match field {
-                Field::Author => &*brief.author,
-                Field::Source => &*brief.source,
-                Field::Language => &*brief.language,
+                Field::Author => brief.author,
+                Field::Source => brief.source,
+                Field::Language => brief.language,
                 _ => return Vec::new(),
             };
             if !value.is_empty() && values.insert(value) && values.len() == VALUES {

@@ -296,7 +296,7 @@ impl App {
         let row_name = match row {
             Row::Theme(theme) => codebook.name(theme).to_owned(),
             Row::Article(id) => {
-                let title = self.library.brief(id).map_or("", |brief| &*brief.title);
+                let title = self.library.brief(id).map_or("", |brief| brief.title);
                 format!("'{}'", clipped(title, 40))
             }
         };

@@ -10,7 +10,7 @@ impl App {
     /// itself.
     pub(crate) fn part(&self) -> Option<(u32, u32)> {
         let brief = self.library.brief(self.open?)?;
-        let (text, number) = part::split(&brief.name);
+        let (text, number) = part::split(brief.name);
         let last = self.last_part(text, number);
         (last > 1).then_some((number, last))
     }
@@ -36,7 +36,7 @@ impl App {
     /// The part of that number of the text that is open.
     fn part_of_open(&self, number: u32) -> Option<ArticleId> {
         let brief = self.library.brief(self.open?)?;
-        self.library.named(&part::name(part::split(&brief.name).0, number))
+        self.library.named(&part::name(part::split(brief.name).0, number))
     }
 
     /// Moves within the article; from its edge, on to the part that lies behind.

@@ -2,6 +2,7 @@
 //! they are kept when somebody asks for one, and go when there are too many. Reads no file itself.
 
 mod carried;
+mod listed;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, VecDeque};
@@ -13,6 +14,9 @@ use super::{Article, ArticleId, Strengths};
 use crate::tag::Marks;
 use crate::text::Day;
 use carried::{Carried, Columns};
+use listed::Listing;
+
+pub use listed::Listed;
 
 /// Texts that are kept at hand beside those that are kept nowhere else; together with [`ROOM`].
 const AT_HAND: usize = 128;
@@ -56,23 +60,21 @@ pub(super) type Place = (ArticleId, u32);
 /// The number of a [`Sign`] among all that differ.
 pub type SignId = u32;
 
-/// One article.
+/// The text of one article, if it is at hand.
 #[derive(Debug, Default)]
 struct Entry {
-    /// Without its marks; these are in [`Catalogue::marks`].
-    brief: Brief,
     article: OnceCell<Box<Article>>,
-    /// Whether its text is kept nowhere else.
+    /// Whether it is kept nowhere else.
     is_sole: bool,
 }
 
 /// All articles in short.
 #[derive(Default)]
 pub struct Catalogue {
+    /// Those that are there: others may be waited for.
+    listing: Listing,
     entries: Vec<Entry>,
-    /// Which of the entries are there: others may be waited for.
-    there: Vec<bool>,
-    /// How many are.
+    /// How many there are.
     len: usize,
     names: HashMap<Box<str>, ArticleId>,
     /// Those that a person did something to.
@@ -135,7 +137,7 @@ impl Catalogue {
 
     /// The number that the next article gets.
     pub(super) fn next(&self) -> ArticleId {
-        ArticleId(self.entries.len() as u32)
+        ArticleId(self.listing.end() as u32)
     }
 
     /// The article of that name.
@@ -143,13 +145,10 @@ impl Catalogue {
         self.names.get(name).copied()
     }
 
-    fn entry(&self, id: ArticleId) -> Option<&Entry> {
-        self.entries.get(id.0 as usize).filter(|_| self.there[id.0 as usize])
-    }
-
     /// An article in short, but for its marks.
-    pub(super) fn brief(&self, id: ArticleId) -> Option<&Brief> {
-        self.entry(id).map(|entry| &entry.brief)
+    #[inline]
+    pub(super) fn brief(&self, id: ArticleId) -> Option<Listed<'_>> {
+        self.listing.get(id)
     }
 
     /// For each of its passages which sentence it is.
@@ -191,8 +190,7 @@ impl Catalogue {
 
     /// All articles that are there, in order.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
-        let there = self.there.iter().enumerate().filter(|(_, there)| **there);
-        there.map(|(at, _)| ArticleId(at as u32))
+        self.listing.ids()
     }
 
     /// Takes an article in short in at its place, over the one that is there. Its text goes, if it is
@@ -201,7 +199,6 @@ impl Catalogue {
         let at = id.0 as usize;
         if self.entries.len() <= at {
             self.entries.resize_with(at + 1, Entry::default);
-            self.there.resize(at + 1, false);
             self.days.resize(at + 1, None);
         }
         let marks = std::mem::take(&mut brief.marks);
@@ -216,15 +213,14 @@ impl Catalogue {
         } else {
             self.worked.remove(&id);
         }
-        let entry = &mut self.entries[at];
-        if !std::mem::replace(&mut self.there[at], true) {
-            self.len += 1;
-        }
-        if entry.brief.name != brief.name {
-            self.names.insert(brief.name.clone(), id);
-        }
+        let known = self.listing.get(id);
+        self.len += usize::from(known.is_none());
+        let is_named = known.is_some_and(|known| known.name == &*brief.name);
+        self.listing.put(id, &brief);
         self.days[at] = brief.day;
-        entry.brief = brief;
+        if !is_named {
+            self.names.insert(brief.name, id);
+        }
     }
 
     /// Takes in the text of an article that is listed. One that is kept nowhere else stays.
@@ -249,7 +245,7 @@ impl Catalogue {
         id: ArticleId,
         marked: impl FnOnce(Fetched) -> Article,
     ) -> Option<&Article> {
-        let entry = self.entry(id)?;
+        let entry = self.entries.get(id.0 as usize)?;
         if entry.article.get().is_none() {
             let article = marked(self.fetch(id)?);
             self.note(id, article.document.text.len());
@@ -261,7 +257,7 @@ impl Catalogue {
 
     /// An article's text from where it is kept.
     pub(super) fn fetch(&self, id: ArticleId) -> Option<Fetched> {
-        self.texts.as_ref()?.fetch(&self.entry(id)?.brief.name)
+        self.texts.as_ref()?.fetch(self.brief(id)?.name)
     }
 
     /// The passages that a phrase stands in, and the articles that have to be asked themselves: those that
@@ -281,7 +277,7 @@ impl Catalogue {
             places.sort_unstable();
         }
         let unknown: BTreeSet<ArticleId> = unknown.into_iter().chain(self.worked()).collect();
-        Some((places, unknown.into_iter().filter(|id| self.entry(*id).is_some()).collect()))
+        Some((places, unknown.into_iter().filter(|id| self.brief(*id).is_some()).collect()))
     }
 
     /// Why the last text could not be had.

@@ -8,7 +8,7 @@ use super::{ArticleId, Library, Sign, SignId, catalogue};
 use crate::tag::{Label, Verdict};
 
 /// Which passages of an article meet a query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Fit {
     /// None.
     #[default]
@@ -17,8 +17,8 @@ pub(super) enum Fit {
     All,
     /// Those that carry what [`Plan::met`] says, by the number of what is left to ask.
     Signs(usize),
-    /// These, each by its place in the article.
-    Each(Box<[bool]>),
+    /// Those of which [`Plan::each`] says so, by where that begins.
+    Each(usize),
 }
 
 /// A query, made ready to be asked of many articles by [`Self::judging`].
@@ -29,6 +29,8 @@ pub(super) struct Plan {
     asked: Vec<Asked>,
     /// What is left to ask, by the answers to these.
     left: Vec<(Yes, Left)>,
+    /// Whether passages meet the query, of articles of which each was asked: one behind the other.
+    each: Vec<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,18 @@ impl Yes {
         }
     }
 
+    fn of(nth: usize) -> Self {
+        let mut yes = Self::default();
+        yes.add(nth);
+        yes
+    }
+
+    fn or(self, other: Self) -> Self {
+        let mut both = self;
+        both.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+        both
+    }
+
     fn has(self, nth: usize) -> bool {
         self.0.get(nth / 64).is_some_and(|bits| bits >> (nth % 64) & 1 == 1)
     }
@@ -60,8 +74,12 @@ enum Left {
     /// Of what passages carry, with the answers so far by the numbers of signs.
     Signs(Query, Vec<bool>),
     /// Of each passage: the answers by the numbers of signs for each answer that its words gave.
-    Each(Query, Vec<(Yes, Vec<bool>)>),
+    Each(Query, Tables),
 }
+
+/// The answers by the numbers of signs for each answer that words gave: of these there are few, for most
+/// passages hold none of the words, or one.
+type Tables = Vec<(Yes, Vec<bool>)>;
 
 /// A query that is being asked of articles, in their order.
 pub(super) struct Judging<'a> {
@@ -69,8 +87,9 @@ pub(super) struct Judging<'a> {
     query: &'a Query,
     asked: Vec<Asking<'a>>,
     left: &'a mut Vec<(Yes, Left)>,
+    each: &'a mut Vec<bool>,
     /// Which passages of an article have which words; kept for its room.
-    told: Vec<(u32, usize)>,
+    told: Vec<(u32, Yes)>,
 }
 
 enum Asking<'a> {
@@ -86,7 +105,7 @@ impl Plan {
     pub(super) fn of(query: &Query) -> Self {
         let mut asked = Vec::new();
         collect(query, &mut asked);
-        Self { query: query.clone(), asked, left: Vec::new() }
+        Self { query: query.clone(), asked, left: Vec::new(), each: Vec::new() }
     }
 
     /// Begins to ask; of articles in ascending order.
@@ -96,7 +115,8 @@ impl Plan {
             Asked::Within(query, plan) => Asking::Within(query, plan.judging(library)),
         });
         let asked = asked.collect();
-        Judging { library, query: &self.query, asked, left: &mut self.left, told: Vec::new() }
+        let (left, each) = (&mut self.left, &mut self.each);
+        Judging { library, query: &self.query, asked, left, each, told: Vec::new() }
     }
 
     /// How many rests of the query there are: [`Fit::Signs`] has numbers below.
@@ -107,6 +127,11 @@ impl Plan {
     /// Whether what is left of the query holds, by the numbers of signs; `left` is of [`Fit::Signs`].
     pub(super) fn met(&self, left: usize) -> &[bool] {
         met(&self.left, left)
+    }
+
+    /// For each of so many passages whether it meets the query; `start` is of [`Fit::Each`].
+    pub(super) fn each(&self, start: usize, passages: usize) -> &[bool] {
+        self.each.get(start..start + passages).unwrap_or_default()
     }
 }
 
@@ -144,37 +169,11 @@ impl Judging<'_> {
                 met.extend(new.iter().map(|sign| holds(query, sign, library, |_| false)));
                 Fit::Signs(at)
             }
-            Left::Each(query, met) => {
-                let marks = library.marks(id);
-                tell(&self.asked, &mut self.told);
-                let mut met = |told: Yes, sign: SignId| {
-                    // There are few: most passages hold none of the words, or one.
-                    let at = met.iter().position(|(of, _)| *of == told).unwrap_or_else(|| {
-                        met.push((told, Vec::new()));
-                        met.len() - 1
-                    });
-                    let met = &mut met[at].1;
-                    let new = signs.get(met.len()..).unwrap_or_default().iter();
-                    let by_text = |atom: &Atom| {
-                        let at = self.asked.iter().position(|asked| asked.is(Leaf::Atom(atom)));
-                        at.is_some_and(|at| told.has(at))
-                    };
-                    met.extend(new.map(|sign| holds(query, sign, library, by_text)));
-                    met.get(sign as usize).copied().unwrap_or_default()
-                };
-                let mut each: Box<[bool]> =
-                    marks.iter().map(|sign| met(Yes::default(), *sign)).collect();
-                for told in self.told.chunk_by(|one, other| one.0 == other.0) {
-                    let mut yes = Yes::default();
-                    for (_, nth) in told {
-                        yes.add(*nth);
-                    }
-                    let nth = told.first().map_or(0, |(passage, _)| *passage as usize);
-                    if let (Some(each), Some(sign)) = (each.get_mut(nth), marks.get(nth)) {
-                        *each = met(yes, *sign);
-                    }
-                }
-                Fit::Each(each)
+            Left::Each(query, tables) => {
+                let start = self.each.len();
+                let each = Each { query, asked: &self.asked, library, marks: library.marks(id) };
+                each.judge(tables, &mut self.told, self.each);
+                Fit::Each(start)
             }
         }
     }
@@ -209,19 +208,77 @@ impl Judging<'_> {
                 let met = met(self.left, at);
                 marks.iter().any(|sign| met.get(*sign as usize).copied().unwrap_or_default())
             }
-            Fit::Each(each) => each.contains(&true),
+            Fit::Each(start) => {
+                let any = self.each.get(start..).is_some_and(|each| each.contains(&true));
+                self.each.truncate(start);
+                any
+            }
         }
     }
 }
 
-/// Which passages of an article have which of the words that are asked for, in the order of passages.
-fn tell(asked: &[Asking<'_>], told: &mut Vec<(u32, usize)>) {
-    told.clear();
-    for (nth, asked) in asked.iter().enumerate() {
-        let Asking::Text { here, .. } = asked else { continue };
-        told.extend(here.iter().map(|(_, passage)| (*passage, nth)));
+/// An article each of whose passages is asked what is left of a query.
+struct Each<'a> {
+    query: &'a Query,
+    asked: &'a [Asking<'a>],
+    library: &'a Library,
+    /// What its passages carry.
+    marks: &'a [SignId],
+}
+
+impl Each<'_> {
+    /// Appends for each passage whether it meets the query; `told` is kept for its room.
+    fn judge(&self, tables: &mut Tables, told: &mut Vec<(u32, Yes)>, each: &mut Vec<bool>) {
+        let start = each.len();
+        let plain = self.met(tables, Yes::default());
+        each.extend(self.marks.iter().map(|sign| plain[*sign as usize]));
+        let each = each.get_mut(start..).unwrap_or_default();
+        let mut put = |told: Yes, passages: &mut dyn Iterator<Item = u32>| {
+            let met = self.met(tables, told);
+            for nth in passages.map(|passage| passage as usize) {
+                if let (Some(each), Some(sign)) = (each.get_mut(nth), self.marks.get(nth)) {
+                    *each = met[*sign as usize];
+                }
+            }
+        };
+        let mut answers = self.asked.iter().enumerate().filter_map(|(nth, it)| it.told(nth));
+        match (answers.next(), answers.next()) {
+            (None, _) => {}
+            (Some((yes, here)), None) => put(yes, &mut here.iter().map(|(_, it)| *it)),
+            _ => {
+                tell(self.asked, told);
+                for told in told.chunk_by(|one, other| one.0 == other.0) {
+                    let yes = told.iter().fold(Yes::default(), |yes, (_, it)| yes.or(*it));
+                    put(yes, &mut told.iter().take(1).map(|(passage, _)| *passage));
+                }
+            }
+        }
     }
-    told.sort_unstable();
+
+    /// What is left of the query, answered for every sign where words answered this.
+    fn met<'t>(&self, tables: &'t mut Tables, told: Yes) -> &'t [bool] {
+        let at = tables.iter().position(|(of, _)| *of == told).unwrap_or_else(|| {
+            tables.push((told, Vec::new()));
+            tables.len() - 1
+        });
+        let met = &mut tables[at].1;
+        let by_text = |atom: &Atom| {
+            let at = self.asked.iter().position(|asked| asked.is(Leaf::Atom(atom)));
+            at.is_some_and(|at| told.has(at))
+        };
+        let new = self.library.signs().iter().skip(met.len());
+        met.extend(new.map(|sign| holds(self.query, sign, self.library, by_text)));
+        met
+    }
+}
+
+/// Which passages of an article have which of the words that are asked for, in the order of passages.
+fn tell(asked: &[Asking<'_>], told: &mut Vec<(u32, Yes)>) {
+    told.clear();
+    for (yes, here) in asked.iter().enumerate().filter_map(|(nth, asked)| asked.told(nth)) {
+        told.extend(here.iter().map(|(_, passage)| (*passage, yes)));
+    }
+    told.sort_unstable_by_key(|(passage, _)| *passage);
 }
 
 impl<'a> Asking<'a> {
@@ -244,6 +301,14 @@ impl<'a> Asking<'a> {
     /// Whether the answer is the same for all passages; else it says whether it holds for any.
     fn is_of_article(&self) -> bool {
         !matches!(self, Self::Text { .. })
+    }
+
+    /// Where in the article it holds, as the `nth` of what is asked; nothing where it does not.
+    fn told(&self, nth: usize) -> Option<(Yes, &'a [catalogue::Place])> {
+        match self {
+            Self::Text { here, .. } if !here.is_empty() => Some((Yes::of(nth), *here)),
+            _ => None,
+        }
     }
 
     fn answer(&mut self, library: &Library, id: ArticleId) -> bool {
@@ -313,10 +378,10 @@ fn article_meets(atom: &Atom, library: &Library, id: ArticleId) -> bool {
     let Some(brief) = library.brief(id) else { return false };
     match atom {
         Atom::Words(place, sought) => match place {
-            Place::Title => sought.is_in(&brief.title),
-            Place::Author => sought.is_in(&brief.author),
-            Place::Source => sought.is_in(&brief.place) || sought.is_in(&brief.source),
-            Place::Language => sought.is_in(&brief.language),
+            Place::Title => sought.is_in(brief.title),
+            Place::Author => sought.is_in(brief.author),
+            Place::Source => sought.is_in(brief.place) || sought.is_in(brief.source),
+            Place::Language => sought.is_in(brief.language),
             Place::Text | Place::Memo => false,
         },
         Atom::Dated(days) => brief.day.is_some_and(|day| days.hold(day)),

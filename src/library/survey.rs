@@ -87,7 +87,7 @@ impl Group {
 
 /// The group of articles of that fit; none for those of which no passage meets the query, and for those
 /// that are counted one by one.
-fn group_of<'g>(fit: &Fit, groups: &'g mut [Group]) -> Option<&'g mut Group> {
+fn group_of(fit: Fit, groups: &mut [Group]) -> Option<&mut Group> {
     match fit {
         Fit::None | Fit::Each(_) => None,
         Fit::All => groups.first_mut(),
@@ -154,11 +154,11 @@ impl Survey {
                 continue;
             }
             let worth = match fit {
-                Fit::Each(each) => {
-                    let fitting = marks.iter().zip(each).filter(|(_, fits)| **fits);
-                    let worth = fitting.map(|(sign, _)| {
-                        counts[*sign as usize] += 1;
-                        self.worth[*sign as usize]
+                Fit::Each(start) => {
+                    let each = self.plan.as_ref().map_or(&[][..], |it| it.each(start, marks.len()));
+                    let worth = marks.iter().zip(each).map(|(sign, fits)| {
+                        counts[*sign as usize] += isize::from(*fits);
+                        self.worth[*sign as usize] * Worth::from(*fits)
                     });
                     worth.sum()
                 }
@@ -191,7 +191,7 @@ impl Survey {
         let mut groups: Vec<Group> =
             std::iter::once(vec![true; signs]).chain(plan).map(group).collect();
         let first = library.ids().next().map(|id| self.fit(id));
-        let is_only = |fit: &&Fit| library.ids().all(|id| self.fit(id) == *fit);
+        let is_only = |fit: &Fit| library.ids().all(|id| self.fit(id) == *fit);
         let only = first.filter(is_only).and_then(|fit| group_of(fit, &mut groups));
         if let Some(only) = only {
             only.is_counted = true;
@@ -201,9 +201,9 @@ impl Survey {
     }
 
     /// Which passages of an article meet the query: all where there is none.
-    fn fit(&self, id: ArticleId) -> &Fit {
-        let fit = || self.fits.get(id.0 as usize).unwrap_or(&Fit::None);
-        self.plan.as_ref().map_or(&Fit::All, |_| fit())
+    fn fit(&self, id: ArticleId) -> Fit {
+        let fit = || self.fits.get(id.0 as usize).copied().unwrap_or_default();
+        self.plan.as_ref().map_or(Fit::All, |_| fit())
     }
 
     /// The same for whoever waits: all is marked first, and texts are asked what only they can answer.
@@ -251,7 +251,7 @@ impl Survey {
     /// Whether an article meets the query whatever its passages, and so also without any; all do where
     /// there is none.
     pub fn meets(&self, id: ArticleId) -> bool {
-        *self.fit(id) == Fit::All
+        self.fit(id) == Fit::All
     }
 
     /// Whether a passage meets the query.
@@ -261,10 +261,13 @@ impl Survey {
             Fit::None => false,
             Fit::All => true,
             Fit::Signs(left) => {
-                let met = self.plan.as_ref().map_or(&[][..], |plan| plan.met(*left));
+                let met = self.plan.as_ref().map_or(&[][..], |plan| plan.met(left));
                 met.get(sign as usize).copied().unwrap_or_default()
             }
-            Fit::Each(each) => each.get(nth).copied().unwrap_or_default(),
+            Fit::Each(start) => {
+                let each = self.plan.as_ref().map_or(&[][..], |it| it.each(start + nth, 1));
+                each.contains(&true)
+            }
         }
     }
 
@@ -479,7 +482,8 @@ mod tests {
         ];
         let codebook = Codebook::bundled();
         let tagger = Tagger::new(&codebook);
-        for typed in ["", "concern", "not concern", "title:clerks", "title:wards opportunity"] {
+        let queries = ["", "concern", "not concern", "title:clerks", "title:wards opportunity"];
+        for typed in queries.into_iter().chain(["fear", "not time concern", "gain or 40"]) {
             let query = Query::parse(typed, &codebook).ok();
             for (once, kinds) in [(false, Kinds::ALL), (true, Kinds::ALL), (true, Kinds::NONE)] {
                 let kinds = kinds.with(Kind::Concern);
@@ -489,6 +493,10 @@ mod tests {
                 for (nth, text) in texts.iter().enumerate() {
                     let article = Article::read(nth.to_string(), (*text).into(), &tagger);
                     library.add(article);
+                    if let Some(query) = &query {
+                        library.ask(query);
+                        library.answer_some(texts.len());
+                    }
                     one_by_one.take_in(ArticleId(nth as u32), &library, &filter);
                 }
                 assert!(library.copies().original(ArticleId(2)).is_some());

@@ -98,7 +98,7 @@ fn unmarked(
 ) -> io::Result<()> {
     let is_foreign = |id: &ArticleId| {
         let brief = library.brief(*id);
-        brief.is_some_and(|it| !matches!(&*it.language, "" | "English")) && survey.meets(*id)
+        brief.is_some_and(|it| !matches!(it.language, "" | "English")) && survey.meets(*id)
     };
     let foreign: Vec<ArticleId> = library.wanted(filter).filter(is_foreign).collect();
     foreign.into_iter().try_for_each(|id| {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::library::proposal::{Example, Proposal, Proposed, Sample};
-use crate::library::{Article, ArticleId, Brief, Library};
+use crate::library::{Article, ArticleId, Library, Listed};
 use crate::tag::Pattern;
 use crate::text::shown::{counted, safe};
 
@@ -51,7 +51,7 @@ fn as_text(proposal: &Proposal, library: &Library, out: &mut impl Write) -> io::
         writeln!(out, "\n{} ({articles})", safe(&theme.name))?;
         writeln!(out, "  cues: {}", safe(&cues(proposed).join(", ")))?;
         for (example, words) in examples.iter().zip(&theme.examples) {
-            let title = brief(library, example).map_or("", |brief| &brief.title);
+            let title = brief(library, example).map_or("", |brief| brief.title);
             writeln!(out, "  \"{}\" ({})", safe(words), safe(title))?;
         }
     }
@@ -59,7 +59,7 @@ fn as_text(proposal: &Proposal, library: &Library, out: &mut impl Write) -> io::
 }
 
 /// What is known of the article of an example.
-fn brief<'a>(library: &'a Library, example: &Example) -> Option<&'a Brief> {
+fn brief<'a>(library: &'a Library, example: &Example) -> Option<Listed<'a>> {
     library.brief(ArticleId(u32::try_from(example.article).ok()?))
 }
 
@@ -100,7 +100,7 @@ struct Sorted<'a> {
 
 impl<'a> Found<'a> {
     fn new(proposal: &'a Proposal, library: &'a Library) -> Self {
-        let place = |example| brief(library, example).map_or("", |brief| &brief.place);
+        let place = |example| brief(library, example).map_or("", |brief| brief.place);
         let named = |proposed: &'a Proposed| Named {
             name: &proposed.theme.name,
             definition: &proposed.theme.definition,
@@ -113,7 +113,7 @@ impl<'a> Found<'a> {
         let name = |at: usize| proposal.themes.get(at).map(|it| it.theme.name.as_str());
         let theme = |id| library.with(id, |article| proposal.theme_of(&article.document)).flatten();
         let sorted = library.ids().map(|id| Sorted {
-            article: library.brief(id).map_or("", |brief| &brief.place),
+            article: library.brief(id).map_or("", |brief| brief.place),
             theme: theme(id).and_then(name),
         });
         Self { themes: proposal.themes.iter().map(named).collect(), articles: sorted.collect() }

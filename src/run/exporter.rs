@@ -101,7 +101,7 @@ impl Task {
         let text = |id| match (library.at_hand(id), library.brief(id)) {
             // As it is now, whatever of that is kept.
             (Some(article), _) => Some((id, Text::Here(Box::new(article.clone())))),
-            (None, Some(brief)) => Some((id, Text::Kept(brief.name.clone()))),
+            (None, Some(brief)) => Some((id, Text::Kept(brief.name.into()))),
             (None, None) => None,
         };
         let articles = extract.shown().filter_map(|shown| text(shown.id)).collect();

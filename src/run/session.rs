@@ -198,7 +198,7 @@ impl Session {
         let file = self.library.clone().filter(|path| path.exists());
         let ground = if let Some(path) = file {
             let names = library.ids().filter_map(|id| library.brief(id));
-            proposer::Ground::File(path, names.map(|brief| brief.name.clone()).collect())
+            proposer::Ground::File(path, names.map(|brief| brief.name.into()).collect())
         } else {
             let all = library.articles();
             proposer::Ground::Articles(all.map(|(_, it)| Arc::clone(&it.document)).collect())
@@ -211,7 +211,7 @@ impl Session {
         let library = self.app.library();
         let named = || {
             let ids = library.ids().filter(|id| *id >= first);
-            ids.filter_map(|id| Some((id, library.brief(id)?.name.clone()))).collect()
+            ids.filter_map(|id| Some((id, library.brief(id)?.name.into()))).collect()
         };
         let ground = if library.is_in_places() {
             gatherer::Ground::From(first)

@@ -85,9 +85,10 @@ impl Store {
             let mut segments = segment::all(&moment)?;
             // Mostly each holds articles that came one after the other: so they are given in order.
             segments.sort_by_key(|segment| segment.articles.first().copied());
+            let mut table = sentence::Table::default();
             for segment in segments {
                 let look = answer::Look { connection: &moment, segment: &segment };
-                look.sentences(phrase, &mut |nth, has| {
+                look.sentences(phrase, &mut table, &mut |nth, has| {
                     if let Some((row, _)) = segment.articles.get(nth) {
                         give(ArticleRow(*row).place(), has);
                     }

@@ -226,7 +226,7 @@ fn selecting(selection: Selection, palette: &Palette, canvas: &mut Canvas) {
 /// The marks whose words are lost.
 fn lost(app: &App, at: usize, palette: &Palette, canvas: &mut Canvas) {
     let line = |(nth, (id, _, annotation)): (usize, (ArticleId, _, &Annotation))| {
-        let title = app.library.brief(id).map_or("", |brief| &*brief.title);
+        let title = app.library.brief(id).map_or("", |brief| brief.title);
         let quote: Vec<&str> = annotation.anchor.quote.split_whitespace().collect();
         let memo = if annotation.memo.is_empty() { "" } else { " (memo)" };
         let words = format!(" '{}'{memo} in {title}", shown::clipped(&quote.join(" "), 70));

@@ -265,7 +265,7 @@ impl Drawn<'_> {
         }
         let (article, _) = view.table.place(place).unwrap_or_default();
         let brief = self.app.library.brief(article);
-        let title = brief.map_or("", |brief| &*brief.title);
+        let title = brief.map_or("", |brief| brief.title);
         let day = brief.and_then(|brief| brief.day).map_or(String::new(), |day| format!(", {day}"));
         format!("{label}: {title}{day}")
     }

@@ -129,14 +129,14 @@ fn title_row(app: &App, palette: &Palette, id: ArticleId, mut pen: Pen<'_>) {
         None => pen.write("in ", palette.dim),
     }
     let room = pen.room().saturating_sub(1);
-    pen.clip(&brief.title, room, palette.dim);
+    pen.clip(brief.title, room, palette.dim);
 }
 
 /// What a group is called, and its colour where it has one.
 fn name(app: &App, head: Head) -> (String, Option<u8>) {
     let codebook = &app.library.codebook;
     let name = match head {
-        Head::Article(id) => app.library.brief(id).map_or("", |it| &it.title).to_owned(),
+        Head::Article(id) => app.library.brief(id).map_or("", |it| it.title).to_owned(),
         Head::Theme(id) => {
             let theme = codebook.theme(id);
             return theme.map_or_else(Default::default, |it| (it.name.clone(), it.colour));

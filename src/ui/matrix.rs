@@ -166,7 +166,7 @@ impl Drawn<'_> {
                 pen.clip(library.codebook.name(theme), room, named);
             }
             Row::Article(id) => {
-                let title = library.brief(id).map_or("", |brief| &*brief.title);
+                let title = library.brief(id).map_or("", |brief| brief.title);
                 pen.clip(title, room.saturating_sub(1), style);
             }
         }

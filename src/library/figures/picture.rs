@@ -135,7 +135,7 @@ impl Picture {
         if found.is_empty() && by_hand.is_empty() {
             return;
         }
-        let title = sought.title(&brief.title);
+        let title = sought.title(brief.title);
         let mut take =
             |row: &Row, number| self.take(row, number, brief.day, sought.admits(row, title));
         let mut found = found.iter().zip(table.first_of(id)..).peekable();

@@ -2,7 +2,7 @@
 
 use regex_syntax::escape;
 
-use crate::library::Brief;
+use crate::library::Listed;
 use crate::library::query::{Atom, Days, Place, Query, Regex, Sought};
 use crate::text::Day;
 
@@ -89,11 +89,11 @@ impl Unit {
 
 impl Group {
     /// Where an article comes from.
-    pub(super) fn source_of(brief: &Brief) -> Source<'_> {
+    pub(super) fn source_of(brief: Listed<'_>) -> Source<'_> {
         if !brief.source.is_empty() {
-            return Source::Publication(&brief.source);
+            return Source::Publication(brief.source);
         }
-        let place = &*brief.place;
+        let place = brief.place;
         let address = place.strip_prefix("https://").or_else(|| place.strip_prefix("http://"));
         if let Some(address) = address {
             return Source::Site(address.split_once('/').map_or(address, |(site, _)| site));

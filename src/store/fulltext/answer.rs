@@ -83,6 +83,7 @@ impl Look<'_> {
     pub(super) fn sentences(
         &self,
         phrase: &Phrase,
+        table: &mut sentence::Table,
         give: &mut dyn FnMut(usize, &[bool]),
     ) -> Result<(), Trouble> {
         for word in phrase {
@@ -90,27 +91,28 @@ impl Look<'_> {
                 return Ok(());
             }
         }
-        let mut table = sentence::Table::of(self.connection, self.segment)?;
+        table.begin(self.connection, self.segment)?;
         if let [word] = phrase.as_slice() {
             // However many words begin so, their places need not be brought in order.
             self.entries(Field::Text, word, Depth::Places, |entry| {
                 let mut places = Numbers(entry.places);
                 for posting in Postings::of(entry.postings) {
                     let places = places.by_ref().take(posting.count());
-                    table.note(posting.nth as usize, numbers(places), 0);
+                    table.note(posting.nth as usize, numbers(places));
                 }
             })?;
         } else {
             let places = self.places(Field::Text, phrase)?;
             for places in places.chunk_by(|one, other| article(*one) == article(*other)) {
                 let nth = places.first().map_or(0, |place| article(*place));
-                let more = phrase.len() as u32 - 1;
-                table.note(nth as usize, places.iter().map(|place| *place as u32), more);
+                table.note(nth as usize, places.iter().map(|place| *place as u32));
             }
         }
-        for (nth, has) in table.noted().filter(|(nth, _)| !self.segment.is_gone(*nth)) {
-            give(nth, has);
-        }
+        table.noted(phrase.len() as u32 - 1, |nth, has| {
+            if !self.segment.is_gone(nth) {
+                give(nth, has);
+            }
+        });
         Ok(())
     }
 

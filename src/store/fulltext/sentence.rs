@@ -60,96 +60,124 @@ impl Sentences {
 /// behind them.
 fn read(numbers: &mut Numbers<'_>) -> impl Iterator<Item = (u32, u32)> {
     let count = numbers.size().unwrap_or_default();
-    let mut last: i64 = 0;
+    let mut last: u32 = 0;
     let next = move || {
-        let start = last + number::unfolded(numbers.next()?);
-        last = start + number::unfolded(numbers.next()? << 1);
-        Some((u32::try_from(start).ok()?, u32::try_from(last).ok()?))
+        let start = last.wrapping_add_signed(number::unfolded(numbers.next()?) as i32);
+        last = start.wrapping_add(numbers.next()? as u32);
+        Some((start, last))
     };
     std::iter::from_fn(next).take(count)
 }
 
-/// The sentences of a segment, unpacked for the articles that are asked about, and which of them have
-/// what is looked for.
+/// Which words of which articles of a segment were noted, and so which of their sentences. Kept from
+/// segment to segment for its room.
+#[derive(Default)]
 pub(super) struct Table {
     bytes: Vec<u8>,
     /// For each article where it begins in `bytes`.
     written: Vec<usize>,
-    /// For each article its first sentence, and behind them how many there are.
-    begins: Vec<usize>,
-    /// The first number of each sentence, and the first behind it; of articles that were asked about.
-    numbers: Vec<(u32, u32)>,
-    /// Which articles were.
-    asked: Vec<bool>,
+    /// For each article its room in the columns below, once one of its words was noted.
+    rooms: Vec<Option<Room>>,
+    /// The first number of each sentence, and the first behind it.
+    sentences: Vec<(u32, u32)>,
+    /// A bit for each word, set for those that were noted.
+    words: Vec<u64>,
     has: Vec<bool>,
 }
 
+/// Where the columns of a [`Table`] have what is known of an article.
+#[derive(Clone, Debug)]
+struct Room {
+    sentences: Range<usize>,
+    words: Range<usize>,
+}
+
 impl Table {
-    /// Of a segment of the library's file.
-    pub(super) fn of(connection: &Connection, segment: &Segment) -> Result<Self, Trouble> {
-        let bytes = written(connection, segment)?;
-        let mut rest = Numbers(&bytes);
-        let articles = segment.articles.len();
-        let mut written = Vec::with_capacity(articles);
-        let mut begins = Vec::with_capacity(articles + 1);
-        begins.push(0);
-        let mut sentences: usize = 0;
+    /// Begins with a segment of the library's file.
+    pub(super) fn begin(
+        &mut self,
+        connection: &Connection,
+        segment: &Segment,
+    ) -> Result<(), Trouble> {
+        self.bytes = written(connection, segment)?;
+        self.written.clear();
+        self.sentences.clear();
+        self.words.clear();
+        self.rooms.clear();
+        self.rooms.resize(segment.articles.len(), None);
+        let mut rest = Numbers(&self.bytes);
         for _ in &segment.articles {
-            written.push(bytes.len() - rest.0.len());
+            self.written.push(self.bytes.len() - rest.0.len());
             let count = rest.size().unwrap_or_default();
-            // Each takes two bytes at least: what says more is damaged.
-            sentences = sentences.saturating_add(count.min(rest.0.len() / 2));
             rest.run(count.saturating_mul(2));
-            begins.push(sentences);
         }
-        let (numbers, has) = (vec![(0, 0); sentences], vec![false; sentences]);
-        Ok(Self { bytes, written, begins, numbers, asked: vec![false; articles], has })
+        Ok(())
     }
 
-    /// Which sentences are an article's.
-    fn range(&self, nth: usize) -> Range<usize> {
-        let at = |nth: usize| self.begins.get(nth).copied().unwrap_or_default();
-        at(nth)..at(nth + 1)
+    /// Makes room for an article of which nothing was noted.
+    fn open(&mut self, nth: usize) -> Option<Room> {
+        let from = *self.written.get(nth)?;
+        let start = self.sentences.len();
+        self.sentences.extend(read(&mut Numbers(self.bytes.get(from..)?)));
+        let sentences = start..self.sentences.len();
+        let ends = self.sentences.get(sentences.clone())?.iter().map(|(_, end)| *end as usize);
+        let end = ends.max().unwrap_or_default().min(LARGEST);
+        let start = self.words.len();
+        self.words.resize(start + end.div_ceil(BITS), 0);
+        let room = Room { sentences, words: start..self.words.len() };
+        *self.rooms.get_mut(nth)? = Some(room.clone());
+        Some(room)
     }
 
-    /// Notes the sentences of an article that hold these places, which ascend, and as many numbers
-    /// behind each as `more` says.
-    pub(super) fn note(&mut self, nth: usize, places: impl Iterator<Item = u32>, more: u32) {
-        let range = self.range(nth);
-        let Some(numbers) = self.numbers.get_mut(range.clone()) else { return };
-        let (Some(has), Some(asked)) = (self.has.get_mut(range), self.asked.get_mut(nth)) else {
-            return;
-        };
-        if !std::mem::replace(asked, true) {
-            let written = self.written.get(nth).and_then(|from| self.bytes.get(*from..));
-            let mut written = Numbers(written.unwrap_or_default());
-            for (number, read) in numbers.iter_mut().zip(read(&mut written)) {
-                *number = read;
-            }
-        }
-        let mut first = 0;
+    /// Notes words of an article, by their numbers; those in no sentence are passed over.
+    #[inline]
+    pub(super) fn note(&mut self, nth: usize, places: impl Iterator<Item = u32>) {
+        let known = self.rooms.get(nth).cloned().flatten();
+        let Some(room) = known.or_else(|| self.open(nth)) else { return };
+        let Some(words) = self.words.get_mut(room.words) else { return };
         for place in places {
-            while numbers.get(first).is_some_and(|(_, end)| *end <= place) {
-                first += 1;
-            }
-            // A word at the edge of two can be in both.
-            let mut near = first;
-            while let Some((_, end)) = numbers.get(near).filter(|(start, _)| *start <= place) {
-                if place.saturating_add(more) < *end
-                    && let Some(has) = has.get_mut(near)
-                {
-                    *has = true;
-                }
-                near += 1;
+            if let Some(bits) = words.get_mut(place as usize / BITS) {
+                *bits |= 1 << (place as usize % BITS);
             }
         }
     }
 
-    /// Which sentences were noted, of the articles that were asked about, by their places in the segment.
-    pub(super) fn noted(&self) -> impl Iterator<Item = (usize, &[bool])> {
-        let asked = self.asked.iter().enumerate().filter(|(_, asked)| **asked);
-        asked.map(|(nth, _)| (nth, self.has.get(self.range(nth)).unwrap_or_default()))
+    /// Gives the articles of which words were noted, by their places in the segment, each with which of its
+    /// sentences hold one of these and as many words behind it as `more` says.
+    pub(super) fn noted(&mut self, more: u32, mut give: impl FnMut(usize, &[bool])) {
+        for (nth, room) in self.rooms.iter().enumerate() {
+            let Some(Room { sentences, words }) = room else { continue };
+            let sentences = self.sentences.get(sentences.clone()).unwrap_or_default();
+            let words = self.words.get(words.clone()).unwrap_or_default();
+            self.has.clear();
+            let has = |(start, end): &(u32, u32)| is_any(words, *start, end.saturating_sub(more));
+            self.has.extend(sentences.iter().map(has));
+            give(nth, &self.has);
+        }
     }
+}
+
+/// Words of an article at most that have bits: what says that it has more is damaged.
+const LARGEST: usize = 1 << 30;
+
+/// As many bits as are kept together.
+const BITS: usize = u64::BITS as usize;
+
+/// Whether a bit is set from one to before another.
+#[inline]
+fn is_any(all: &[u64], start: u32, end: u32) -> bool {
+    if start >= end {
+        return false;
+    }
+    let (first, last) = (start as usize / BITS, (end as usize - 1) / BITS);
+    let from = u64::MAX << (start as usize % BITS);
+    let to = u64::MAX >> (BITS - 1 - (end as usize - 1) % BITS);
+    let at = |nth: usize| all.get(nth).copied().unwrap_or_default();
+    if first == last {
+        return at(first) & from & to != 0;
+    }
+    let between = all.get(first + 1..last).unwrap_or_default();
+    at(first) & from != 0 || at(last) & to != 0 || between.iter().any(|bits| *bits != 0)
 }
 
 fn written(connection: &Connection, segment: &Segment) -> Result<Vec<u8>, Trouble> {
