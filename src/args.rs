@@ -1,5 +1,6 @@
 //! The command line. Says what can be asked for; carries nothing out.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -136,17 +137,27 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: ThemeFormat,
     },
-    /// Mark texts: JSON Lines with id and text on standard input, JSON Lines with passages out.
+    /// Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines
+    /// with passages out, in the same order.
     Tag {
-        /// What comes in.
+        /// Files, folders of them and http(s) addresses, a line for each article.
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// What comes in where there is no path.
         #[arg(long, value_enum, default_value_t)]
         input: TagInput,
-        /// What one text is.
-        #[arg(long, value_enum, default_value_t)]
+        /// What one text of standard input is.
+        #[arg(long, value_enum, default_value_t, conflicts_with = "paths")]
         unit: Unit,
+        /// Threads that mark; without it, one for each processor.
+        #[arg(long, value_name = "COUNT")]
+        jobs: Option<NonZeroUsize>,
         /// Your own themes, a TOML file.
         #[arg(long, value_name = "FILE")]
         codebook: Option<PathBuf>,
+        /// How much a source may ask for.
+        #[command(flatten)]
+        bounds: Bounds,
     },
     /// Look after a library: check it, copy it, make it small.
     Library {

@@ -1,11 +1,13 @@
 //! The program: arguments in, exit code out. Everything else is in the library.
 
 use std::fs::read_to_string;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow};
@@ -15,9 +17,9 @@ use perusal::args::{Arguments, Care, Command, ExportWish, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
 use perusal::library::{Extract, Filter, Library, Problem, Query, Survey, search};
-use perusal::plain::{Format, ThemeFormat};
+use perusal::plain::{Answering, Format, ThemeFormat};
 use perusal::run::worker::Shelved;
-use perusal::run::{Keeping, exporter, worker};
+use perusal::run::{Keeping, exporter, pipe, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
 use perusal::store::{Store, StoreError};
 use perusal::tag::{Codebook, Tagging};
@@ -74,12 +76,14 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         }
         Some(Command::Export { pile, wanted, wish }) => export(&pile, &wanted, &wish),
         Some(Command::Themes { pile, format }) => suggest(&pile, format),
-        Some(Command::Tag { input: _, unit, codebook }) => {
-            let codebook = open_codebook(codebook.as_deref())?;
-            let mut out = BufWriter::new(io::stdout().lock());
-            let refused = plain::tag_lines(io::stdin().lock(), unit, &codebook, &mut out)?;
-            out.flush()?;
-            Ok(if refused > 0 { SOME } else { ALL })
+        Some(Command::Tag { paths, input: _, unit, jobs, codebook, bounds }) => {
+            let answering = Answering::by(open_codebook(codebook.as_deref())?, unit);
+            let pile = Pile { paths, bounds, ..Pile::default() };
+            if pile.paths.is_empty() {
+                tag_lines(&answering, jobs)
+            } else {
+                tag(&pile, &answering, jobs)
+            }
         }
         Some(Command::Search { query, format, limit, library }) => {
             search(&query.join(" "), format, limit, library)
@@ -141,6 +145,40 @@ fn existing(library: Option<PathBuf>) -> anyhow::Result<Store> {
     let path = library.or_else(shelf::usual_place).context("no folder for data is known")?;
     let store = Store::open_existing(&path)?;
     store.with_context(|| format!("{} is not there", path.display()))
+}
+
+/// Answers each line of standard input with its marks.
+fn tag_lines(answering: &Answering, jobs: Option<NonZeroUsize>) -> anyhow::Result<u8> {
+    let jobs = jobs.or_else(|| available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+    let input = BufReader::with_capacity(BATCH, io::stdin());
+    let refused = pipe::tag(input, answering, jobs, &mut io::stdout().lock())?;
+    Ok(if refused > 0 { SOME } else { ALL })
+}
+
+/// Bytes of lines that are dealt to a thread at once, at most.
+const BATCH: usize = 256 << 10;
+
+/// Answers articles with their marks.
+fn tag(pile: &Pile, answering: &Answering, jobs: Option<NonZeroUsize>) -> anyhow::Result<u8> {
+    let mut orders = orders(pile);
+    orders.workers = jobs.map_or(orders.workers, NonZeroUsize::get);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let (mut written, mut articles, mut problems) = (Ok(()), 0, Vec::new());
+    let stop = orders.stop.clone();
+    ingest(&orders, answering.tagging(), |outcome| match outcome {
+        Outcome::Opened(article) | Outcome::Article(article) if written.is_ok() => {
+            articles += 1;
+            written = answering.article(&article, &mut out);
+            if written.is_err() {
+                stop.set();
+            }
+        }
+        Outcome::Problem(problem) => problems.push(problem),
+        _ => {}
+    });
+    written.and_then(|()| out.flush())?;
+    report(&problems);
+    Ok(exit_code(articles, &problems))
 }
 
 /// Finds articles of a library by their text.

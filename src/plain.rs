@@ -13,5 +13,5 @@ pub use guarded::Guarded;
 pub use list::{Format, list};
 pub use search::search;
 pub use show::show;
-pub use tag::{Unit, tag_lines};
+pub use tag::{Answering, Batches, Lines, Unit};
 pub use themes::{ThemeFormat, themes};

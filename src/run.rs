@@ -8,6 +8,7 @@ mod finder;
 mod gatherer;
 pub mod keeper;
 mod paint;
+pub mod pipe;
 mod proposer;
 pub mod scheme;
 mod session;

@@ -22,7 +22,10 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("plain", &["text", "tag", "library", "reading", "store", "export"]),
     ("ui", &["text", "tag", "library", "reading", "export", "app"]),
     ("args", &["tag", "library", "export", "app", "plain"]),
-    ("run", &["text", "tag", "library", "export", "app", "ingest", "store", "shelf", "ui"]),
+    (
+        "run",
+        &["text", "tag", "library", "export", "app", "ingest", "store", "shelf", "ui", "plain"],
+    ),
 ];
 
 /// What a pure layer never names: files, threads, clocks, the world outside.
