@@ -99,6 +99,22 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Count passages by kind, theme, origin, time and source.
+    Stats {
+        /// Where from.
+        #[command(flatten)]
+        pile: Pile,
+        /// Which ones.
+        #[command(flatten)]
+        wanted: Wanted,
+        /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
+        /// language.
+        #[arg(long = "where", value_name = "QUERY")]
+        query: Option<String>,
+        /// How.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Write passages for other programs and people: a Markdown report, CSV, TSV, JSON Lines or W3C Web
     /// Annotations; README.md has the fields.
     Export {

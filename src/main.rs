@@ -72,7 +72,14 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         None => show(&arguments.pile, &Wanted::default()),
         Some(Command::Show { pile, wanted }) => show(&pile, &wanted),
         Some(Command::List { pile, wanted, query, format }) => {
-            list(&pile, &wanted, query.as_deref(), format)
+            survey(&pile, &wanted, query.as_deref(), |library, filter, survey, out| {
+                plain::list(library, filter, survey, format, out)
+            })
+        }
+        Some(Command::Stats { pile, wanted, query, format }) => {
+            survey(&pile, &wanted, query.as_deref(), |library, filter, survey, out| {
+                plain::stats(library, filter, survey, format, out)
+            })
         }
         Some(Command::Export { pile, wanted, wish }) => export(&pile, &wanted, &wish),
         Some(Command::Themes { pile, format }) => suggest(&pile, format),
@@ -240,15 +247,16 @@ fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
     })
 }
 
-fn list(
+/// Reads the whole pile and writes something about what shows of it.
+fn survey(
     pile: &Pile,
     wanted: &Wanted,
     query: Option<&str>,
-    format: plain::Format,
+    write: impl FnOnce(&Library, &Filter, &Survey, &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
 ) -> anyhow::Result<u8> {
     let (library, filter, survey, problems) = surveyed(pile, wanted, query)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    plain::list(&library, &filter, &survey, format, &mut out)?;
+    write(&library, &filter, &survey, &mut out)?;
     out.flush()?;
     Ok(exit_code(library.len(), &problems))
 }

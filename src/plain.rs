@@ -6,6 +6,7 @@ pub mod library;
 mod list;
 mod search;
 mod show;
+mod stats;
 mod tag;
 mod themes;
 
@@ -13,5 +14,6 @@ pub use guarded::Guarded;
 pub use list::{Format, list};
 pub use search::search;
 pub use show::show;
+pub use stats::stats;
 pub use tag::{Answering, Batches, Lines, Unit};
 pub use themes::{ThemeFormat, themes};
