@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::Scheme;
 use crate::export::{self, Group, Order};
 use crate::library::Filter;
+use crate::plain::manual::Shell;
 use crate::plain::{Format, ThemeFormat, Unit};
 use crate::tag::{Codebook, Kind};
 
@@ -186,6 +187,17 @@ pub enum Command {
     },
     /// Print the keys.
     Keys,
+    /// Print what a shell reads to complete the words of this command line.
+    Completions {
+        /// Which shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print a page of the manual, as `man -l` reads it.
+    Man {
+        /// About which command; without it, about the program.
+        command: Option<String>,
+    },
 }
 
 /// How passages are to be exported.

@@ -17,7 +17,7 @@ use perusal::args::{Arguments, Care, Command, ExportWish, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
 use perusal::library::{Extract, Filter, Library, Problem, Query, Survey, search};
-use perusal::plain::{Answering, Format, ThemeFormat};
+use perusal::plain::{Answering, Format, ThemeFormat, manual};
 use perusal::run::worker::Shelved;
 use perusal::run::{Keeping, exporter, pipe, worker};
 use perusal::shelf::{self, Lender, News, Shelf};
@@ -96,12 +96,23 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             search(&query.join(" "), format, limit, library)
         }
         Some(Command::Library { library, care }) => look_after(library, &care),
-        Some(Command::Keys) => {
-            let mut out = io::stdout().lock();
-            out.write_all(keys::as_text().as_bytes())?;
-            Ok(ALL)
+        Some(Command::Keys) => say(&keys::as_text()),
+        Some(Command::Completions { shell }) => say(manual::completions(shell)),
+        Some(Command::Man { command }) => {
+            let command = command.unwrap_or_default();
+            let page = manual::page(&command).with_context(|| {
+                let pages = manual::pages().collect::<Vec<_>>().join(", ");
+                format!("the manual has no page about {command:?}, but about {pages}")
+            })?;
+            say(page)
         }
     }
+}
+
+/// Writes a text as it is.
+fn say(text: &str) -> anyhow::Result<u8> {
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(ALL)
 }
 
 /// The reader itself.

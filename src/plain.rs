@@ -4,6 +4,7 @@
 mod guarded;
 pub mod library;
 mod list;
+pub mod manual;
 mod search;
 mod show;
 mod stats;

@@ -16,6 +16,7 @@ mod interrupted;
 mod journeys;
 mod killed;
 mod library;
+mod manual;
 mod opened;
 mod pages;
 mod properties;
