@@ -4,6 +4,7 @@
 
 mod format;
 mod guid;
+mod html;
 mod json;
 mod markdown;
 mod plan;
@@ -19,6 +20,7 @@ use crate::library::extract::Shown;
 use crate::library::{Article, ArticleId, Extract, Library};
 
 pub use format::{Format, Group, Order, Unit};
+pub use html::KEYS as REPORT_KEYS;
 pub use json::write_json;
 pub use plan::name;
 pub(crate) use record::theme_names;
@@ -91,6 +93,7 @@ pub fn write(
 ) -> io::Result<Written> {
     let mut form: Box<dyn Form + '_> = match order.format {
         Format::Markdown => Box::new(markdown::Report::begin(extract, order.by, out)?),
+        Format::Html => Box::new(html::Report::begin(extract, out)?),
         Format::Csv | Format::Tsv => Box::new(table::Rows::begin(order, out)?),
         Format::Jsonl => Box::new(json::Lines::of(order.unit, out)),
         Format::JsonLd => Box::new(web::Collection::begin(extract, out)?),
@@ -131,10 +134,13 @@ fn pages(
     act: &mut dyn FnMut(&Page<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let has_any = |shown: &Shown<'_>| shown.count(&section.signs) > 0;
-    for shown in extract.shown().filter(has_any) {
+    for (at, shown) in extract.shown().enumerate().filter(|(_, shown)| has_any(shown)) {
         source.give(shown.id, &mut |article| {
             let passages = shown.of(article, extract, &section.signs);
-            if passages.is_empty() { Ok(()) } else { act(&Page::of(article, &passages, extract)) }
+            if passages.is_empty() {
+                return Ok(());
+            }
+            act(&Page::of(article, &passages, extract).numbered(at + 1))
         })?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What can be asked for: formats with their names, what they are grouped by, what a row is. One table
-//! for the command line, the dialog and what is written. HTML reports, REFI-QDA projects (`.qdpx`) and
-//! codebooks (`.qdc`) get their lines here.
+//! for the command line, the dialog and what is written. REFI-QDA projects (`.qdpx`) and codebooks (`.qdc`)
+//! get their lines here.
 
 use clap::ValueEnum;
 
@@ -11,6 +11,8 @@ pub enum Format {
     #[default]
     #[value(name = "md", alias = "markdown")]
     Markdown,
+    /// A page to read: the articles with their passages marked, in one file for any browser.
+    Html,
     /// Rows of comma-separated values, for spreadsheets and statistics.
     Csv,
     /// The same separated by tabs, a line a row.
@@ -59,12 +61,14 @@ pub struct Order {
 
 impl Format {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 5] = [Self::Markdown, Self::Csv, Self::Tsv, Self::Jsonl, Self::JsonLd];
+    pub const ALL: [Self; 6] =
+        [Self::Markdown, Self::Html, Self::Csv, Self::Tsv, Self::Jsonl, Self::JsonLd];
 
     /// Its name, which is also how names of its files end.
     pub fn name(self) -> &'static str {
         match self {
             Self::Markdown => "md",
+            Self::Html => "html",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Jsonl => "jsonl",
@@ -76,6 +80,7 @@ impl Format {
     pub fn help(self) -> &'static str {
         match self {
             Self::Markdown => "Markdown report",
+            Self::Html => "page to send",
             Self::Csv => "CSV for spreadsheets",
             Self::Tsv => "TSV, a line a row",
             Self::Jsonl => "JSON Lines",

@@ -1,9 +1,9 @@
 //! What stands where: the sections of a report, each by what its passages carry, and the name of a file
 //! by what shows. Reads no text.
 
-use super::{Format, Group, Order};
+use super::{Format, Group, Order, Unit};
 use crate::library::{Extract, Filter};
-use crate::tag::{Codebook, ThemeId};
+use crate::tag::{Codebook, Kind, ThemeId};
 
 /// Passages that stand together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) struct Section {
     pub(super) passages: usize,
     /// Which of what passages carry is theirs.
     pub(super) signs: Vec<bool>,
+    /// Whether they stand there as they are, or by the figures that they state.
+    pub(super) unit: Unit,
 }
 
 /// The sections of an export, those without passages left out.
@@ -21,14 +23,25 @@ pub(super) fn sections(extract: &Extract, order: Order) -> Vec<Section> {
     let sections = match order.by {
         Group::Theme if order.format.is_grouped() => by_theme(extract),
         Group::Kind if order.format.is_grouped() => by_kind(extract),
-        _ => return vec![counted(extract, None, extract.signs(|_, _| true))],
+        _ if order.format == Format::Html => text_and_table(extract),
+        _ => {
+            let unit = if order.format.has_rows() { order.unit } else { Unit::Passage };
+            return vec![Section { unit, ..counted(extract, None, extract.signs(|_, _| true)) }];
+        }
     };
     sections.into_iter().filter(|section| section.passages > 0).collect()
 }
 
 fn counted(extract: &Extract, name: Option<String>, signs: Vec<bool>) -> Section {
     let passages = extract.shown().map(|shown| shown.count(&signs)).sum();
-    Section { name, passages, signs }
+    Section { name, passages, signs, unit: Unit::Passage }
+}
+
+/// The articles, and a table of what figures they state.
+fn text_and_table(extract: &Extract) -> Vec<Section> {
+    let text = counted(extract, None, extract.signs(|_, _| true));
+    let stating = extract.signs(|kinds, _| kinds.has(Kind::Statistic));
+    vec![text, Section { unit: Unit::Statistic, ..counted(extract, None, stating) }]
 }
 
 fn by_kind(extract: &Extract) -> Vec<Section> {

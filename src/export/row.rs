@@ -100,10 +100,13 @@ pub enum Row<'a> {
 /// Passages of one article.
 #[derive(Debug)]
 pub struct Page<'a> {
+    /// Which of the articles that show it is, counted from 1.
+    pub number: usize,
     /// The article.
     pub article: &'a Article,
     /// What is told of it.
     pub about: About<'a>,
+    marked: Vec<&'a Passage>,
     records: Vec<(Record<'a>, Hand<'a>)>,
 }
 
@@ -117,7 +120,18 @@ impl<'a> Page<'a> {
             (record, Hand::of(article, passage))
         };
         let records = passages.iter().map(record).collect();
-        Self { article, about: About::of(article), records }
+        let (about, marked) = (About::of(article), passages.to_vec());
+        Self { number: 1, article, about, marked, records }
+    }
+
+    /// The same as another of the articles.
+    pub(super) fn numbered(self, number: usize) -> Self {
+        Self { number, ..self }
+    }
+
+    /// The same passages as the article has them.
+    pub(super) fn marked(&self) -> &[&'a Passage] {
+        &self.marked
     }
 
     /// A row for each passage.

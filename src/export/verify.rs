@@ -11,9 +11,10 @@ use super::markdown::{QUOTATION, unescaped};
 use super::plan::{Section, sections};
 use super::row::one_line;
 use super::table::{BOM, unguarded};
-use super::{Format, Order, Source, Unit};
+use super::{Format, Order, Source, Unit, html};
 use crate::library::extract::Shown;
 use crate::library::{Article, Extract};
+use crate::text::shown::safe;
 use crate::text::{Document, Span};
 
 /// Reads an export back; says how many of its quotations stand where it says.
@@ -31,6 +32,7 @@ pub fn verify(
     let input = BufReader::new(input);
     match order.format {
         Format::Markdown => read_markdown(input, &mut check)?,
+        Format::Html => html::read(input, &mut |quoted| check.place(&quoted))?,
         Format::Csv => read_table(b',', input, &mut check)?,
         Format::Tsv => read_table(b'\t', input, &mut check)?,
         Format::Jsonl => read_lines(input, &mut check)?,
@@ -43,10 +45,13 @@ pub fn verify(
 }
 
 /// A quotation as it was read.
-struct Quoted {
-    start_char: usize,
-    end_char: usize,
-    text: String,
+pub(super) struct Quoted {
+    /// First code point.
+    pub(super) start_char: usize,
+    /// One past the last.
+    pub(super) end_char: usize,
+    /// The words.
+    pub(super) text: String,
 }
 
 /// The same as a row of JSON has it: of a statistic the words are those of the figure.
@@ -114,7 +119,7 @@ impl<'a> Check<'a> {
     fn next(&mut self) -> io::Result<Option<Span>> {
         while self.spans.is_empty() {
             let Some((section, shown)) = self.waiting.next() else { return Ok(None) };
-            let is_figure = self.order.unit == Unit::Statistic && self.order.format.has_rows();
+            let is_figure = section.unit == Unit::Statistic;
             let extract = self.extract;
             let (mut document, mut spans) = (Arc::default(), Vec::new());
             self.source.give(shown.id, &mut |article: &Article| {
@@ -140,10 +145,10 @@ impl<'a> Check<'a> {
         let from = self.byte(quoted.start_char);
         let to = self.byte(quoted.end_char);
         let words = Span::new(from, to).of(&self.document.text);
-        let is_same = if self.order.format == Format::Tsv {
-            one_line(words) == quoted.text
-        } else {
-            words == quoted.text
+        let is_same = match self.order.format {
+            Format::Tsv => one_line(words) == quoted.text,
+            Format::Html => safe(words) == quoted.text,
+            _ => words == quoted.text,
         };
         self.count(is_there && is_same)
     }
@@ -184,7 +189,8 @@ impl<'a> Check<'a> {
     }
 }
 
-fn unlike(what: &str) -> io::Error {
+/// What was read is not what should be there.
+pub(super) fn unlike(what: &str) -> io::Error {
     io::Error::other(format!("read back, {what}"))
 }
 

@@ -136,9 +136,9 @@ impl Setter<'_> {
     /// Gives the index behind the run.
     fn fold(&mut self, start: usize) -> usize {
         let blocks = &self.document.blocks;
-        let run = blocks[start..].iter().take_while(|block| block.kind.folds()).count();
-        let fold = Fold::of(blocks, start..start + run);
-        if fold.comments + fold.furniture == 0 {
+        let fold = Fold::at(blocks, start);
+        let run = fold.blocks.len();
+        if fold.is_empty() {
             return start + run;
         }
         let index = self.flow.folds.len();
@@ -156,7 +156,7 @@ impl Setter<'_> {
 
     fn block(&mut self, index: usize, block: &Block) {
         let is_blank = block.kind == BlockKind::Furniture(Furniture::Blank);
-        if is_blank || block.body.is_empty() || self.stands_in_facts(block) {
+        if is_blank || block.body.is_empty() || stands_in_facts(self.document, block) {
             return;
         }
         let indent = indent(block.kind).min(self.columns / 4);
@@ -169,37 +169,8 @@ impl Setter<'_> {
             let kind = RowKind::Words { first: nth == 0 };
             self.flow.rows.push(Row { kind, span, block: index as u32, indent });
         }
-        if !self.is_tight(index) {
+        if !is_tight(self.document, index) {
             self.push(RowKind::Blank, block.body.end, index);
-        }
-    }
-
-    /// Whether the line under the title already says all that this one says.
-    fn stands_in_facts(&self, block: &Block) -> bool {
-        /// A longer line says more than a name, a date and a publication.
-        const WORDS: usize = 10;
-        let heading = &self.document.heading;
-        let told = [heading.author, heading.date, heading.source];
-        let lies_here = |span: &Span| block.span.overlaps(*span);
-        matches!(block.kind, BlockKind::Byline | BlockKind::Dateline)
-            && told.iter().flatten().any(lies_here)
-            && block.body.of(&self.document.text).split_whitespace().count() <= WORDS
-    }
-
-    /// Whether the next block follows without a blank row.
-    fn is_tight(&self, index: usize) -> bool {
-        let [block, next] = [index, index + 1].map(|at| self.document.blocks.get(at));
-        let (Some(block), Some(next)) = (block, next) else { return false };
-        let parted = block.span.of(&self.document.text).matches('\n').count() > 1;
-        match (block.kind, next.kind) {
-            (BlockKind::Question, BlockKind::Answer)
-            | (BlockKind::Commenter, _)
-            | (BlockKind::Row { .. }, BlockKind::Row { head: false })
-            | (BlockKind::Furniture(_), BlockKind::Furniture(_) | BlockKind::Comment { .. }) => {
-                true
-            }
-            (BlockKind::Item(_), BlockKind::Item(_)) => !parted,
-            _ => false,
         }
     }
 
@@ -210,6 +181,18 @@ impl Setter<'_> {
 }
 
 impl Fold {
+    /// The run of blocks that fold, from `start` on.
+    pub fn at(blocks: &[Block], start: usize) -> Self {
+        let behind = blocks.get(start..).unwrap_or_default();
+        let run = behind.iter().take_while(|block| block.kind.folds()).count();
+        Self::of(blocks, start..start + run)
+    }
+
+    /// Whether nothing in it is worth a line.
+    pub fn is_empty(&self) -> bool {
+        self.comments + self.furniture == 0
+    }
+
     fn of(blocks: &[Block], range: Range<usize>) -> Self {
         let count =
             |test: fn(&Block) -> bool| blocks[range.clone()].iter().filter(|b| test(b)).count();
@@ -231,6 +214,33 @@ impl Fold {
             (_, 0) => comments,
             _ => format!("{comments}, {furniture}"),
         }
+    }
+}
+
+/// Whether the line under the title already says all that this block says.
+pub fn stands_in_facts(document: &Document, block: &Block) -> bool {
+    /// A longer line says more than a name, a date and a publication.
+    const WORDS: usize = 10;
+    let heading = &document.heading;
+    let told = [heading.author, heading.date, heading.source];
+    let lies_here = |span: &Span| block.span.overlaps(*span);
+    matches!(block.kind, BlockKind::Byline | BlockKind::Dateline)
+        && told.iter().flatten().any(lies_here)
+        && block.body.of(&document.text).split_whitespace().count() <= WORDS
+}
+
+/// Whether the block behind that one follows without a blank row.
+pub fn is_tight(document: &Document, index: usize) -> bool {
+    let [block, next] = [index, index + 1].map(|at| document.blocks.get(at));
+    let (Some(block), Some(next)) = (block, next) else { return false };
+    let parted = block.span.of(&document.text).matches('\n').count() > 1;
+    match (block.kind, next.kind) {
+        (BlockKind::Question, BlockKind::Answer)
+        | (BlockKind::Commenter, _)
+        | (BlockKind::Row { .. }, BlockKind::Row { head: false })
+        | (BlockKind::Furniture(_), BlockKind::Furniture(_) | BlockKind::Comment { .. }) => true,
+        (BlockKind::Item(_), BlockKind::Item(_)) => !parted,
+        _ => false,
     }
 }
 

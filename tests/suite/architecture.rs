@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("tag", &["text"]),
     ("library", &["text", "tag"]),
     ("reading", &["text"]),
-    ("export", &["text", "tag", "library"]),
+    ("export", &["text", "tag", "library", "reading"]),
     ("app", &["text", "tag", "library", "reading", "export"]),
     ("ingest", &["text", "format", "tag", "library"]),
     ("store", &["text", "tag", "library"]),

@@ -34,7 +34,7 @@ fn names(folder: &TempDir) -> Vec<String> {
 #[test]
 fn every_format_goes_to_a_pipe_and_to_a_file() {
     let folder = folder();
-    for format in ["md", "csv", "tsv", "jsonl", "jsonld"] {
+    for format in ["md", "html", "csv", "tsv", "jsonl", "jsonld"] {
         let piped = run(&["export", "--format", format]);
         assert_eq!((piped.code, piped.err.as_str()), (Some(0), ""), "{format}");
         let name = format!("out.{format}");
@@ -48,10 +48,19 @@ fn every_format_goes_to_a_pipe_and_to_a_file() {
         let file = fs::read_to_string(folder.path().join(&name)).expect("a file");
         assert_eq!(file, piped.out, "{format}");
     }
-    assert_eq!(names(&folder).len(), 5, "nothing else is left");
+    assert_eq!(names(&folder).len(), 6, "nothing else is left");
     let fault = run_in(folder.path(), &["export", "-o", "no/such/folder.csv"], b"");
     assert_eq!(fault.code, Some(2));
     assert!(fault.err.starts_with("perusal: no/such/folder.csv: "), "{}", fault.err);
+}
+
+#[test]
+fn a_page_goes_by_the_keys_of_the_reader() {
+    for (name, own, _) in perusal::export::REPORT_KEYS {
+        let binding = perusal::app::keys::bindings().find(|binding| binding.name == name);
+        let keys = binding.unwrap_or_else(|| panic!("{name} is nothing the reader does")).keys;
+        assert!(own.iter().all(|key| keys.contains(key)), "{name}: {own:?}, {keys:?}");
+    }
 }
 
 #[test]
@@ -90,6 +99,7 @@ fn the_reader_writes_a_file_and_asks_before_it_replaces_one() {
     session.wait_for("three articles", |screen| screen.shows("3/3") && !screen.shows("reading"));
     let mut session = session;
     export(&mut session, "E", "EXPORT 97 passages of 3 articles");
+    export(&mut session, "<Right>", "[html]");
     export(&mut session, "<Right>", "[csv]");
     export(&mut session, "\r", "wrote and verified 97 passages of 3 articles: passages.csv");
     let first = fs::read_to_string(folder.path().join("passages.csv")).expect("a file");

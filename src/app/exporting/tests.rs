@@ -62,7 +62,7 @@ fn a_format_is_chosen_and_the_name_goes_with_it() {
     type_keys(&mut app, "E");
     assert_eq!((form(&app).at, form(&app).name.text()), (Row::Format, "passages.md".to_owned()));
     press(&mut app, &[KeyCode::Right]);
-    assert_eq!(form(&app).name.text(), "passages.csv");
+    assert_eq!(form(&app).name.text(), "passages.html");
     press(&mut app, &[KeyCode::Left, KeyCode::Left]);
     assert_eq!(form(&app).order.format, Format::JsonLd);
     let effects = type_keys(&mut app, "\n");
@@ -105,7 +105,7 @@ fn a_typed_name_stays_and_a_file_in_the_way_is_asked_about() {
     assert_eq!(form(&app).name.text(), "passages.mdx");
     press(&mut app, &[KeyCode::Backspace, KeyCode::Tab]);
     // What ended as the format ends as the next one.
-    press(&mut app, &[KeyCode::Right]);
+    press(&mut app, &[KeyCode::Right, KeyCode::Right]);
     assert_eq!(form(&app).name.text(), "passages.csv");
     type_keys(&mut app, "\n");
     app.update(Message::InTheWay);
