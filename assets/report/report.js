@@ -144,18 +144,17 @@
   /* --- Going from place to place ----------------------------------------------------------------------- */
 
   let here = null;
+  /* Where somebody is being taken. */
+  let aim = null;
 
   /* What is folded away is unfolded for whoever goes there. Articles off the screen have no height of their own
-     until they come near, so that a long way is gone in a few steps. */
-  function reveal(element, block = "center", tries = 4) {
+     until they come near, a few frames later, so that a long way is gone in steps. */
+  function reveal(element, block = "center", frames = 8) {
     for (let at = element.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
     element.scrollIntoView({ block });
-    const top = element.getBoundingClientRect().top;
-    const again = () => {
-      if (Math.abs(element.getBoundingClientRect().top - top) > 1) reveal(element, block, tries - 1);
-    };
-    /* Behind the frame that this step leads to. */
-    if (tries > 0) requestAnimationFrame(() => requestAnimationFrame(again));
+    aim = element;
+    const again = () => aim === element && reveal(element, block, frames - 1);
+    if (frames > 0) requestAnimationFrame(again);
   }
 
   function choose(passage) {
@@ -493,6 +492,11 @@
 
   const actionOf = new Map(all("kbd[data-do]", help).map((key) => [key.textContent, ACTIONS[key.dataset.do]]));
   let single = true;
+
+  /* Whoever goes elsewhere is not held. */
+  for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(moved, () => (aim = null), { capture: true, passive: true });
+  }
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;

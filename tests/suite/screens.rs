@@ -40,7 +40,7 @@ const SCREENS: [(&str, &str); 25] = [
     ("dashboard-figures", "D<S-Tab>j"),
     ("memo", "]ahalf a thought<Enter>and more"),
     ("export", "E"),
-    ("export-rows", "1E<Right><Up>"),
+    ("export-rows", "1E<Right><Right><Up>"),
 ];
 
 #[test]

@@ -3,10 +3,10 @@
 
 use std::io::{self, Write};
 
-use super::super::row::{Passed, one_line};
-use super::super::{Page, Record};
 use super::marks::{Mark, Marks};
 use super::{class, escaped, plural};
+use crate::export::row::{Passed, one_line};
+use crate::export::{Page, Record};
 use crate::reading::flow::{Fold, is_tight, stands_in_facts};
 use crate::tag::Kind;
 use crate::text::shown::{clipped, counted};

@@ -4,10 +4,10 @@
 
 use std::io::{self, Write};
 
-use super::super::Page;
-use super::super::record::Stated;
-use super::super::row::one_line;
 use super::{escaped, marks};
+use crate::export::Page;
+use crate::export::record::Stated;
+use crate::export::row::one_line;
 use crate::tag::figure::Decimal;
 
 /// The columns, and whether they hold numbers.
@@ -26,7 +26,7 @@ pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
         out,
         "<section id=\"figures\" aria-labelledby=\"figures-title\" tabindex=\"-1\">\n\
          <h2 id=\"figures-title\">Statistics</h2>\n<p id=\"figures-shown\" role=\"status\"></p>\n\
-         <noscript>\n<div class=\"scroll\" role=\"region\" aria-labelledby=\"figures-title\" tabindex=\"0\">\n<table>\n\
+         <noscript>\n<div class=\"scroll\" role=\"region\" aria-label=\"Table of statistics\" tabindex=\"0\">\n<table>\n\
          <thead><tr>"
     )?;
     for (name, is_number) in COLUMNS {

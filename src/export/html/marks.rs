@@ -2,9 +2,9 @@
 //! apart so that each is closed inside the one that it was opened in; a passage may also go on from block
 //! to block. All pieces of one say whose they are.
 
-use super::super::Page;
-use super::super::row::Passed;
 use super::{class, escaped, numbers};
+use crate::export::Page;
+use crate::export::row::Passed;
 use crate::tag::{Kinds, Passage};
 use crate::text::Span;
 
@@ -35,7 +35,7 @@ impl<'a> Marks<'a> {
     pub(super) fn of(page: &'a Page<'_>) -> Self {
         let mark = |(passage, passed): (&&'a Passage, Passed<'a>)| {
             let id = id(page.number, passed.record.start_char, passed.record.end_char);
-            Mark { passage: *passage, passed, id, is_new: true }
+            Mark { passage, passed, id, is_new: true }
         };
         let all: Vec<Mark<'a>> = page.marked().iter().zip(page.passages()).map(mark).collect();
         let figures = all.iter().flat_map(|mark| &mark.passage.figures);

@@ -8,14 +8,14 @@ use std::io::{self, BufRead};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::verify::{Quoted, unlike};
 use super::tail;
+use crate::export::verify::{Quoted, unlike};
 
 /// Hands each quotation of a page over.
 ///
 /// # Errors
 /// Those of `place`, and where it is not such a page.
-pub(in super::super) fn read(
+pub(in crate::export) fn read(
     input: impl BufRead,
     place: &mut dyn FnMut(Quoted) -> io::Result<()>,
 ) -> io::Result<()> {

@@ -4,8 +4,8 @@
 use dom_query::{Document as Parsed, NodeRef, Selection};
 use proptest::prelude::*;
 
-use super::super::{Format, Order, write};
 use super::*;
+use crate::export::{Format, Order, write};
 use crate::library::edit::Act;
 use crate::library::{Article, Filter, Library, Survey};
 use crate::reading::flow::{Flow, RowKind};
