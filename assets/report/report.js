@@ -16,7 +16,7 @@
   const KINDS = { c: 1, o: 2, s: 4 };
   const EVERY_KIND = 7;
 
-  const articles = all("article").map((element) => ({ element, shown: 0, link: null, count: null }));
+  const articles = [];
   const passages = [];
   const passageOf = new Map();
 
@@ -31,10 +31,12 @@
   const themesOf = once((numbers) => (numbers ? numbers.split(" ").map(Number) : []));
 
   /* Notes stand in the order of what they are about. */
-  for (const article of articles) {
-    const notes = article.element.querySelectorAll(".notes > li");
+  function takeIn(element) {
+    const article = { element, shown: 0, link: null, count: null };
+    articles.push(article);
+    const notes = element.querySelectorAll(".notes > li");
     let next = 0;
-    for (const mark of article.element.querySelectorAll("mark")) {
+    for (const mark of element.querySelectorAll("mark")) {
       const of = mark.getAttribute("data-of");
       if (of) {
         passageOf.get(of)?.pieces.push(mark);
@@ -49,6 +51,30 @@
       passageOf.set(mark.id, passage);
       noteOf.set(note, passage);
     }
+    list(article);
+  }
+
+  /* All but the first articles are the text of a `noscript` until they are taken in, some at a time while nobody
+     waits; whoever filters, searches or prints needs all of them. */
+  const waiting = all("#articles > noscript");
+
+  function takeInSome(most) {
+    const some = waiting.splice(0, most);
+    if (some.length === 0) return;
+    /* Together: each document that is parsed costs more than an article in it. */
+    const together = some.map((closed) => closed.textContent).join("");
+    const parsed = new DOMParser().parseFromString(together, "text/html");
+    const elements = all("article", parsed);
+    some[0].before(...elements);
+    for (const closed of some) closed.remove();
+    elements.forEach(takeIn);
+  }
+
+  const takeInAll = () => takeInSome(waiting.length);
+
+  function takeInIdly() {
+    takeInSome(16);
+    if (waiting.length > 0) (window.requestIdleCallback ?? setTimeout)(takeInIdly);
   }
 
   /* --- The filter -------------------------------------------------------------------------------------- */
@@ -79,6 +105,7 @@
   }
 
   function applyFilter() {
+    takeInAll();
     for (const article of articles) article.shown = 0;
     let shown = 0;
     for (const passage of passages) {
@@ -321,6 +348,7 @@
     matches = [];
     match = -1;
     if (query) {
+      takeInAll();
       if (!index) makeIndex();
       for (let at = index.text.indexOf(query); at >= 0; at = index.text.indexOf(query, at + query.length)) {
         if (articles[index.nodes[nodeAt(at)].article].shown > 0) matches.push(at);
@@ -392,6 +420,7 @@
   function openTable() {
     const closed = byId("figures")?.querySelector("noscript");
     if (!closed) return;
+    takeInAll();
     const parsed = new DOMParser().parseFromString(closed.textContent, "text/html");
     table = document.adoptNode(parsed.querySelector("table"));
     rows = [...table.tBodies[0].rows].map((row) => {
@@ -447,7 +476,10 @@
     "half-page-up": () => page(-0.5),
     "page-up": () => page(-0.9),
     top: () => scrollTo(0, 0),
-    bottom: () => scrollTo(0, document.body.scrollHeight),
+    bottom: () => {
+      takeInAll();
+      scrollTo(0, document.body.scrollHeight);
+    },
     "next-paragraph": () => stepParagraph(1),
     "previous-paragraph": () => stepParagraph(-1),
     "next-passage": () => stepPassage(1),
@@ -604,44 +636,39 @@
     if (mark && getSelection().isCollapsed) choose(passageOf.get(mark.dataset.of ?? mark.id));
   });
 
-  let waiting = 0;
+  let typing = 0;
   byId("query").addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(search, 120);
+    clearTimeout(typing);
+    typing = setTimeout(search, 120);
   });
 
   /* --- The list of articles ---------------------------------------------------------------------------- */
 
-  function makeContents() {
-    const list = document.createDocumentFragment();
-    for (const article of articles) {
-      const [item, link, title, count] = ["li", "a", "span", "span"].map((name) => document.createElement(name));
-      title.textContent = article.element.querySelector("h2").textContent;
-      count.className = "count";
-      count.textContent = article.shown;
-      link.href = `#${article.element.id}`;
-      link.append(title, count);
-      item.append(link);
-      list.append(item);
-      Object.assign(article, { link: item, count });
-    }
-    byId("contents").append(list);
+  function list(article) {
+    const [item, link, title, count] = ["li", "a", "span", "span"].map((name) => document.createElement(name));
+    title.textContent = article.element.querySelector("h2").textContent;
+    count.className = "count";
+    count.textContent = article.shown;
+    link.href = `#${article.element.id}`;
+    link.append(title, count);
+    item.append(link);
+    byId("contents").append(item);
+    Object.assign(article, { link: item, count });
+    linkOf.set(article.element, link);
+    observer.observe(article.element);
   }
 
   /* The one on screen is marked as such. */
-  function followScroll() {
-    const linkOf = new Map(articles.map(({ element, link }) => [element, link.firstChild]));
-    const observer = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          if (isIntersecting) linkOf.get(target).setAttribute("aria-current", "true");
-          else linkOf.get(target).removeAttribute("aria-current");
-        }
-      },
-      { rootMargin: "-30% 0px -69% 0px" },
-    );
-    for (const { element } of articles) observer.observe(element);
-  }
+  const linkOf = new Map();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) linkOf.get(target).setAttribute("aria-current", "true");
+        else linkOf.get(target).removeAttribute("aria-current");
+      }
+    },
+    { rootMargin: "-30% 0px -69% 0px" },
+  );
 
   /* The table is opened where somebody scrolls to it, and printed whole. */
   function followTable() {
@@ -656,9 +683,13 @@
   }
 
   /* The counts of what is not filtered stand in the page already. */
-  makeContents();
-  tellShown(passages.length, articles.length);
-  followScroll();
+  all("article").forEach(takeIn);
   followTable();
+  addEventListener("beforeprint", takeInAll);
+  if (location.hash) {
+    takeInAll();
+    byId(location.hash.slice(1))?.scrollIntoView();
+  }
+  setTimeout(takeInIdly);
   nameScheme("auto");
 })();

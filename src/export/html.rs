@@ -27,6 +27,10 @@ pub(super) use read::read;
 const STYLE: &str = include_str!("../../assets/report/report.css");
 const SCRIPT: &str = include_str!("../../assets/report/report.js");
 
+/// So many articles are there at once. The others stand in `noscript`, which is plain text to a browser that
+/// runs scripts, until the script takes them in: elements cost a browser most of the time to open a page.
+const FIRST: usize = 20;
+
 /// A page on its way.
 pub(super) struct Report<'a> {
     out: &'a mut dyn Write,
@@ -72,7 +76,14 @@ impl Form for Report<'_> {
         if self.part == Part::Figures {
             return figures::rows(page, self.out);
         }
+        let is_put_off = page.number > FIRST;
+        if is_put_off {
+            writeln!(self.out, "<noscript>")?;
+        }
         article::write(page, self.out)?;
+        if is_put_off {
+            writeln!(self.out, "</noscript>")?;
+        }
         Ok(page.marked().len())
     }
 

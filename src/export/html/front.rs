@@ -50,20 +50,20 @@ pub(super) fn write(extract: &Extract, out: &mut dyn Write) -> io::Result<()> {
          <button type=\"button\" id=\"scheme\">Colours</button>\n\
          <button type=\"button\" id=\"keys\">Keys <kbd>?</kbd></button>\n</p>\n</header>\n"
     )?;
-    side(kinds, &themes, out)?;
+    side(&format!("{passages} in {articles}"), kinds, &themes, out)?;
     writeln!(out, "<main id=\"main\" tabindex=\"-1\">")?;
     overview(kinds, &themes, out)
 }
 
 /// The filters, the search and, filled by the script, the list of articles.
-fn side(kinds: [usize; 4], themes: &[Tallied], out: &mut dyn Write) -> io::Result<()> {
+fn side(shown: &str, kinds: [usize; 4], themes: &[Tallied], out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "<aside id=\"side\" aria-label=\"Filter and search\">\n\
          <div role=\"search\">\n<label for=\"query\">Search the articles <kbd>/</kbd></label>\n\
          <input id=\"query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"/>\n\
          <p id=\"found\" role=\"status\"></p>\n</div>\n\
-         <p id=\"shown\" role=\"status\"></p>\n\
+         <p id=\"shown\" role=\"status\">{shown}</p>\n\
          <h2 id=\"kinds-title\">Kinds</h2>\n<ul id=\"kinds\" aria-labelledby=\"kinds-title\">\n"
     )?;
     for (kind, (nth, count)) in Kind::ALL.into_iter().zip((1..).zip(kinds)) {
