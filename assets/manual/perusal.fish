@@ -110,6 +110,7 @@ complete -c perusal -n "__fish_perusal_using_subcommand export" -l kind -d 'Only
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l where -d 'Only those that meet a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l format -d 'How; without it, what the file\'s name says, else Markdown' -r -f -a "md\t'A report to read, as Markdown'
+html\t'A page to read: the articles with their passages marked, in one file for any browser'
 csv\t'Rows of comma-separated values, for spreadsheets and statistics'
 tsv\t'The same separated by tabs, a line a row'
 jsonl\t'A JSON object a line'
