@@ -257,10 +257,8 @@ impl App {
             Message::Found(asked, found) => self.take_findings(asked, *found),
             Message::Sampled(done) => self.proposing.done = self.proposing.done.map(|_| done),
             Message::Proposed(proposal) => self.take_proposal(*proposal),
-            Message::Gathering(done) => {
-                self.figures.gathering = self.figures.gathering.map(|_| done);
-            }
-            Message::Gathered(figures) => return self.take_figures(*figures),
+            Message::Gathered(figures) => self.take_figures(&figures),
+            Message::GatheringEnded(ended) => return self.end_gathering(ended),
             Message::Exporting(percent) => {
                 self.exporting.percent = self.exporting.percent.map(|_| percent);
             }

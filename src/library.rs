@@ -300,6 +300,17 @@ impl Library {
         self.catalogue.strengths(id)
     }
 
+    /// How many articles were taken in so far, each counted again whenever something of it is another in
+    /// short: what is derived of articles is that of [`Self::renewed`] until then.
+    fn renewals(&self) -> u64 {
+        self.catalogue.renewals()
+    }
+
+    /// How many that were when an article was last taken in.
+    fn renewed(&self, id: ArticleId) -> u64 {
+        self.catalogue.renewed(id)
+    }
+
     /// For each passage of an article which sentence of its document it is.
     fn sentences(&self, id: ArticleId) -> &[u32] {
         self.catalogue.sentences(id)

@@ -56,7 +56,6 @@ impl App {
         names.dedup();
         let rebased = self.library.rebase(theirs, self.keeping.steps);
         self.keeping.steps = rebased.kept.len();
-        self.figures.table.forget_work();
         self.stale = true;
         self.notice = Some(match &*rebased.dropped {
             [] => format!("from another window: {told}"),

@@ -103,10 +103,11 @@ impl App {
         self.mark_by(learned, if on { "on" } else { "off" })
     }
 
-    /// Whether some articles are still marked as before a change of themes, levels or what was learned, or
-    /// have not been asked yet for words that the filter wants.
+    /// Whether some articles are still marked as before a change of themes, levels or what was learned,
+    /// have not been asked yet for words that the filter wants, or for the figures on screen.
     pub fn is_behind(&self) -> bool {
-        (self.library.is_behind() || self.library.is_answering()) && !self.ingesting
+        let is_behind = self.library.is_behind() || self.library.is_answering();
+        (is_behind || self.lacks_figures()) && !self.ingesting
     }
 
     /// Marks or asks some more of these.
@@ -115,7 +116,7 @@ impl App {
             self.answer_some();
             return Vec::new();
         }
-        let Some(progressed) = self.library.catch_up(MARKED) else { return Vec::new() };
+        let Some(progressed) = self.library.catch_up(MARKED) else { return self.ask_figures() };
         self.stale = true;
         let mut told = vec![match progressed {
             Progressed::To(done) => {

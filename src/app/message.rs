@@ -4,7 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
 use crate::export::Order;
-use crate::library::figures::Table;
+use crate::library::figures::Batch;
 use crate::library::proposal::Proposal;
 use crate::library::search::{Findings, Query};
 use crate::library::{Article, ArticleId, Brief, Position, Problem, Progress, Recall, Step};
@@ -60,10 +60,10 @@ pub enum Message {
     Sampled(usize),
     /// The themes that the articles suggest, or why there are none.
     Proposed(Box<Result<Proposal, String>>),
-    /// On the way to all figures so many articles have been looked at.
-    Gathering(usize),
-    /// The figures that were asked for, or why there are none.
-    Gathered(Box<Result<Table, String>>),
+    /// Some of the figures that were asked for.
+    Gathered(Box<Batch>),
+    /// No more of them come, or why not all did.
+    GatheringEnded(Result<(), String>),
     /// The export under way has come so far, in parts of a hundred.
     Exporting(u8),
     /// What came of an export, in words.
@@ -108,7 +108,8 @@ pub enum Effect {
     Find(u32, Query),
     /// Find the themes that the articles suggest, which come by [`Message::Proposed`].
     Propose,
-    /// Gather the figures of the articles from that one on, which come by [`Message::Gathered`].
+    /// Gather the figures of the articles from that one on, which come by [`Message::Gathered`] until
+    /// [`Message::GatheringEnded`].
     Gather(ArticleId),
     /// Write passages to a file.
     Export {

@@ -42,6 +42,7 @@ impl App {
         self.notice = None;
         match self.dialog {
             Dialog::None => {}
+            Dialog::Figures => return self.click_figures(at.y),
             // What was begun there is not thrown away by a slip of the hand.
             Dialog::Memo(_) | Dialog::Select(_) => return Vec::new(),
             _ => {

@@ -83,6 +83,9 @@ pub struct Catalogue {
     marks: Carried,
     /// When each article appeared: all of them in a row, for what asks every one.
     days: Vec<Option<Day>>,
+    /// For each article which of all that were taken in it was last, counted from one.
+    renewed: Vec<u64>,
+    renewals: u64,
     texts: Option<Box<dyn Texts>>,
     /// Whether all articles stand in their places where they are kept.
     pub(super) is_in_places: bool,
@@ -168,6 +171,16 @@ impl Catalogue {
         self.days.get(id.0 as usize).copied().flatten()
     }
 
+    /// How many articles were taken in so far, each counted again whenever it is another in short.
+    pub(super) fn renewals(&self) -> u64 {
+        self.renewals
+    }
+
+    /// How many that were when an article was last taken in.
+    pub(super) fn renewed(&self, id: ArticleId) -> u64 {
+        self.renewed.get(id.0 as usize).copied().unwrap_or_default()
+    }
+
     /// How strongly the tagger scored them.
     #[inline]
     pub(super) fn strengths(&self, id: ArticleId) -> &[Strengths] {
@@ -200,7 +213,10 @@ impl Catalogue {
         if self.entries.len() <= at {
             self.entries.resize_with(at + 1, Entry::default);
             self.days.resize(at + 1, None);
+            self.renewed.resize(at + 1, 0);
         }
+        self.renewals += 1;
+        self.renewed[at] = self.renewals;
         let marks = std::mem::take(&mut brief.marks);
         let marks: Vec<SignId> = marks.into_iter().map(|sign| self.signs.number(sign)).collect();
         let mut sentences = std::mem::take(&mut brief.sentences);

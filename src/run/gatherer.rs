@@ -8,14 +8,16 @@ use std::sync::mpsc::SyncSender;
 use super::worker;
 use crate::app::Message;
 use crate::library::ArticleId;
-use crate::library::figures::Table;
+use crate::library::figures::{Batch, Stated};
 use crate::store::{Store, StoreError};
 
 /// The name of the thread.
 pub(super) const GATHERER: &str = "gatherer";
 
-/// After so many articles it is told how far it has come.
-const TOLD: usize = 4096;
+/// Articles that are sent at a time: few at first, which are on screen at once, then twice as many each time
+/// up to what is taken in within a fraction of a frame.
+const FIRST: usize = 32;
+const MOST: usize = 1024;
 
 /// Which articles are wanted.
 #[derive(Debug)]
@@ -29,9 +31,9 @@ pub(super) enum Ground {
 /// Starts it on a library's file.
 pub(super) fn start(path: PathBuf, ground: Ground, sender: &SyncSender<Message>) -> io::Result<()> {
     let work = move |sender: SyncSender<Message>| {
-        let table = gather(&path, ground, &sender).map_err(|error| error.to_string());
+        let ended = gather(&path, ground, &sender).map_err(|error| error.to_string());
         // Whoever listened may be gone by now.
-        drop(sender.send(Message::Gathered(Box::new(table))));
+        drop(sender.send(Message::GatheringEnded(ended)));
     };
     worker::spawn(GATHERER, sender.clone(), Box::new(work))
 }
@@ -40,30 +42,44 @@ fn gather(
     path: &std::path::Path,
     ground: Ground,
     sender: &SyncSender<Message>,
-) -> Result<Table, StoreError> {
-    let mut table = Table::default();
-    let Some(store) = Store::open_existing(path)? else { return Ok(table) };
-    let mut done = 0;
-    let mut tell = || {
-        done += 1;
-        !usize::is_multiple_of(done, TOLD) || sender.send(Message::Gathering(done)).is_ok()
-    };
+) -> Result<(), StoreError> {
+    let Some(store) = Store::open_existing(path)? else { return Ok(()) };
+    let mut sending = Sending { batch: Batch::default(), enough: FIRST, sender };
     match ground {
-        Ground::From(first) => store.each_figures(first, |id, figures| {
-            table.put(id, figures);
-            tell()
-        })?,
+        Ground::From(first) => {
+            store.each_figures(first, |id, figures| sending.put(id, figures))?;
+        }
         Ground::Named(names) => {
             for (id, name) in names {
-                if let Some(figures) = store.figures(&name)? {
-                    table.put(id, &figures);
-                }
-                if !tell() {
+                let figures = store.figures(&name)?;
+                if figures.is_some_and(|figures| !sending.put(id, &figures)) {
                     break;
                 }
             }
         }
     }
-    table.sort();
-    Ok(table)
+    sending.send();
+    Ok(())
+}
+
+/// Figures on their way.
+struct Sending<'s> {
+    batch: Batch,
+    /// How many articles are sent next.
+    enough: usize,
+    sender: &'s SyncSender<Message>,
+}
+
+impl Sending<'_> {
+    /// Takes in the figures of an article; says whether somebody listens.
+    fn put(&mut self, id: ArticleId, figures: &[Stated]) -> bool {
+        self.batch.put(id, figures);
+        self.batch.articles() < self.enough || self.send()
+    }
+
+    fn send(&mut self) -> bool {
+        self.enough = MOST.min(2 * self.enough);
+        let batch = Box::new(std::mem::take(&mut self.batch));
+        self.sender.send(Message::Gathered(batch)).is_ok()
+    }
 }

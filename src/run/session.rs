@@ -160,7 +160,8 @@ impl Session {
             }
         }
         // More articles come faster than a person sees.
-        let is_streaming = self.app.is_reading() && self.app.articles() > AT_ONCE;
+        let is_reading = self.app.is_reading() && self.app.articles() > AT_ONCE;
+        let is_streaming = is_reading || self.app.is_gathering();
         let has_time = is_streaming || self.app.is_behind();
         if has_time && self.drawn.elapsed() < STREAM_FRAME {
             let pause = if self.app.is_behind() { BREATH } else { STREAM_FRAME };

@@ -48,7 +48,7 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
                 EXPORTER => Message::Exported("not exported: see :problems".to_owned()),
                 PROPOSER => Message::Proposed(Box::new(Err("no themes: see :problems".to_owned()))),
                 GATHERER => {
-                    Message::Gathered(Box::new(Err("no figures: see :problems".to_owned())))
+                    Message::GatheringEnded(Err("figures are missing: see :problems".to_owned()))
                 }
                 _ => Message::Terminate,
             };

@@ -10,9 +10,9 @@ use super::palette::Palette;
 use super::pen::{Pen, Spaces};
 use super::sidebar::short;
 use crate::app::App;
-use crate::app::figures::Columns;
+use crate::app::figures::{Columns, OnScreen};
 use crate::library::ArticleId;
-use crate::library::figures::{FigureId, Line, RowId};
+use crate::library::figures::{Line, RowId, Summary, is_counted};
 use crate::text::Span;
 use crate::text::shown::{self, clipped, counted};
 
@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) {
 
 /// How many figures show, or how far they are gathered.
 pub(super) fn tally(app: &App) -> String {
-    match app.figures.gathering {
+    match app.figures.gathered() {
         Some(done) => format!("gathering: {done} of {} articles", app.library.len()),
         None => app.figures_tally(),
     }
@@ -80,7 +80,7 @@ impl Drawn<'_> {
         let view = &self.app.figures;
         let Columns { head, rows, .. } = self.columns;
         if view.lines.is_empty() && rows > 0 {
-            let words = match view.gathering {
+            let words = match view.gathered() {
                 Some(_) => " figures are being gathered ...",
                 None if view.is_narrowed() => " no figure is like that: Esc shows all",
                 None => " no figure shows under this filter",
@@ -89,37 +89,30 @@ impl Drawn<'_> {
             let room = pen.room();
             pen.clip(words, room, self.palette.dim);
         }
-        let on_screen = view.lines.iter().enumerate().skip(view.cursor.top);
-        for (line, (nth, what)) in (0..rows).zip(on_screen) {
+        for (line, (nth, what)) in (0..rows).zip((view.cursor.top..).zip(&view.on_screen)) {
             let mut pen = Pen::row(canvas, area, head + line);
-            self.row(*what, nth == view.cursor.at, &mut pen);
+            self.row(what, nth == view.cursor.at, &mut pen);
         }
     }
 
-    fn row(&self, line: Line, is_chosen: bool, pen: &mut Pen<'_>) {
+    fn row(&self, what: &OnScreen, is_chosen: bool, pen: &mut Pen<'_>) {
         let view = &self.app.figures;
         let [figure_width, about_width, sentence_width, place_width, date_width] =
             self.columns.widths;
-        let Some(place) = view.place_of(line) else { return };
+        let place = what.place;
         let Some(figure) = view.table.figure(place) else { return };
-        let (places, _) = view.picture.count(figure);
-        let sign = match line {
+        let sign = match what.line {
+            Line::Figure(_) if !what.is_several() => "  ",
             Line::Figure(figure) if view.is_open(figure) => "- ",
             Line::Figure(_) => "+ ",
-            Line::Place(_) if places > 1 => "    ",
-            Line::Place(_) => "  ",
+            Line::Place(_) => "    ",
         };
         let style = if is_chosen { self.palette.chosen } else { Style::new() };
         let label = format!("{sign}{}", view.table.label(figure));
         cell(&label, figure_width, style, pen);
         let about = view.table.about_of(place);
-        let is_said = !about.is_empty() && !about.starts_with("...") && !about.ends_with("...");
-        cell(
-            &self.about(line, place),
-            about_width,
-            if is_said { Style::new() } else { self.palette.dim },
-            pen,
-        );
+        let style = if is_counted(about) { Style::new() } else { self.palette.dim };
+        cell(&self.about(what), about_width, style, pen);
         let end = pen.x() + sentence_width;
         if sentence_width > 0 {
             self.row_sentence(place, sentence_width, pen);
@@ -127,9 +120,9 @@ impl Drawn<'_> {
         }
         let (article, _) = view.table.place(place).unwrap_or_default();
         let brief = self.app.library.brief(article);
-        let (where_, day) = match line {
-            Line::Figure(figure) => (self.places(figure), view.picture.newest(figure)),
-            Line::Place(_) => (
+        let (where_, day) = match several(what) {
+            Some(summary) => (self.places(summary), summary.newest),
+            None => (
                 brief.map_or(String::new(), |brief| brief.title.to_string()),
                 brief.and_then(|brief| brief.day),
             ),
@@ -140,22 +133,19 @@ impl Drawn<'_> {
     }
 
     /// "12 in 3 articles", or "12 places" where that has no room.
-    fn places(&self, figure: FigureId) -> String {
-        let (places, articles) = self.app.figures.picture.count(figure);
-        let long = format!("{places} in {}", counted(articles, "article", "articles"));
+    fn places(&self, figure: &Summary) -> String {
+        let long =
+            format!("{} in {}", figure.places, counted(figure.articles, "article", "articles"));
         if shown::width(&long) < usize::from(self.columns.widths[3]) {
             return long;
         }
-        counted(places, "place", "places")
+        counted(figure.places, "place", "places")
     }
 
     /// What most places of a figure are about, and how many others there are.
-    fn about(&self, line: Line, place: RowId) -> String {
-        let view = &self.app.figures;
-        let about = view.table.about_of(place);
-        let Line::Figure(figure) = line else { return about.to_owned() };
-        let (places, _) = view.picture.count(figure);
-        let others = places - view.picture.lead(figure).map_or(0, |(_, same)| same);
+    fn about(&self, what: &OnScreen) -> String {
+        let about = self.app.figures.table.about_of(what.place);
+        let others = what.summary.map_or(0, |figure| figure.places - figure.alike);
         if others == 0 { about.to_owned() } else { format!("{about} (+{})", short(others)) }
     }
 
@@ -193,8 +183,8 @@ impl Drawn<'_> {
     /// The sentence of the line with the cursor, its figure set off.
     fn sentence(&self, top: u16, area: Rect, canvas: &mut Canvas) {
         let view = &self.app.figures;
-        let place = view.chosen().and_then(|line| view.place_of(line));
-        let Some((id, figure)) = place.and_then(|place| view.table.place(place)) else { return };
+        let place = view.chosen().and_then(|chosen| view.table.place(chosen.place));
+        let Some((id, figure)) = place else { return };
         let Some(article) = self.app.library.article(id).filter(|_| self.columns.sentence > 0)
         else {
             return;
@@ -242,22 +232,13 @@ impl Drawn<'_> {
     /// The line with the cursor in words: "over 90 %: 2 places in 1 article", or its article and date.
     fn chosen_words(&self) -> String {
         let view = &self.app.figures;
-        let Some(line) = view.chosen() else { return String::new() };
-        let Some((place, figure)) =
-            view.place_of(line).and_then(|it| Some((it, view.table.figure(it)?)))
-        else {
-            return String::new();
-        };
-        let label = view.table.label(figure);
-        if let Line::Figure(figure) = line {
-            let (places, articles) = view.picture.count(figure);
+        let Some(chosen) = view.chosen() else { return String::new() };
+        let place = chosen.place;
+        let label = view.table.figure(place).map_or("", |figure| view.table.label(figure));
+        if let Some(Summary { places, articles, alike, .. }) = several(chosen).copied() {
             let places = counted(places, "place", "places");
-            let same = match view.picture.lead(figure) {
-                Some((row, count)) if count > 1 => {
-                    format!(", {count} about {}", view.table.about_of(row))
-                }
-                _ => String::new(),
-            };
+            let about = view.table.about_of(place);
+            let same = if alike > 1 { format!(", {alike} about {about}") } else { String::new() };
             return format!(
                 "{label}: {places} in {}{same}",
                 counted(articles, "article", "articles")
@@ -269,6 +250,11 @@ impl Drawn<'_> {
         let day = brief.and_then(|brief| brief.day).map_or(String::new(), |day| format!(", {day}"));
         format!("{label}: {title}{day}")
     }
+}
+
+/// What is said of a line that stands for several places.
+fn several(what: &OnScreen) -> Option<&Summary> {
+    what.summary.as_ref().filter(|_| what.is_several())
 }
 
 /// What stands before a figure, the figure, what stands behind it.

@@ -5,8 +5,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 
 use super::*;
-use crate::app::{Message, Settings};
-use crate::library::{Article, Brief, Library};
+use crate::app::{Dialog, Message, Settings};
+use crate::library::figures::{Batch, Stated};
+use crate::library::{Article, Brief};
 use crate::tag::Codebook;
 
 const TEXTS: [&str; 2] = [
@@ -50,11 +51,11 @@ fn press(app: &mut App, keys: &str) -> Vec<Effect> {
 
 fn labels(app: &App) -> Vec<String> {
     let view = &app.figures;
-    let label = |line: &Row| {
-        let row = view.place_of(*line).expect("a place");
-        view.table.label(view.table.figure(row).expect("a figure")).to_owned()
+    assert_eq!(view.on_screen.len(), view.lines.len(), "all lines are on screen");
+    let label = |line: &OnScreen| {
+        view.table.label(view.table.figure(line.place).expect("a figure")).to_owned()
     };
-    view.lines.iter().map(label).collect()
+    view.on_screen.iter().map(label).collect()
 }
 
 #[test]
@@ -132,12 +133,19 @@ fn what_is_not_at_hand_is_asked_for_once_and_what_has_changed_is_read_anew() {
     app.update(Message::Listed(vec![(None, Brief::of(&listed))]));
     assert_eq!(press(&mut app, "T"), [Effect::Gather(id.min(ArticleId(0)).max(id))]);
     assert_eq!(press(&mut app, "qT"), [], "it is under way");
-    let mut table = Table::default();
-    table.put(id, &Stated::of(&listed));
-    assert_eq!(app.update(Message::Gathered(Box::new(Ok(table)))), []);
+    let mut batch = Batch::default();
+    batch.put(id, &Stated::of(&listed));
+    assert_eq!(app.update(Message::Gathered(Box::new(batch))), []);
+    app.settle();
+    assert_eq!(
+        (app.figures.gathered(), app.figures.picture.places()),
+        (Some(1), 2),
+        "they show at once"
+    );
+    assert_eq!(app.update(Message::GatheringEnded(Ok(()))), []);
     app.settle();
     assert_eq!(labels(&app), ["over 90 %", "down 20 %", "4,000 people"]);
-    assert_eq!(app.figures.picture.places, 6);
+    assert_eq!(app.figures.picture.places(), 6);
     // The text of one is another now.
     let text = b"Title 1\n\nOnly 7% of nurses use tablets.\n".to_vec();
     let tagging = app.library.tagging();
@@ -154,10 +162,10 @@ fn figures_that_cannot_be_had_are_not_asked_for_for_ever() {
     listed.name = "kept".to_owned();
     app.update(Message::Listed(vec![(None, Brief::of(&listed))]));
     assert_eq!(press(&mut app, "T").len(), 1);
-    assert_eq!(app.update(Message::Gathered(Box::new(Ok(Table::default())))), []);
+    assert_eq!(app.update(Message::GatheringEnded(Ok(()))), []);
     assert_eq!(press(&mut app, "j"), []);
     assert_eq!(press(&mut app, "qT").len(), 1, "another try when it is opened again");
-    app.update(Message::Gathered(Box::new(Err("the disk is gone".to_owned()))));
+    app.update(Message::GatheringEnded(Err("the disk is gone".to_owned())));
     assert_eq!(app.notice.as_deref(), Some("the disk is gone"));
 }
 

@@ -22,10 +22,10 @@ const FEW: i32 = 4;
 impl Picture {
     /// The units that show, those in most places first, each with how many that is.
     pub fn units(&self, table: &Table) -> Vec<(UnitId, usize)> {
-        let mut places = vec![0; table.units.len()];
+        let mut places = vec![0; table.numbers.units()];
         for figure in self.figures() {
             if let Some(unit) = table.unit_of(*figure) {
-                places[usize::from(unit.0)] += self.count(*figure).0;
+                places[usize::from(unit.0)] += self.count_of(*figure);
             }
         }
         let shown = places.into_iter().zip(0..).filter(|(places, _)| *places > 0);
@@ -40,7 +40,7 @@ impl Picture {
         let values = || {
             let of_unit = |it: &&FigureId| table.unit_of(**it) == Some(unit);
             let all = self.figures().iter().filter(of_unit);
-            all.map(|figure| (table.values[figure.0 as usize].size, *figure))
+            all.map(|figure| (table.numbers.values()[figure.0 as usize].size, *figure))
         };
         let bounds = values().fold(None, |bounds: Option<(f64, f64)>, (value, _)| {
             let (least, most) = bounds.unwrap_or((value, value));
@@ -61,7 +61,7 @@ impl Picture {
         for (value, figure) in values() {
             let at = bins.partition_point(|bin| bin.range.below <= value);
             if let Some(bin) = bins.get_mut(at) {
-                bin.places += self.count(figure).0;
+                bin.places += self.count_of(figure);
                 bin.figures += 1;
             }
         }

@@ -1,12 +1,9 @@
-//! What shows of the figures under a filter: which places, how many of each figure, in which order.
-//! One pass over the places for each filter, one over the figures that show for each order.
+//! What shows of the figures under a filter: which places, how many of each figure, in which order. One
+//! pass over the places for each filter; what is said of a figure on screen is found when it is asked for.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
-use super::{ArticleId, FigureId, Row, RowId, Table, UnitId};
-use crate::library::brief::NO_SENTENCE;
-use crate::library::figures::BY_HAND;
+use super::{ArticleId, ClaimId, FigureId, Place, RowId, Sought, Stands, Table, within};
 use crate::library::{Library, SignId, Survey};
 use crate::tag::Kind;
 use crate::text::Day;
@@ -43,147 +40,141 @@ impl Order {
     }
 }
 
-/// Figures of one unit, from one value to below another.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Range {
-    /// The unit.
-    pub unit: UnitId,
-    /// The least value.
-    pub from: f64,
-    /// Less than this.
-    pub below: f64,
-}
-
-/// What is looked for among the figures beside the filter.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Wanted {
-    /// Of these values.
-    pub range: Option<Range>,
-    /// With all of these words, in small letters, in the figure, what it is about or the article's title.
-    pub words: Vec<String>,
-}
-
-/// Words that are looked for at most: a bit each.
-const WORDS: usize = 8;
-
-/// A line of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// A figure with several places.
-    Figure(FigureId),
-    /// A figure's only place, or one of those of the figure above.
-    Place(RowId),
+/// What shows.
+#[derive(Debug, Default)]
+pub struct Picture {
+    /// For each row whether it shows.
+    rows: Vec<bool>,
+    /// In how many places each claim shows.
+    claims: Vec<u32>,
+    /// How much of each figure shows.
+    counts: Vec<Count>,
+    /// The figures of which anything does, in the order of the articles.
+    figures: Vec<FigureId>,
 }
 
 /// How much of a figure shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Count {
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
     places: u32,
     articles: u32,
-    last: Option<ArticleId>,
-    newest: Option<Day>,
-    /// The first place: article, then where in its text.
-    first: (ArticleId, u32),
+    /// The last of these, counted from one.
+    last: u32,
+    /// When the newest of them appeared; 0 where none says.
+    newest: u32,
 }
 
-/// What shows.
-#[derive(Clone, Debug, Default)]
-pub struct Picture {
-    pub(super) counts: Vec<Count>,
-    /// For each row whether it shows.
-    pub(super) rows: Vec<bool>,
-    /// The figures that show, and for each of these what most of its places are about.
-    figures: Vec<FigureId>,
-    leads: Vec<(RowId, u32)>,
-    /// Places that show.
+/// What is said of a figure by the places that show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How many these are.
     pub places: usize,
+    /// In how many articles.
+    pub articles: usize,
+    /// The newest of these.
+    pub newest: Option<Day>,
+    /// The first of those that most places are like in what they are about.
+    pub lead: RowId,
+    /// How many are like it, itself counted.
+    pub alike: usize,
 }
 
 impl Picture {
-    /// What shows of a table that is settled.
-    pub fn of(table: &Table, library: &Library, survey: &Survey, wanted: &Wanted) -> Self {
-        let sought = Sought::of(table, wanted);
-        let mut picture = Self {
-            counts: vec![Count::default(); table.values.len()],
-            rows: vec![false; table.rows.len()],
-            ..Self::default()
-        };
-        let is_statistic: Vec<bool> =
-            library.signs().iter().map(|sign| sign.kinds.has(Kind::Statistic)).collect();
-        let has_any = |id: &ArticleId| survey.articles.get(id.0 as usize) > Some(&0);
-        for id in library.ids().filter(has_any) {
-            let shows = |nth: usize, sign: SignId| {
-                is_statistic[sign as usize] && survey.shows(id, nth, sign)
-            };
-            picture.take_article(table, library, id, &sought, shows);
-        }
-        picture.gather(table);
-        picture
-    }
-
-    /// Takes in the figures of those passages of an article that show.
-    fn take_article(
+    /// Makes it what shows of a table that is settled; its memory is used again.
+    pub fn renew(
         &mut self,
         table: &Table,
         library: &Library,
-        id: ArticleId,
-        sought: &Sought<'_>,
-        shows: impl Fn(usize, SignId) -> bool,
+        survey: &Survey,
+        sought: &mut Sought,
     ) {
-        let [found, by_hand] = [table.of(id), table.by_hand(id)];
-        let Some(brief) = library.brief(id) else { return };
-        if found.is_empty() && by_hand.is_empty() {
-            return;
+        sought.settle(table, library);
+        self.clear(table);
+        let is_statistic: Vec<bool> =
+            library.signs().iter().map(|sign| sign.kinds.has(Kind::Statistic)).collect();
+        let shows =
+            |id, nth, sign: SignId| is_statistic[sign as usize] && survey.shows(id, nth, sign);
+        if survey.is_by_sign() {
+            let signs = (0..is_statistic.len() as SignId).map(|sign| shows(ArticleId(0), 0, sign));
+            let verdicts: Vec<bool> = signs.collect();
+            self.take_all(table, library, survey, sought, |_, _, sign| verdicts[sign as usize]);
+        } else {
+            self.take_all(table, library, survey, sought, shows);
         }
-        let title = sought.title(brief.title);
-        let mut take =
-            |row: &Row, number| self.take(row, number, brief.day, sought.admits(row, title));
-        let mut found = found.iter().zip(table.first_of(id)..).peekable();
-        let mut others = BY_HAND;
-        let marks = library.marks(id).iter().enumerate();
-        for ((nth, sign), sentence) in marks.zip(library.sentences(id)) {
-            let mut at = *sentence;
-            if at == NO_SENTENCE {
-                at = others;
-                others += 1;
-            }
-            if !shows(nth, *sign) {
+    }
+
+    fn clear(&mut self, table: &Table) {
+        clear(&mut self.rows, table.stands.len(), false);
+        clear(&mut self.claims, table.numbers.claims().len(), 0);
+        clear(&mut self.counts, table.numbers.values().len(), Count::default());
+        self.figures.clear();
+    }
+
+    /// All of a table, whatever passages it stands in.
+    #[cfg(test)]
+    pub(super) fn of_all(table: &Table) -> Self {
+        let mut picture = Self::default();
+        picture.clear(table);
+        picture.take(table, (0, table.stands.len() as u32), ArticleId(0), 0, |_| true);
+        picture
+    }
+
+    /// Takes in the figures of all passages that show.
+    fn take_all(
+        &mut self,
+        table: &Table,
+        library: &Library,
+        survey: &Survey,
+        sought: &Sought,
+        shows: impl Fn(ArticleId, usize, SignId) -> bool,
+    ) {
+        let mut hands = table.hands.each().peekable();
+        for id in library.ids() {
+            while hands.next_if(|(other, _)| *other < id).is_some() {}
+            if survey.articles.get(id.0 as usize).is_none_or(|shown| *shown == 0) {
                 continue;
             }
-            if at < BY_HAND {
-                // Both ascend.
-                while found.next_if(|(row, _)| row.sentence < at).is_some() {}
-                while let Some((row, number)) = found.next_if(|(row, _)| row.sentence == at) {
-                    take(row, number);
-                }
+            let marks = library.marks(id);
+            let day = library.day(id).map_or(0, number);
+            let title = sought.is_any().then(|| sought.title(id));
+            let stands = |row: &Stands| {
+                let nth = row.passage as usize;
+                marks.get(nth).is_some_and(|sign| shows(id, nth, *sign))
+                    && title.is_none_or(|title| sought.admits(row.claim, title))
+            };
+            self.take(table, table.found(id), id, day, stands);
+            if let Some((_, place)) = hands.next_if(|(other, _)| *other == id) {
+                self.take(table, place, id, day, stands);
             }
-            let here = by_hand.iter().zip(table.first_by_hand(id)..);
-            here.filter(|(row, _)| row.sentence == at).for_each(|(row, number)| take(row, number));
         }
     }
 
-    /// Takes in which figures show.
-    pub(super) fn gather(&mut self, table: &Table) {
-        let shown = self.counts.iter().zip(0..).filter(|(count, _)| count.places > 0);
-        self.figures = shown.map(|(_, figure)| FigureId(figure)).collect();
-        let lead = |figure: &FigureId| self.find_lead(table, *figure).unwrap_or((RowId(0), 0));
-        self.leads = self.figures.iter().map(lead).collect();
-    }
-
-    pub(super) fn take(&mut self, row: &Row, number: usize, day: Option<Day>, is_admitted: bool) {
-        // Passages may share a sentence.
-        if !is_admitted || std::mem::replace(&mut self.rows[number], true) {
-            return;
+    /// Takes in those rows of an article that stand in passages that show.
+    #[inline]
+    fn take(
+        &mut self,
+        table: &Table,
+        place: Place,
+        id: ArticleId,
+        day: u32,
+        stands: impl Fn(&Stands) -> bool,
+    ) {
+        let (claims, counts) = (&mut self.claims[..], &mut self.counts[..]);
+        let article = id.0 + 1;
+        for (row, shows) in table.stands[within(place)].iter().zip(&mut self.rows[within(place)]) {
+            // Which of them show cannot be foretold: to branch upon it takes twice as long.
+            *shows = stands(row);
+            let one = u32::from(*shows);
+            claims[row.claim.0 as usize] += one;
+            let count = &mut counts[row.figure.0 as usize];
+            if *shows & (count.places == 0) {
+                self.figures.push(row.figure);
+            }
+            count.places += one;
+            count.articles += u32::from(*shows & (count.last != article));
+            count.last = if *shows { article } else { count.last };
+            count.newest = count.newest.max(day * one);
         }
-        let count = &mut self.counts[row.figure.0 as usize];
-        let place = (row.article, row.span.start);
-        count.first = if count.places == 0 { place } else { count.first.min(place) };
-        count.places += 1;
-        if count.last.replace(row.article) != Some(row.article) {
-            count.articles += 1;
-        }
-        count.newest = count.newest.max(day);
-        self.places += 1;
     }
 
     /// How many figures differ.
@@ -196,155 +187,128 @@ impl Picture {
         self.figures.is_empty()
     }
 
-    /// In how many places a figure shows, and in how many articles these are.
-    pub fn count(&self, figure: FigureId) -> (usize, usize) {
-        let count = self.counts.get(figure.0 as usize).copied().unwrap_or_default();
-        (count.places as usize, count.articles as usize)
+    /// Places that show.
+    pub fn places(&self) -> usize {
+        self.figures.iter().map(|figure| self.count_of(*figure)).sum()
     }
 
-    /// The newest article with a figure.
-    pub fn newest(&self, figure: FigureId) -> Option<Day> {
-        self.counts.get(figure.0 as usize)?.newest
+    /// In how many places a figure shows.
+    pub fn count_of(&self, figure: FigureId) -> usize {
+        self.counts.get(figure.0 as usize).map_or(0, |count| count.places as usize)
     }
 
-    /// Whether a place shows.
-    pub fn shows(&self, row: RowId) -> bool {
-        self.rows.get(row.0 as usize).copied().unwrap_or_default()
-    }
-
-    /// The figures that show.
+    /// The figures that show, in the order of the articles.
     pub(super) fn figures(&self) -> &[FigureId] {
         &self.figures
     }
 
-    /// What most places of a figure are about: one of these, and how many.
-    pub fn lead(&self, figure: FigureId) -> Option<(RowId, usize)> {
-        let at = self.figures.binary_search(&figure).ok()?;
-        self.leads.get(at).map(|(row, count)| (*row, *count as usize))
+    fn shows(&self, row: RowId) -> bool {
+        self.rows.get(row.0 as usize).copied().unwrap_or_default()
     }
 
-    fn find_lead(&self, table: &Table, figure: FigureId) -> Option<(RowId, u32)> {
-        let mut best: Option<(RowId, u32)> = None;
-        let mut run: Option<(u32, RowId, u32)> = None;
-        for id in table.places_of(figure).iter().filter(|id| self.shows(**id)) {
-            let about = table.rows[id.0 as usize].about;
-            let (first, count) = match run {
-                Some((same, first, count)) if same == about => (first, count + 1),
-                _ => (*id, 1),
+    /// The rows of a claim that show, in the order they came.
+    fn rows_of<'a>(&'a self, table: &'a Table, claim: ClaimId) -> impl Iterator<Item = RowId> + 'a {
+        // Many claims of a figure may be hidden.
+        table.rows_of(claim).filter(|row| self.shows(*row)).take(self.count(claim) as usize)
+    }
+
+    /// What is said of a figure that shows.
+    pub fn summary(&self, table: &Table, figure: FigureId) -> Option<Summary> {
+        let count = self.counts.get(figure.0 as usize)?;
+        let lead = self.lead(table, figure)?;
+        Some(Summary {
+            places: count.places as usize,
+            articles: count.articles as usize,
+            newest: (count.newest > 0).then(|| day(count.newest)),
+            lead: self.rows_of(table, lead).next()?,
+            alike: self.count(lead) as usize,
+        })
+    }
+
+    /// In how many places a claim shows.
+    fn count(&self, claim: ClaimId) -> u32 {
+        self.claims.get(claim.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The claim of most of its places, of equals the one that came first.
+    fn lead(&self, table: &Table, figure: FigureId) -> Option<ClaimId> {
+        let shown = table.numbers.claims_of(figure).filter(|claim| self.count(*claim) > 0);
+        shown.max_by_key(|claim| (self.count(*claim), Reverse(*claim)))
+    }
+
+    /// The figures that show in an order.
+    pub fn in_order(&self, table: &mut Table, order: Order) -> Vec<FigureId> {
+        if order == Order::About {
+            table.numbers.rank_abouts();
+        }
+        let by_value = || {
+            let ranked = table.numbers.ranked().iter();
+            ranked.copied().filter(|figure| self.count_of(*figure) > 0)
+        };
+        let sorted = |keys: &[u32]| {
+            let key = |nth: u32, figure: FigureId| {
+                u64::from(keys[figure.0 as usize]) << 32 | u64::from(nth)
             };
-            run = Some((about, first, count));
-            if best.is_none_or(|(_, most)| count > most) {
-                best = Some((first, count));
-            }
-        }
-        best
-    }
-
-    /// All lines: the figures in an order, each of those that are open with its places.
-    pub fn lines(&self, table: &Table, order: Order, open: &BTreeSet<FigureId>) -> Vec<Line> {
-        let mut lines = Vec::with_capacity(self.figures.len());
-        for figure in self.in_order(table, order) {
-            if self.count(figure).0 == 1 {
-                lines.extend(self.lead(figure).map(|(id, _)| Line::Place(id)));
-                continue;
-            }
-            lines.push(Line::Figure(figure));
-            if open.contains(&figure) {
-                lines.extend(self.places_of(table, figure).into_iter().map(Line::Place));
-            }
-        }
-        lines
-    }
-
-    fn in_order(&self, table: &Table, order: Order) -> Vec<FigureId> {
-        let mut figures = self.figures.clone();
-        let rank = |figure: &FigureId| table.sorted.ranks.get(figure.0 as usize).copied();
-        let count = |figure: &FigureId| self.counts[figure.0 as usize];
+            let all: Vec<FigureId> = by_value().collect();
+            let mut keys: Vec<u64> = (0..).zip(&all).map(|(nth, it)| key(nth, *it)).collect();
+            keys.sort_unstable();
+            keys.into_iter().map(|key| all[key as u32 as usize]).collect()
+        };
         match order {
+            Order::Value => by_value().collect(),
+            Order::Article => self.figures.clone(),
             Order::Repeats => {
-                figures.sort_unstable_by_key(|it| (Reverse(count(it).places), rank(it)));
+                sorted(&self.counts.iter().map(|count| !count.places).collect::<Vec<_>>())
             }
-            Order::Value => figures.sort_unstable_by_key(rank),
-            Order::Article => figures.sort_unstable_by_key(|it| (count(it).first, rank(it))),
             Order::Date => {
-                figures.sort_unstable_by_key(|it| (Reverse(count(it).newest), rank(it)));
+                sorted(&self.counts.iter().map(|count| !count.newest).collect::<Vec<_>>())
             }
-            Order::About => figures.sort_by_cached_key(|it| (self.about_key(table, *it), rank(it))),
+            Order::About => sorted(&self.leads(table)),
         }
-        figures
     }
 
-    /// Words that are said to be counted come before words that only stand beside a figure.
-    fn about_key(&self, table: &Table, figure: FigureId) -> (bool, String) {
-        let lead = self.lead(figure).map_or("", |(row, _)| table.about_of(row));
-        (lead.is_empty() || lead.starts_with("...") || lead.ends_with("..."), lead.to_lowercase())
+    /// For each figure the rank of what most of its places are about.
+    fn leads(&self, table: &Table) -> Vec<u32> {
+        let ranks = table.numbers.about_ranks();
+        let mut best = vec![(0, u32::MAX); self.counts.len()];
+        for (claim, count) in table.numbers.claims().iter().zip(&self.claims) {
+            let (most, rank) = &mut best[claim.figure.0 as usize];
+            if *count > *most {
+                (*most, *rank) = (*count, ranks[claim.about as usize]);
+            }
+        }
+        best.into_iter().map(|(_, rank)| rank).collect()
     }
 
     /// The places of a figure that show: those first that most are about, each in the order of the
     /// articles.
-    pub(super) fn places_of(&self, table: &Table, figure: FigureId) -> Vec<RowId> {
-        let shown = table.rows_of(figure).filter(|(id, _)| self.shows(*id));
-        let shown: Vec<(RowId, &Row)> = shown.collect();
-        let mut runs: Vec<&[(RowId, &Row)]> =
-            shown.chunk_by(|(_, one), (_, other)| one.about == other.about).collect();
-        runs.sort_by_key(|run| Reverse(run.len()));
-        let mut places = Vec::with_capacity(shown.len());
-        for run in runs {
-            let mut run = run.to_vec();
-            run.sort_by_key(|(_, row)| (row.article, row.span.start));
-            places.extend(run.into_iter().map(|(id, _)| id));
+    pub fn places_of(&self, table: &Table, figure: FigureId) -> Vec<RowId> {
+        let claims = table.numbers.claims_of(figure).filter(|claim| self.count(*claim) > 0);
+        let mut claims: Vec<ClaimId> = claims.collect();
+        claims.sort_unstable_by_key(|claim| (Reverse(self.count(*claim)), *claim));
+        let mut places = Vec::with_capacity(self.count_of(figure));
+        for claim in claims {
+            let from = places.len();
+            places.extend(self.rows_of(table, claim));
+            places[from..].sort_unstable_by_key(|row| table.order_of(*row));
         }
         places
     }
 }
 
-/// What is looked for, asked once of each figure and of each thing that figures are about.
-struct Sought<'a> {
-    words: &'a [String],
-    /// For each figure the words that it has; none where its value is not wanted.
-    figures: Option<Vec<Option<u8>>>,
-    abouts: Vec<u8>,
-    all: u8,
+/// Makes all of a column what it is before anything is counted.
+fn clear<T: Clone>(column: &mut Vec<T>, len: usize, none: T) {
+    column.clear();
+    column.resize(len, none);
 }
 
-impl<'a> Sought<'a> {
-    fn of(table: &Table, wanted: &'a Wanted) -> Self {
-        let words = wanted.words.get(..WORDS.min(wanted.words.len())).unwrap_or_default();
-        let has = |text: &str| has(words, text);
-        let figure = |it: &super::Value| {
-            let fits = wanted.range.is_none_or(|range| {
-                it.unit == range.unit && it.size >= range.from && it.size < range.below
-            });
-            fits.then(|| has(&it.label))
-        };
-        let asks = wanted.range.is_some() || !words.is_empty();
-        let abouts = table.abouts.iter().filter(|_| !words.is_empty()).map(|it| has(it));
-        Self {
-            words,
-            figures: asks.then(|| table.values.iter().map(figure).collect()),
-            abouts: abouts.collect(),
-            all: ((1_u16 << words.len()) - 1) as u8,
-        }
-    }
-
-    /// The words that a title has.
-    fn title(&self, title: &str) -> u8 {
-        has(self.words, title)
-    }
-
-    fn admits(&self, row: &Row, title: u8) -> bool {
-        let Some(figures) = &self.figures else { return true };
-        let about = self.abouts.get(row.about as usize).copied().unwrap_or_default();
-        figures[row.figure.0 as usize].is_some_and(|figure| figure | about | title == self.all)
-    }
+/// A day in a number, the later the greater, and above 0.
+fn number(Day { year, month, day }: Day) -> u32 {
+    u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day)
 }
 
-/// A bit for each word that a text has.
-fn has(words: &[String], text: &str) -> u8 {
-    if words.is_empty() {
-        return 0;
-    }
-    let text = text.to_lowercase();
-    let found = words.iter().enumerate().filter(|(_, word)| text.contains(word.as_str()));
-    found.fold(0, |bits, (at, _)| bits | 1 << at)
+/// The day of such a number.
+fn day(number: u32) -> Day {
+    let [day, month, ..] = number.to_le_bytes();
+    Day { year: (number >> 16) as u16, month, day }
 }

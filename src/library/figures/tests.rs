@@ -1,11 +1,11 @@
 //! Figures in columns: grouped, sorted, narrowed, by hand, and the same from what is kept as from texts.
 
-use std::collections::BTreeSet;
+use proptest::prelude::*;
 
 use super::*;
 use crate::library::edit::Act;
 use crate::library::{Article, Filter, Library, Query, Survey};
-use crate::tag::{Codebook, Kinds};
+use crate::tag::{Codebook, Kind, Kinds, Label, Levels, Origin, Sensitivity};
 
 /// Three articles: a figure that two of them repeat, one that one repeats, others.
 const TEXTS: [&str; 3] = [
@@ -37,7 +37,10 @@ fn table(library: &Library) -> Table {
 }
 
 fn picture(table: &Table, library: &Library, filter: &Filter, wanted: &Wanted) -> Picture {
-    Picture::of(table, library, &Survey::of(library, filter), wanted)
+    let (mut picture, mut sought) = (Picture::default(), Sought::default());
+    sought.ask(wanted.clone());
+    picture.renew(table, library, &Survey::of(library, filter), &mut sought);
+    picture
 }
 
 fn all(library: &Library) -> (Table, Picture) {
@@ -46,29 +49,41 @@ fn all(library: &Library) -> (Table, Picture) {
     (table, picture)
 }
 
+fn figures(table: &Table) -> impl Iterator<Item = FigureId> {
+    (0..table.numbers.values().len() as u32).map(FigureId)
+}
+
 fn labelled(table: &Table, label: &str) -> Option<FigureId> {
-    (0..table.values.len() as u32).map(FigureId).find(|figure| table.label(*figure) == label)
+    figures(table).find(|figure| table.label(*figure) == label)
 }
 
 /// Lines in words: "over 90 % x2", or the label alone of a place.
-fn lines(table: &Table, picture: &Picture, order: Order, open: &[&str]) -> Vec<String> {
-    let open: BTreeSet<FigureId> = (0..table.values.len() as u32)
-        .map(FigureId)
-        .filter(|figure| open.contains(&table.label(*figure)))
-        .collect();
-    let words = |line: &Line| match line {
-        Line::Figure(figure) => format!("{} x{}", table.label(*figure), picture.count(*figure).0),
-        Line::Place(row) => table.label(table.figure(*row).expect("a figure")).to_owned(),
+fn lines(table: &mut Table, picture: &Picture, order: Order, open: &[&str]) -> Vec<String> {
+    let figures = picture.in_order(table, order);
+    let open = open.iter().filter_map(|label| labelled(table, label)).collect();
+    let lines = Lines::of(figures, &open, table, picture);
+    let words = |nth: usize| match lines.get(nth).expect("a line") {
+        Line::Figure(figure) if picture.count_of(figure) == 1 => table.label(figure).to_owned(),
+        Line::Figure(figure) => {
+            assert_eq!(lines.find(figure), Some(nth));
+            format!("{} x{}", table.label(figure), picture.count_of(figure))
+        }
+        Line::Place(row) => {
+            let figure = table.figure(row).expect("a figure");
+            assert!(lines.places(figure).any(|line| line == (nth, row)));
+            table.label(figure).to_owned()
+        }
     };
-    picture.lines(table, order, &open).iter().map(words).collect()
+    assert_eq!(lines.get(lines.len()), None);
+    (0..lines.len()).map(words).collect()
 }
 
 #[test]
 fn the_same_figure_is_one_line_whatever_its_words_and_a_rise_is_not_a_fall() {
     let library = library();
-    let (table, picture) = all(&library);
+    let (mut table, picture) = all(&library);
     assert_eq!(
-        lines(&table, &picture, Order::Repeats, &[]),
+        lines(&mut table, &picture, Order::Repeats, &[]),
         [
             "over 90 % x2",
             "down 20 % x2",
@@ -79,19 +94,23 @@ fn the_same_figure_is_one_line_whatever_its_words_and_a_rise_is_not_a_fall() {
             "4,000 people",
         ]
     );
-    assert_eq!((picture.places, picture.len()), (10, 7));
+    assert_eq!((picture.places(), picture.len()), (10, 7));
     let count = |label: &str| {
-        let figure = (0..7).map(FigureId).find(|it| table.label(*it) == label);
-        picture.count(figure.expect("a figure"))
+        let figure = labelled(&table, label).expect("a figure");
+        let summary = picture.summary(&table, figure).expect("it shows");
+        (summary.places, summary.articles, summary.alike)
     };
-    assert_eq!((count("over 90 %"), count("500")), ((2, 2), (2, 1)));
+    assert_eq!(
+        (count("over 90 %"), count("500"), count("down 20 %")),
+        ((2, 2, 2), (2, 1, 2), (2, 2, 1))
+    );
 }
 
 #[test]
 fn each_order_lists_all_of_it() {
     let library = library();
-    let (table, picture) = all(&library);
-    let by = |order| lines(&table, &picture, order, &[]);
+    let (mut table, picture) = all(&library);
+    let mut by = |order| lines(&mut table, &picture, order, &[]);
     let values = [
         "over 90 % x2",
         "down 20 % x2",
@@ -116,8 +135,8 @@ fn each_order_lists_all_of_it() {
 #[test]
 fn an_open_figure_lists_its_places_in_the_order_of_the_articles() {
     let library = library();
-    let (table, picture) = all(&library);
-    let lines = lines(&table, &picture, Order::Repeats, &["down 20 %"]);
+    let (mut table, picture) = all(&library);
+    let lines = lines(&mut table, &picture, Order::Repeats, &["down 20 %"]);
     assert_eq!(lines[..4], ["over 90 % x2", "down 20 % x2", "down 20 %", "down 20 %"]);
     let places = picture.places_of(&table, labelled(&table, "down 20 %").expect("the figure"));
     let articles: Vec<_> = places.iter().filter_map(|row| Some(table.place(*row)?.0.0)).collect();
@@ -130,9 +149,11 @@ fn what_shows_is_what_the_filter_leaves() {
     let hired = Query::parse("hired", &library.codebook).expect("a query");
     library.ask(&hired);
     library.answer_some(9);
-    let table = table(&library);
-    let show = |filter: &Filter, wanted: &Wanted| {
-        lines(&table, &picture(&table, &library, filter, wanted), Order::Value, &[])
+    let mut table = table(&library);
+    let percent = (0..9).map(UnitId).find(|it| table.measure(*it) == Measure::Percent);
+    let mut show = |filter: &Filter, wanted: &Wanted| {
+        let picture = picture(&table, &library, filter, wanted);
+        lines(&mut table, &picture, Order::Value, &[])
     };
     let kinds = Filter { kinds: Kinds::NONE, ..Filter::default() };
     assert_eq!(show(&kinds, &Wanted::default()), [""; 0]);
@@ -144,7 +165,6 @@ fn what_shows_is_what_the_filter_leaves() {
     };
     assert_eq!(show(&Filter::default(), &words(&["nurses", "title 1"])), ["over 90 %"]);
     assert_eq!(show(&Filter::default(), &words(&["$"])), ["$1.5 billion", "$3 million"]);
-    let percent = (0..9).map(UnitId).find(|it| table.measure(*it) == Measure::Percent);
     let range = Range { unit: percent.expect("percent"), from: 20.0, below: 90.0 };
     let range = Wanted { range: Some(range), ..Wanted::default() };
     assert_eq!(show(&Filter::default(), &range), ["down 20 % x2", "up 20 %"]);
@@ -166,7 +186,7 @@ fn what_a_person_decides_counts() {
     let mut places = |library: &Library, label: &str| {
         table.settle(library);
         let picture = picture(&table, library, &Filter::default(), &Wanted::default());
-        labelled(&table, label).map_or(0, |figure| picture.count(figure).0)
+        labelled(&table, label).map_or(0, |figure| picture.count_of(figure))
     };
     assert_eq!(places(&library, "500"), 2);
     library.edit(&[(id, part)], &statistic).map(|step| library.take(step)).expect("a step");
@@ -185,17 +205,17 @@ fn a_text_read_anew_leaves_nothing_of_the_old_one() {
     table.forget(ArticleId(0));
     assert!(table.lacks(ArticleId(0)) && !table.lacks(ArticleId(1)));
     table.settle(&library);
-    let show = |table: &Table| {
+    let show = |table: &mut Table| {
         let picture = picture(table, &library, &Filter::default(), &Wanted::default());
-        (picture.places, lines(table, &picture, Order::Repeats, &[]).len())
+        (picture.places(), lines(table, &picture, Order::Repeats, &[]).len())
     };
-    assert_eq!(show(&table), (7, 6));
-    let mut other = Table::default();
+    assert_eq!(show(&mut table), (7, 6));
+    let mut other = Batch::default();
     other.put(ArticleId(0), &figures);
     other.put(ArticleId(1), &[]);
-    table.absorb(other);
+    table.absorb(&other);
     table.settle(&library);
-    assert_eq!(show(&table), (10, 7), "what was known stays");
+    assert_eq!(show(&mut table), (10, 7), "what was known stays");
 }
 
 #[test]
@@ -213,14 +233,7 @@ fn bins_hold_every_value_of_their_unit_once() {
         let mut table = Table::default();
         let figures: Vec<Stated> = values.iter().map(|it| stated(*it, measure)).collect();
         table.put(ArticleId(0), &figures);
-        table.sort();
-        let mut picture = Picture::default();
-        picture.counts = vec![picture::Count::default(); table.values.len()];
-        picture.rows = vec![false; table.rows.len()];
-        for (number, row) in table.rows.iter().enumerate() {
-            picture.take(row, number, None, true);
-        }
-        picture.gather(&table);
+        let picture = Picture::of_all(&table);
         let bins = picture.bins(&table, UnitId(0));
         assert_eq!(bins.iter().map(|bin| bin.places).sum::<usize>(), values.len(), "{values:?}");
         let within = |value: &f64| {
@@ -267,4 +280,152 @@ fn what_a_figure_is_about_is_what_it_counts_or_the_words_beside_it() {
         about("On average the work takes 11 hours."),
         some("11 h", "On average the work takes ...")
     );
+}
+
+#[test]
+fn rows_that_are_of_no_article_any_more_do_not_stay() {
+    let mut library = library();
+    let mut table = table(&library);
+    let text = "Title\n\nOnly 7% of nurses use tablets.\n";
+    library.renew(Article::read("1".into(), text.into(), library.tagging().tagger()));
+    let figures = Stated::of(library.article(ArticleId(1)).expect("an article"));
+    for _ in 0..2 * WASTE {
+        table.put(ArticleId(1), &figures);
+    }
+    assert_eq!((table.rows.len(), table.moved), (10 + 2 * WASTE, 0));
+    table.settle(&library);
+    assert_eq!((table.rows.len(), table.waste, table.moved), (8, 0, 1));
+    let picture = picture(&table, &library, &Filter::default(), &Wanted::default());
+    let all = ["down 20 % x2", "500 x2", "over 90 %", "7 %", "$1.5 billion", "$3 million"];
+    assert_eq!(lines(&mut table, &picture, Order::Repeats, &[]), all);
+    let places = picture.places_of(&table, labelled(&table, "down 20 %").expect("the figure"));
+    let articles: Vec<_> = places.iter().filter_map(|row| Some(table.place(*row)?.0.0)).collect();
+    assert_eq!(articles, [0, 2]);
+}
+
+#[test]
+fn figures_that_come_by_and_by_are_in_the_order_of_all_at_once() {
+    let library = library();
+    let (mut all, picture_of_all) = all(&library);
+    let mut table = Table::default();
+    for (id, article) in library.articles() {
+        let mut batch = Batch::default();
+        batch.put(id, &Stated::of(article));
+        table.absorb(&batch);
+        table.settle(&library);
+        // Those that came are in their order, whatever is to come.
+        let picture = picture(&table, &library, &Filter::default(), &Wanted::default());
+        lines(&mut table, &picture, Order::About, &[]);
+    }
+    let picture = picture(&table, &library, &Filter::default(), &Wanted::default());
+    for order in Order::ALL {
+        let by_and_by = lines(&mut table, &picture, order, &["500", "down 20 %"]);
+        assert_eq!(by_and_by, lines(&mut all, &picture_of_all, order, &["500", "down 20 %"]));
+    }
+}
+
+/// What happens to a library.
+#[derive(Clone, Debug)]
+enum Happening {
+    /// An article comes, or has another text.
+    Text(usize, usize),
+    /// A person calls a part of a text a statistic, or no longer.
+    Toggle(usize, usize, usize),
+    Level(Sensitivity),
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        (0..4_usize, 0..TEXTS.len()).prop_map(|(article, text)| Happening::Text(article, text)),
+        (0..4_usize, 0..6_usize, 1..4_usize)
+            .prop_map(|(article, from, len)| Happening::Toggle(article, from, len)),
+        prop::sample::select(&Sensitivity::ALL[..]).prop_map(Happening::Level),
+    ]
+}
+
+fn happen(library: &mut Library, table: &mut Table, happening: &Happening) {
+    match happening {
+        Happening::Text(article, text) => {
+            let text = format!("Title\n\n{}\n", TEXTS[*text]);
+            let read = Article::read(format!("{article}"), text.into(), library.tagging().tagger());
+            table.forget(library.renew(read));
+        }
+        Happening::Toggle(article, from, len) => {
+            let Some(id) = library.named(&format!("{article}")) else { return };
+            let article = library.article(id).expect("an article");
+            // A sentence, a part of one, or more than one.
+            let sentences = &article.document.sentences;
+            let Some(first) = sentences.get(*from) else { return };
+            let last = sentences.get(from + len / 2).unwrap_or(first);
+            let start = first.span.start + u32::from(*len == 3);
+            let span = Span { start, end: last.span.end };
+            let statistic = Act::Toggle(Label::Kind(Kind::Statistic));
+            if let Some(step) = library.edit(&[(id, span)], &statistic) {
+                library.take(step);
+            }
+        }
+        Happening::Level(level) => {
+            let levels = library.levels();
+            library.set_levels(levels.with(Kind::Statistic, *level));
+        }
+    }
+}
+
+/// What the texts state: the figures of what is a statistic by default, or only by hand.
+fn stated_by_texts(library: &Library) -> Vec<(ArticleId, Span)> {
+    let mut all = Vec::new();
+    for (id, article) in library.articles() {
+        let is_sentence =
+            |span: Span| article.document.sentences.iter().any(|sentence| sentence.span == span);
+        for passage in &article.passages {
+            let is_made = passage.origin(Label::Kind(Kind::Statistic)) == Origin::Made;
+            let is_found = passage.grades.under(Levels::default()).has(Kind::Statistic);
+            let is_known = is_made || is_found || !is_sentence(passage.span);
+            if passage.kinds.has(Kind::Statistic) && is_known {
+                all.extend(passage.figures.iter().map(|figure| (id, figure.span)));
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_shows_is_what_the_texts_state(
+        happenings in prop::collection::vec((happening(), any::<bool>()), 1..12),
+    ) {
+        let mut library = Library::new(Codebook::bundled());
+        let mut table = Table::default();
+        let (mut picture, mut sought) = (Picture::default(), Sought::default());
+        for (happening, is_asked) in &happenings {
+            happen(&mut library, &mut table, happening);
+            if !is_asked {
+                continue;
+            }
+            let mut batch = Batch::default();
+            for (nth, (id, article)) in library.articles().enumerate() {
+                let figures = Stated::of(article);
+                match nth % 2 {
+                    0 if table.lacks(id) => table.put(id, &figures),
+                    _ => batch.put(id, &figures),
+                }
+            }
+            table.absorb(&batch);
+            table.settle(&library);
+            while table.is_behind() {
+                table.settle(&library);
+            }
+            let survey = Survey::of(&library, &Filter::default());
+            picture.renew(&table, &library, &survey, &mut sought);
+            let figures = picture.in_order(&mut table, Order::Value);
+            let places = figures.iter().flat_map(|figure| picture.places_of(&table, *figure));
+            let mut places: Vec<_> = places.filter_map(|row| table.place(row)).collect();
+            places.sort_unstable();
+            prop_assert_eq!(places.len(), picture.places());
+            prop_assert_eq!(places, stated_by_texts(&library));
+        }
+    }
 }
