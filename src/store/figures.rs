@@ -11,7 +11,7 @@ use crate::library::{Article, ArticleId};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
 /// changes, together with a migration that says that all are to be made anew.
-const FIGURES: u8 = 1;
+const FIGURES: u8 = 2;
 
 impl Store {
     /// Gives the figures of each article from that place on, in the order they came, until `take` says

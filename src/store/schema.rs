@@ -6,12 +6,13 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::Trouble;
 
 /// The migrations, in order; the first is number 1. One that was given out is never changed.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../assets/schema/001.sql"),
     include_str!("../../assets/schema/002.sql"),
     include_str!("../../assets/schema/003.sql"),
     include_str!("../../assets/schema/004_fulltext.sql"),
     include_str!("../../assets/schema/005_figures.sql"),
+    include_str!("../../assets/schema/006_figures.sql"),
 ];
 
 /// The schema that this program reads and writes.

@@ -161,6 +161,11 @@ impl Scratch {
     }
 }
 
+/// Whether a word tells by itself nothing of what a figure is about: "of", "the", "is".
+pub fn is_function_word(word: &str) -> bool {
+    words::STOPS.has(word)
+}
+
 /// The figures within `span` of `text`, in order; spans do not overlap.
 pub fn figures(text: &str, span: Span) -> Vec<Figure> {
     figures_with(text, span, &mut Scratch::default())

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::library::Article;
 use crate::library::brief::{NO_SENTENCE, sentences};
-use crate::tag::figure::{Change, Dimension, Direction, Shape, Step};
+use crate::tag::figure::{Change, Dimension, Direction, Shape, Step, Unit, is_function_word};
 use crate::tag::{Figure, Hand, Kind, Label, Levels, Origin, Passage};
 use crate::text::Span;
 use crate::text::shown::clipped;
@@ -127,7 +127,7 @@ fn measured(figure: &Figure) -> (Measure, String) {
                 Dimension::People => Measure::People,
                 _ => Measure::Other,
             };
-            (measure, unit.to_string())
+            (measure, time(unit).map_or_else(|| unit.to_string(), |(_, many)| many.to_owned()))
         }
     }
 }
@@ -135,30 +135,87 @@ fn measured(figure: &Figure) -> (Measure, String) {
 /// The figure with the direction of the change that it measures: a fifth more is not a fifth less.
 fn labelled(figure: &Figure) -> String {
     let says_itself = figure.shape == Shape::Multiple;
+    let label = spelt(figure);
     match figure.change.filter(|change| change.step == Step::By && !says_itself) {
-        Some(Change { direction: Direction::Up, .. }) => format!("up {}", figure.label()),
-        Some(Change { direction: Direction::Down, .. }) => format!("down {}", figure.label()),
-        None => figure.label(),
+        Some(Change { direction: Direction::Up, .. }) => format!("up {label}"),
+        Some(Change { direction: Direction::Down, .. }) => format!("down {label}"),
+        None => label,
     }
 }
 
-/// What it counts; else the words behind it up to a stop, else those before it.
-fn about(text: &str, within: Span, figure: &Figure) -> String {
-    const STOPS: [char; 10] = ['.', ',', ';', ':', '(', ')', '?', '!', '\u{2014}', '"'];
-    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let counted = figure.counted(text);
-    if !counted.is_empty() {
-        return clipped(&one_line(counted), ABOUT);
+/// Its label, with times in words: "9 days", "1 year".
+fn spelt(figure: &Figure) -> String {
+    let label = figure.label();
+    let Some((unit, (one, many))) = figure.unit.and_then(|unit| Some((unit, time(unit)?))) else {
+        return label;
+    };
+    let is_one = figure.shape == Shape::Value && figure.value == 1.into();
+    match label.strip_suffix(&*unit.to_string()) {
+        Some(number) => format!("{number}{}", if is_one { one } else { many }),
+        None => label,
     }
-    let behind = Span { start: figure.span.end, end: within.end.max(figure.span.end) }.of(text);
-    let behind = one_line(behind.split(STOPS).next().unwrap_or_default());
-    let is_word = |words: &str| words.chars().any(char::is_alphabetic);
-    if is_word(&behind) {
+}
+
+/// The words for one and for several of a unit of time, if it is one that people count in.
+fn time(unit: Unit) -> Option<(&'static str, &'static str)> {
+    let is_plain = unit.prefix.is_empty() && unit.power == 1 && unit.per.is_empty();
+    let words = match unit.symbol {
+        "s" => ("second", "seconds"),
+        "min" => ("minute", "minutes"),
+        "h" => ("hour", "hours"),
+        "d" => ("day", "days"),
+        "week" => ("week", "weeks"),
+        "fortnight" => ("fortnight", "fortnights"),
+        "month" => ("month", "months"),
+        "year" => ("year", "years"),
+        "decade" => ("decade", "decades"),
+        "century" => ("century", "centuries"),
+        _ => return None,
+    };
+    Some(words).filter(|_| unit.dimension == Dimension::Time && is_plain)
+}
+
+/// What it counts, unless that is no more than its unit; else the words behind it up to a stop, if what it
+/// is of begins there, else those before it.
+fn about(text: &str, within: Span, figure: &Figure) -> String {
+    let counted = one_line(figure.counted(text));
+    let is_unit = figure.unit.is_some_and(|unit| counted.eq_ignore_ascii_case(unit.symbol));
+    if !counted.is_empty() && !is_unit {
+        return clipped(&counted, ABOUT);
+    }
+    let start = figure.counted.map_or(figure.span.end, |counted| counted.end.max(figure.span.end));
+    let behind = Span { start, end: within.end.max(start) }.of(text);
+    let behind = stops(behind).next().and_then(|(at, _)| behind.get(..at)).unwrap_or(behind);
+    let before = Span { start: within.start.min(figure.span.start), end: figure.span.start };
+    let before = before.of(text);
+    let before = stops(before).last().and_then(|(_, end)| before.get(end..)).unwrap_or(before);
+    let (behind, before) = (one_line(behind), one_line(before));
+    let says = |word: &str| word.contains(char::is_alphabetic) && !is_function_word(word);
+    let begins = behind.split(' ').next().is_some_and(says);
+    if begins || behind.split(' ').any(says) && !before.split(' ').any(says) {
         return format!("... {}", first_words(&behind));
     }
-    let before = Span { start: within.start.min(figure.span.start), end: figure.span.start };
-    let before = one_line(before.of(text).rsplit(STOPS).next().unwrap_or_default());
-    if is_word(&before) { format!("{} ...", last_words(&before)) } else { String::new() }
+    let is_any = before.contains(char::is_alphabetic);
+    if is_any { format!("{} ...", last_words(&before)) } else { String::new() }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where the parts of a sentence end, which the point and the comma of a number do not.
+fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let is_stop = |(at, char): &(usize, char)| {
+        let end = at + char.len_utf8();
+        match char {
+            ';' | '(' | ')' | '?' | '!' | '\u{2014}' | '"' => true,
+            '.' | ',' | ':' => {
+                !text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            }
+            _ => false,
+        }
+    };
+    text.char_indices().filter(is_stop).map(|(at, char)| (at, at + char.len_utf8()))
 }
 
 /// As many whole words from the beginning as have room; one that is too long is cut.

@@ -278,7 +278,28 @@ fn what_a_figure_is_about_is_what_it_counts_or_the_words_beside_it() {
     );
     assert_eq!(
         about("On average the work takes 11 hours."),
-        some("11 h", "On average the work takes ...")
+        some("11 hours", "On average the work takes ...")
+    );
+    assert_eq!(
+        about("The average age of surveyors in Galway is 47.6 years."),
+        some("47.6 years", "age of surveyors in Galway is ...")
+    );
+    assert_eq!(about("The review took 1 month."), some("1 month", "The review took ..."));
+    assert_eq!(
+        about("The median salary of nurses in Cardiff is $29,600 a year."),
+        some("$29,600", "salary of nurses in Cardiff is ...")
+    );
+    assert_eq!(
+        about("The round has a budget of about $95.5 million for three towns."),
+        some("about $95.5 million", "The round has a budget of about ...")
+    );
+    assert_eq!(
+        about("After the switch 7,300 people received the wrong letter."),
+        some("7,300 people", "... received the wrong letter")
+    );
+    assert_eq!(
+        about("Errors rose by 20%, 3% of them after the switch."),
+        some("up 20 %", "Errors rose by ...")
     );
 }
 
