@@ -94,10 +94,9 @@ pub struct Table {
     /// Those of an article are together, in the order of its text.
     rows: Vec<Row>,
     stands: Vec<Stands>,
-    /// For each row the next one of the same claim, and for each claim the first and the last; [`NONE`]
-    /// where there is none.
+    /// For each row the next one of the same claim; [`NONE`] where there is none.
     next: Vec<RowId>,
-    ends: Vec<(RowId, RowId)>,
+    chains: Vec<Chain>,
     /// For each article its rows; none where they are not known.
     places: Vec<Option<Place>>,
     /// How many articles are known.
@@ -123,6 +122,15 @@ struct Stands {
     passage: u32,
     claim: ClaimId,
     figure: FigureId,
+}
+
+/// The rows of a claim.
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    first: RowId,
+    last: RowId,
+    /// How many of them are of articles.
+    len: u32,
 }
 
 /// What stands for a row that stands in no passage.
@@ -190,15 +198,17 @@ impl Table {
 
     fn push_row(&mut self, row: Row, claim: ClaimId) {
         let number = RowId(self.rows.len() as u32);
-        if self.ends.len() <= claim.0 as usize {
-            self.ends.resize(claim.0 as usize + 1, (NONE, NONE));
+        if self.chains.len() <= claim.0 as usize {
+            let empty = Chain { first: NONE, last: NONE, len: 0 };
+            self.chains.resize(claim.0 as usize + 1, empty);
         }
-        let (first, last) = &mut self.ends[claim.0 as usize];
-        match self.next.get_mut(last.0 as usize) {
+        let chain = &mut self.chains[claim.0 as usize];
+        match self.next.get_mut(chain.last.0 as usize) {
             Some(next) => *next = number,
-            None => *first = number,
+            None => chain.first = number,
         }
-        *last = number;
+        chain.last = number;
+        chain.len += 1;
         self.next.push(NONE);
         self.rows.push(row);
         let figure = self.numbers.claims()[claim.0 as usize].figure;
@@ -219,7 +229,10 @@ impl Table {
 
     /// Takes rows out that were of an article.
     fn leave(&mut self, place: Place) {
-        self.stands[within(place)].iter_mut().for_each(|row| row.passage = NOWHERE);
+        for row in &mut self.stands[within(place)] {
+            row.passage = NOWHERE;
+            self.chains[row.claim.0 as usize].len -= 1;
+        }
         self.waste += place.1 as usize;
     }
 
@@ -243,7 +256,7 @@ impl Table {
     fn compact(&mut self) {
         let rows = std::mem::take(&mut self.rows);
         let stands = std::mem::take(&mut self.stands);
-        (self.next, self.ends) = (Vec::new(), Vec::new());
+        (self.next, self.chains) = (Vec::new(), Vec::new());
         let mut places = std::mem::take(&mut self.places);
         let mut hands = std::mem::take(&mut self.hands);
         for place in places.iter_mut().flatten().chain(hands.places()) {
@@ -282,10 +295,15 @@ impl Table {
     /// The rows of a claim, in the order they came.
     fn rows_of(&self, claim: ClaimId) -> impl Iterator<Item = RowId> + '_ {
         let is_row = |row: &RowId| *row != NONE;
-        let first = self.ends.get(claim.0 as usize).map(|(first, _)| *first).filter(is_row);
+        let first = self.chains.get(claim.0 as usize).map(|chain| chain.first).filter(is_row);
         std::iter::successors(first, move |row| {
             self.next.get(row.0 as usize).copied().filter(is_row)
         })
+    }
+
+    /// How many rows of articles a claim has.
+    fn len_of(&self, claim: ClaimId) -> u32 {
+        self.chains.get(claim.0 as usize).map_or(0, |chain| chain.len)
     }
 
     /// Where a row stands among all places.

@@ -17,7 +17,7 @@ pub(super) const GATHERER: &str = "gatherer";
 /// Articles that are sent at a time: few at first, which are on screen at once, then twice as many each time
 /// up to what is taken in within a fraction of a frame.
 const FIRST: usize = 32;
-const MOST: usize = 1024;
+const MOST: usize = 512;
 
 /// Which articles are wanted.
 #[derive(Debug)]

@@ -51,11 +51,18 @@ impl Drawn<'_> {
     fn title(&self, mut pen: Pen<'_>) {
         let view = &self.app.figures;
         pen.write(" FIGURES", self.palette.strong);
-        let tally = format!(" {} ", tally(self.app));
-        let room = pen.room().saturating_sub(tally.len() as u16);
         let only = self.only();
         let only = if only.is_empty() { only } else { format!(", {only}") };
-        pen.clip(&format!(" by {}{only}", view.order.name()), room, Style::new());
+        let title = format!(" by {}{only}", view.order.name());
+        let mut tally = format!(" {} ", tally(self.app));
+        let has_room =
+            |tally: &str, room: u16| shown::width(&title) + tally.len() < usize::from(room);
+        if view.gathered().is_none() && !has_room(&tally, pen.room()) {
+            tally = format!(" {} ", counted(view.picture.places(), "figure", "figures"));
+        }
+        // One column stays between them.
+        let room = pen.room().saturating_sub(tally.len() as u16 + 1);
+        pen.clip(&title, room, Style::new());
         pen.write_right(&tally, self.palette.dim);
     }
 

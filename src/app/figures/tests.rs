@@ -1,7 +1,7 @@
 //! The table of figures by keys: what is asked for, how it is sorted and narrowed, the way to a passage
 //! and back.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
 
 use super::*;
@@ -178,4 +178,77 @@ fn columns_and_lines_fit_any_screen() {
         assert!(columns.widths.iter().sum::<u16>() == width, "{columns:?} in {width}");
         assert!(height == 0 || columns.rows > 0, "{columns:?} in {height}");
     }
+}
+
+#[test]
+fn a_click_selects_a_row_and_another_one_opens_it() {
+    let mut app = app();
+    press(&mut app, "T");
+    let head = app.figure_columns().head;
+    let mut click = |row: u16| {
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        let event = MouseEvent { kind, column: 5, row, modifiers: KeyModifiers::NONE };
+        app.update(Message::Mouse(event));
+        app.settle();
+        (matches!(app.dialog, Dialog::Figures), app.figures.cursor.at, labels(&app).len())
+    };
+    assert_eq!(click(0), (true, 0, 3), "the title");
+    assert_eq!(click(head + 1), (true, 1, 3));
+    assert_eq!(click(head + 9), (true, 1, 3), "no row");
+    assert_eq!(click(head), (true, 0, 3));
+    assert_eq!(click(head), (true, 0, 5), "its places");
+    assert_eq!(click(head + 2), (true, 2, 5));
+    assert!(!click(head + 2).0, "the passage");
+}
+
+#[test]
+fn more_that_comes_leaves_the_cursor_on_its_line() {
+    let mut app = app();
+    let mut listed = Vec::new();
+    for nth in 0..6 {
+        let text = format!("Title\n\nIt hired {} engineers. Costs fell by 20%.\n", 500 + nth);
+        let tagging = app.library.tagging();
+        let article = Article::read(format!("kept {nth}"), text.into(), tagging.tagger());
+        let id = app.library.next();
+        app.update(Message::Listed(vec![(None, Brief::of(&article))]));
+        listed.push((id, Stated::of(&article)));
+    }
+    assert_eq!(press(&mut app, "T").len(), 1);
+    let mut come = |app: &mut App, nth: usize| {
+        let mut batch = Batch::default();
+        batch.put(listed[nth].0, &listed[nth].1);
+        app.update(Message::Gathered(Box::new(batch)));
+        app.settle();
+        labels(app)
+    };
+    assert_eq!(come(&mut app, 0), ["down 20 %", "500"]);
+    assert_eq!(come(&mut app, 1), ["down 20 %", "501", "500"], "twice as many");
+    press(&mut app, "jj");
+    assert_eq!(come(&mut app, 2).len(), 3, "too few to move what somebody reads");
+    assert_eq!(come(&mut app, 3), ["down 20 %", "503", "502", "501", "500"]);
+    assert_eq!((app.figures.cursor.at, app.figures.gathered()), (4, Some(4)), "the same line");
+    press(&mut app, "g");
+    come(&mut app, 4);
+    come(&mut app, 5);
+    app.update(Message::GatheringEnded(Ok(())));
+    app.settle();
+    assert_eq!((labels(&app).len(), app.figures.cursor.at), (9, 0), "what is at hand, too");
+}
+
+#[test]
+fn an_article_that_is_marked_again_leaves_the_cursor_on_its_place() {
+    let mut app = app();
+    press(&mut app, "T\njj");
+    let place = |app: &App| {
+        let chosen = app.figures.chosen().expect("a line");
+        app.figures.table.place(chosen.place).map(|(id, _)| (id, chosen.line))
+    };
+    let before = place(&app).expect("a place");
+    for _ in 0..2 {
+        app.update(Message::Ingested(Box::new(articles().remove(1))));
+        app.settle();
+    }
+    let (id, line) = place(&app).expect("a place");
+    assert_eq!((id, app.figures.cursor.at), (before.0, 2));
+    assert_ne!(line, before.1, "its rows are others");
 }

@@ -45,8 +45,6 @@ impl Order {
 pub struct Picture {
     /// For each row whether it shows.
     rows: Vec<bool>,
-    /// In how many places each claim shows.
-    claims: Vec<u32>,
     /// How much of each figure shows.
     counts: Vec<Count>,
     /// The figures of which anything does, in the order of the articles.
@@ -73,9 +71,9 @@ pub struct Summary {
     pub articles: usize,
     /// The newest of these.
     pub newest: Option<Day>,
-    /// The first of those that most places are like in what they are about.
+    /// The first of those that are about what most are, whether they show or not.
     pub lead: RowId,
-    /// How many are like it, itself counted.
+    /// How many of those that show are like it, itself counted.
     pub alike: usize,
 }
 
@@ -105,7 +103,6 @@ impl Picture {
 
     fn clear(&mut self, table: &Table) {
         clear(&mut self.rows, table.stands.len(), false);
-        clear(&mut self.claims, table.numbers.claims().len(), 0);
         clear(&mut self.counts, table.numbers.values().len(), Count::default());
         self.figures.clear();
     }
@@ -128,22 +125,26 @@ impl Picture {
         sought: &Sought,
         shows: impl Fn(ArticleId, usize, SignId) -> bool,
     ) {
-        let mut hands = table.hands.each().peekable();
+        let is_any = sought.is_any();
+        let mut hands = table.hands.each();
+        let mut hand = hands.next();
         for id in library.ids() {
-            while hands.next_if(|(other, _)| *other < id).is_some() {}
+            while hand.is_some_and(|(other, _)| other < id) {
+                hand = hands.next();
+            }
             if survey.articles.get(id.0 as usize).is_none_or(|shown| *shown == 0) {
                 continue;
             }
             let marks = library.marks(id);
             let day = library.day(id).map_or(0, number);
-            let title = sought.is_any().then(|| sought.title(id));
+            let title = is_any.then(|| sought.title(id));
             let stands = |row: &Stands| {
                 let nth = row.passage as usize;
-                marks.get(nth).is_some_and(|sign| shows(id, nth, *sign))
-                    && title.is_none_or(|title| sought.admits(row.claim, title))
+                title.is_none_or(|title| sought.admits(row.claim, title))
+                    & marks.get(nth).is_some_and(|sign| shows(id, nth, *sign))
             };
             self.take(table, table.found(id), id, day, stands);
-            if let Some((_, place)) = hands.next_if(|(other, _)| *other == id) {
+            if let Some((_, place)) = hand.filter(|(other, _)| *other == id) {
                 self.take(table, place, id, day, stands);
             }
         }
@@ -159,19 +160,21 @@ impl Picture {
         day: u32,
         stands: impl Fn(&Stands) -> bool,
     ) {
-        let (claims, counts) = (&mut self.claims[..], &mut self.counts[..]);
+        let counts = &mut self.counts[..];
         let article = id.0 + 1;
-        for (row, shows) in table.stands[within(place)].iter().zip(&mut self.rows[within(place)]) {
-            // Which of them show cannot be foretold: to branch upon it takes twice as long.
+        let (all, shown) = (&table.stands[within(place)], &mut self.rows[within(place)]);
+        // Which of them show cannot be foretold: to branch upon that takes twice as long.
+        for (row, shows) in all.iter().zip(shown.iter_mut()) {
             *shows = stands(row);
+        }
+        for (row, shows) in all.iter().zip(&*shown) {
             let one = u32::from(*shows);
-            claims[row.claim.0 as usize] += one;
             let count = &mut counts[row.figure.0 as usize];
             if *shows & (count.places == 0) {
                 self.figures.push(row.figure);
             }
             count.places += one;
-            count.articles += u32::from(*shows & (count.last != article));
+            count.articles += one & u32::from(count.last != article);
             count.last = if *shows { article } else { count.last };
             count.newest = count.newest.max(day * one);
         }
@@ -208,8 +211,7 @@ impl Picture {
 
     /// The rows of a claim that show, in the order they came.
     fn rows_of<'a>(&'a self, table: &'a Table, claim: ClaimId) -> impl Iterator<Item = RowId> + 'a {
-        // Many claims of a figure may be hidden.
-        table.rows_of(claim).filter(|row| self.shows(*row)).take(self.count(claim) as usize)
+        table.rows_of(claim).filter(|row| self.shows(*row))
     }
 
     /// What is said of a figure that shows.
@@ -221,19 +223,22 @@ impl Picture {
             articles: count.articles as usize,
             newest: (count.newest > 0).then(|| day(count.newest)),
             lead: self.rows_of(table, lead).next()?,
-            alike: self.count(lead) as usize,
+            alike: self.rows_of(table, lead).count(),
         })
     }
 
-    /// In how many places a claim shows.
-    fn count(&self, claim: ClaimId) -> u32 {
-        self.claims.get(claim.0 as usize).copied().unwrap_or(0)
-    }
-
-    /// The claim of most of its places, of equals the one that came first.
+    /// Of its claims that show the one that has most places, of equals the one that came first. What is
+    /// hidden counts, too: otherwise each change of filter would have to count the places of all claims.
     fn lead(&self, table: &Table, figure: FigureId) -> Option<ClaimId> {
-        let shown = table.numbers.claims_of(figure).filter(|claim| self.count(*claim) > 0);
-        shown.max_by_key(|claim| (self.count(*claim), Reverse(*claim)))
+        let shows = |claim: &ClaimId| self.rows_of(table, *claim).next().is_some();
+        let key = |claim: &ClaimId| (Reverse(table.len_of(*claim)), *claim);
+        let first = table.numbers.claims_of(figure).min_by_key(key);
+        if first.is_some_and(|claim| shows(&claim)) {
+            return first;
+        }
+        let mut claims: Vec<ClaimId> = table.numbers.claims_of(figure).collect();
+        claims.sort_unstable_by_key(key);
+        claims.into_iter().find(shows)
     }
 
     /// The figures that show in an order.
@@ -270,29 +275,25 @@ impl Picture {
     /// For each figure the rank of what most of its places are about.
     fn leads(&self, table: &Table) -> Vec<u32> {
         let ranks = table.numbers.about_ranks();
-        let mut best = vec![(0, u32::MAX); self.counts.len()];
-        for (claim, count) in table.numbers.claims().iter().zip(&self.claims) {
-            let (most, rank) = &mut best[claim.figure.0 as usize];
-            if *count > *most {
-                (*most, *rank) = (*count, ranks[claim.about as usize]);
-            }
+        let rank = |claim: ClaimId| ranks[table.numbers.claims()[claim.0 as usize].about as usize];
+        let mut leads = vec![u32::MAX; self.counts.len()];
+        for figure in &self.figures {
+            leads[figure.0 as usize] = self.lead(table, *figure).map_or(u32::MAX, rank);
         }
-        best.into_iter().map(|(_, rank)| rank).collect()
+        leads
     }
 
     /// The places of a figure that show: those first that most are about, each in the order of the
     /// articles.
     pub fn places_of(&self, table: &Table, figure: FigureId) -> Vec<RowId> {
-        let claims = table.numbers.claims_of(figure).filter(|claim| self.count(*claim) > 0);
-        let mut claims: Vec<ClaimId> = claims.collect();
-        claims.sort_unstable_by_key(|claim| (Reverse(self.count(*claim)), *claim));
-        let mut places = Vec::with_capacity(self.count_of(figure));
-        for claim in claims {
-            let from = places.len();
-            places.extend(self.rows_of(table, claim));
-            places[from..].sort_unstable_by_key(|row| table.order_of(*row));
+        let rows = |claim: ClaimId| self.rows_of(table, claim).collect();
+        let mut claims: Vec<(ClaimId, Vec<RowId>)> =
+            table.numbers.claims_of(figure).map(|claim| (claim, rows(claim))).collect();
+        claims.sort_unstable_by_key(|(claim, rows)| (Reverse(rows.len()), *claim));
+        for (_, rows) in &mut claims {
+            rows.sort_unstable_by_key(|row| table.order_of(*row));
         }
-        places
+        claims.into_iter().flat_map(|(_, rows)| rows).collect()
     }
 }
 
