@@ -214,7 +214,7 @@ fn more_that_comes_leaves_the_cursor_on_its_line() {
         listed.push((id, Stated::of(&article)));
     }
     assert_eq!(press(&mut app, "T").len(), 1);
-    let mut come = |app: &mut App, nth: usize| {
+    let come = |app: &mut App, nth: usize| {
         let mut batch = Batch::default();
         batch.put(listed[nth].0, &listed[nth].1);
         app.update(Message::Gathered(Box::new(batch)));

@@ -15,11 +15,11 @@ pub(super) struct Numbers {
     /// For each unit its figures by their labels.
     figures: Vec<HashMap<Arc<str>, FigureId>>,
     abouts: Vec<Arc<str>>,
-    about_numbers: HashMap<Arc<str>, u32>,
+    known_abouts: HashMap<Arc<str>, u32>,
     claims: Vec<Claim>,
     /// For each claim the one before it of the same figure.
     claims_before: Vec<Option<ClaimId>>,
-    claim_numbers: HashMap<Claim, ClaimId>,
+    known_claims: HashMap<Claim, ClaimId>,
     /// The figures by unit and value, so far as [`Self::rank`] knew them.
     ranked: Vec<FigureId>,
     /// For each of the things that figures are about its place by its words, likewise.
@@ -82,17 +82,17 @@ impl Numbers {
     }
 
     fn about(&mut self, words: &str) -> u32 {
-        if let Some(number) = self.about_numbers.get(words) {
+        if let Some(number) = self.known_abouts.get(words) {
             return *number;
         }
         let (number, words) = (self.abouts.len() as u32, Arc::<str>::from(words));
         self.abouts.push(Arc::clone(&words));
-        self.about_numbers.insert(words, number);
+        self.known_abouts.insert(words, number);
         number
     }
 
     fn claim_of(&mut self, claim: Claim) -> ClaimId {
-        *self.claim_numbers.entry(claim).or_insert_with(|| {
+        *self.known_claims.entry(claim).or_insert_with(|| {
             let number = ClaimId(self.claims.len() as u32);
             let last = &mut self.values[claim.figure.0 as usize].claim;
             self.claims.push(claim);

@@ -170,7 +170,7 @@ impl Picture {
         for (row, shows) in all.iter().zip(&*shown) {
             let one = u32::from(*shows);
             let count = &mut counts[row.figure.0 as usize];
-            if *shows & (count.places == 0) {
+            if count.places == 0 && *shows {
                 self.figures.push(row.figure);
             }
             count.places += one;
