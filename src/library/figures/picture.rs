@@ -47,6 +47,8 @@ pub struct Picture {
     rows: Vec<bool>,
     /// How much of each figure shows.
     counts: Vec<Count>,
+    /// How many places of each claim do.
+    claims: Vec<u32>,
     /// The figures of which anything does, in the order of the articles.
     figures: Vec<FigureId>,
 }
@@ -104,6 +106,7 @@ impl Picture {
     fn clear(&mut self, table: &Table) {
         clear(&mut self.rows, table.stands.len(), false);
         clear(&mut self.counts, table.numbers.values().len(), Count::default());
+        clear(&mut self.claims, table.chains.len(), 0);
         self.figures.clear();
     }
 
@@ -160,7 +163,7 @@ impl Picture {
         day: u32,
         stands: impl Fn(&Stands) -> bool,
     ) {
-        let counts = &mut self.counts[..];
+        let (counts, claims) = (&mut self.counts[..], &mut self.claims[..]);
         let article = id.0 + 1;
         let (all, shown) = (&table.stands[within(place)], &mut self.rows[within(place)]);
         // Which of them show cannot be foretold: to branch upon that takes twice as long.
@@ -173,6 +176,7 @@ impl Picture {
             if count.places == 0 && *shows {
                 self.figures.push(row.figure);
             }
+            claims[row.claim.0 as usize] += one;
             count.places += one;
             count.articles += one & u32::from(count.last != article);
             count.last = if *shows { article } else { count.last };
@@ -223,14 +227,14 @@ impl Picture {
             articles: count.articles as usize,
             newest: (count.newest > 0).then(|| day(count.newest)),
             lead: self.rows_of(table, lead).next()?,
-            alike: self.rows_of(table, lead).count(),
+            alike: self.claims.get(lead.0 as usize).map_or(0, |count| *count as usize),
         })
     }
 
     /// Of its claims that show the one that has most places, of equals the one that came first. What is
     /// hidden counts, too: otherwise each change of filter would have to count the places of all claims.
     fn lead(&self, table: &Table, figure: FigureId) -> Option<ClaimId> {
-        let shows = |claim: &ClaimId| self.rows_of(table, *claim).next().is_some();
+        let shows = |claim: &ClaimId| self.claims.get(claim.0 as usize) > Some(&0);
         let key = |claim: &ClaimId| (Reverse(table.len_of(*claim)), *claim);
         let first = table.numbers.claims_of(figure).min_by_key(key);
         if first.is_some_and(|claim| shows(&claim)) {
