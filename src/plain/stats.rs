@@ -176,6 +176,7 @@ mod tests {
         let texts = [
             "Clerks fear job cuts and reskilling. In 2023 some 70 % of wards lost staff.",
             "Clerks fear job cuts. Nurses gain time.",
+            "Clerks fear reskilling.",
         ];
         for (nth, text) in texts.into_iter().enumerate() {
             library.add(Article::read(format!("{nth}.txt"), text.into(), &tagger));
@@ -193,17 +194,17 @@ mod tests {
             let row = rows.iter().find(|row| (row.by, &*row.name) == (by, name)).expect("a row");
             (row.articles, row.passages)
         };
-        assert_eq!(row("all", "all"), (2, survey.shown));
+        assert_eq!(row("all", "all"), (3, survey.shown));
         for kind in Kind::ALL {
             assert_eq!(row("kind", kind.name()).1, survey.kind(kind), "{kind:?}");
         }
         for (id, theme) in library.codebook.themes() {
             assert_eq!(row("theme", &theme.name).1, survey.theme(id), "{}", theme.name);
         }
-        assert_eq!(row("theme", "job security"), (2, 2));
-        assert_eq!(row("origin", "suggested"), (2, survey.shown));
-        assert_eq!(row("time", "no date"), (2, survey.shown));
-        assert_eq!(row("source", "no folder"), (2, survey.shown));
+        assert_eq!(row("theme", "job security"), (3, 3));
+        assert_eq!(row("origin", "suggested"), (3, survey.shown));
+        assert_eq!(row("time", "no date"), (3, survey.shown));
+        assert_eq!(row("source", "no folder"), (3, survey.shown));
     }
 
     #[test]
@@ -215,7 +216,7 @@ mod tests {
         let mut out = Vec::new();
         stats(&library, &filter, &survey, Format::Text, &mut out).expect("memory");
         let text = String::from_utf8(out).expect("UTF-8");
-        let expected = "1 article, 1 passage, 3 hidden\n\n passages  articles  by kind\n        \
+        let expected = "1 article, 1 passage, 4 hidden\n\n passages  articles  by kind\n        \
             1         1  statistic\n";
         assert!(text.starts_with(expected), "{text}");
         let mut out = Vec::new();

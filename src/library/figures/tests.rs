@@ -168,6 +168,10 @@ fn what_shows_is_what_the_filter_leaves() {
     let range = Range { unit: percent.expect("percent"), from: 20.0, below: 90.0 };
     let range = Wanted { range: Some(range), ..Wanted::default() };
     assert_eq!(show(&Filter::default(), &range), ["down 20 % x2", "up 20 %"]);
+    let narrowed = picture(&table, &library, &Filter::default(), &words(&["nurses", "title 1"]));
+    let figure = labelled(&table, "over 90 %").expect("a figure");
+    let summary = narrowed.summary(&table, figure).expect("it shows");
+    assert_eq!((summary.places, summary.alike), (1, 1));
 }
 
 #[test]
