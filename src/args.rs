@@ -86,45 +86,28 @@ pub enum Command {
     },
     /// Print passages.
     List {
-        /// Where from.
-        #[command(flatten)]
-        pile: Pile,
         /// Which ones.
         #[command(flatten)]
-        wanted: Wanted,
-        /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
-        /// language.
-        #[arg(long = "where", value_name = "QUERY")]
-        query: Option<String>,
+        choice: Choice,
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
     /// Count passages by kind, theme, origin, time and source.
     Stats {
-        /// Where from.
-        #[command(flatten)]
-        pile: Pile,
         /// Which ones.
         #[command(flatten)]
-        wanted: Wanted,
-        /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
-        /// language.
-        #[arg(long = "where", value_name = "QUERY")]
-        query: Option<String>,
+        choice: Choice,
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Write passages for other programs and people: a Markdown report, CSV, TSV, JSON Lines or W3C Web
-    /// Annotations; README.md has the fields.
+    /// Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON
+    /// Lines or W3C Web Annotations; README.md has the fields.
     Export {
-        /// Where from.
-        #[command(flatten)]
-        pile: Pile,
         /// Which ones.
         #[command(flatten)]
-        wanted: Wanted,
+        choice: Choice,
         /// How.
         #[command(flatten)]
         wish: ExportWish,
@@ -200,13 +183,24 @@ pub enum Command {
     },
 }
 
-/// How passages are to be exported.
+/// Passages of some articles.
 #[derive(Args, Clone, Debug, Default)]
-pub struct ExportWish {
+pub struct Choice {
+    /// Where from.
+    #[command(flatten)]
+    pub pile: Pile,
+    /// Which ones.
+    #[command(flatten)]
+    pub wanted: Wanted,
     /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
     /// language.
     #[arg(long = "where", value_name = "QUERY")]
     pub query: Option<String>,
+}
+
+/// How passages are to be exported.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ExportWish {
     /// How; without it, what the file's name says, else Markdown.
     #[arg(long, value_enum)]
     format: Option<export::Format>,

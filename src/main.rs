@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use clap::Parser;
 use perusal::app::{Settings, keys};
-use perusal::args::{Arguments, Care, Command, ExportWish, Pile, Wanted};
+use perusal::args::{Arguments, Care, Choice, Command, ExportWish, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
 use perusal::library::{Extract, Filter, Library, Problem, Query, Survey, search};
@@ -71,17 +71,17 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         None if io::stdout().is_terminal() => read(&arguments),
         None => show(&arguments.pile, &Wanted::default()),
         Some(Command::Show { pile, wanted }) => show(&pile, &wanted),
-        Some(Command::List { pile, wanted, query, format }) => {
-            survey(&pile, &wanted, query.as_deref(), |library, filter, survey, out| {
+        Some(Command::List { choice, format }) => {
+            survey(&choice, |library, filter, survey, out| {
                 plain::list(library, filter, survey, format, out)
             })
         }
-        Some(Command::Stats { pile, wanted, query, format }) => {
-            survey(&pile, &wanted, query.as_deref(), |library, filter, survey, out| {
+        Some(Command::Stats { choice, format }) => {
+            survey(&choice, |library, filter, survey, out| {
                 plain::stats(library, filter, survey, format, out)
             })
         }
-        Some(Command::Export { pile, wanted, wish }) => export(&pile, &wanted, &wish),
+        Some(Command::Export { choice, wish }) => export(&choice, &wish),
         Some(Command::Themes { pile, format }) => suggest(&pile, format),
         Some(Command::Tag { paths, input: _, unit, jobs, codebook, bounds }) => {
             let answering = Answering::by(open_codebook(codebook.as_deref())?, unit);
@@ -260,12 +260,10 @@ fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
 
 /// Reads the whole pile and writes something about what shows of it.
 fn survey(
-    pile: &Pile,
-    wanted: &Wanted,
-    query: Option<&str>,
+    choice: &Choice,
     write: impl FnOnce(&Library, &Filter, &Survey, &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
 ) -> anyhow::Result<u8> {
-    let (library, filter, survey, problems) = surveyed(pile, wanted, query)?;
+    let (library, filter, survey, problems) = surveyed(choice)?;
     let mut out = BufWriter::new(io::stdout().lock());
     write(&library, &filter, &survey, &mut out)?;
     out.flush()?;
@@ -273,17 +271,14 @@ fn survey(
 }
 
 /// A pile with what shows of it.
-fn surveyed(
-    pile: &Pile,
-    wanted: &Wanted,
-    query: Option<&str>,
-) -> anyhow::Result<(Library, Filter, Survey, Vec<Problem>)> {
+fn surveyed(choice: &Choice) -> anyhow::Result<(Library, Filter, Survey, Vec<Problem>)> {
+    let query = choice.query.as_deref();
     if let Some(typed) = query {
         // Before a large pile is read; the themes are known only then.
         Query::check(typed).map_err(|error| unread(&error, typed))?;
     }
-    let (mut library, problems) = gather(pile)?;
-    let mut filter = wanted.filter(&library.codebook).map_err(|why| anyhow!(why))?;
+    let (mut library, problems) = gather(&choice.pile)?;
+    let mut filter = choice.wanted.filter(&library.codebook).map_err(|why| anyhow!(why))?;
     let parse =
         |typed| Query::parse(typed, &library.codebook).map_err(|error| unread(&error, typed));
     filter.query = query.map(parse).transpose()?;
@@ -293,8 +288,8 @@ fn surveyed(
 }
 
 /// Writes what shows to a file or to standard output.
-fn export(pile: &Pile, wanted: &Wanted, wish: &ExportWish) -> anyhow::Result<u8> {
-    let (library, filter, survey, problems) = surveyed(pile, wanted, wish.query.as_deref())?;
+fn export(choice: &Choice, wish: &ExportWish) -> anyhow::Result<u8> {
+    let (library, filter, survey, problems) = surveyed(choice)?;
     let extract = Extract::of(&library, &filter, &survey);
     let order = wish.order();
     match wish.file() {
