@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{ArticleId, Filter, Library, Survey};
-use crate::tag::{Codebook, Kind, ThemeId};
+use crate::tag::{Kind, ThemeId};
 
 /// What meets what in the passages that show. A passage with a part of a theme has the theme too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Matrix {
     pub fn of(library: &Library, survey: &Survey, filter: &Filter) -> Self {
         let mut matrix = Self::default();
         for (sign, count) in survey.signs(library) {
-            let themes = with_wholes(&sign.themes, &library.codebook);
+            let themes = library.codebook.with_wholes(&sign.themes);
             for (at, theme) in themes.iter().enumerate() {
                 let counts = matrix.themes.entry(*theme).or_default();
                 counts.all += count;
@@ -78,22 +78,13 @@ pub fn of_article(library: &Library, survey: &Survey, id: ArticleId) -> Vec<usiz
     for at in survey.shown_in(library, id) {
         let sign = marks.get(at).and_then(|sign| library.signs().get(*sign as usize));
         let Some(sign) = sign else { continue };
-        for theme in with_wholes(&sign.themes, codebook) {
+        for theme in codebook.with_wholes(&sign.themes) {
             if let Some(count) = counts.get_mut(usize::from(theme.0)) {
                 *count += 1;
             }
         }
     }
     counts
-}
-
-/// These themes and those that they are part of, each once, ascending.
-pub(super) fn with_wholes(themes: &[ThemeId], codebook: &Codebook) -> Vec<ThemeId> {
-    let mut all = themes.to_vec();
-    all.extend(themes.iter().filter_map(|theme| codebook.parent(*theme)));
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 #[cfg(test)]

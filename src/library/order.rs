@@ -3,7 +3,6 @@
 
 mod lanes;
 
-use super::matrix::with_wholes;
 use super::tally::{Times, Unit};
 use super::{ArticleId, Filter, Library, Sign, SignId, Strength, Strengths, Survey};
 use crate::tag::{Kinds, Label, Origin, ThemeId};
@@ -322,7 +321,7 @@ fn admits(filter: &Filter, sign: &Sign) -> bool {
 /// A passage stands under each of its themes, and where it has a part of a theme under that too, as the counts
 /// of themes have it.
 fn theme_groups(sign: &Sign, heads: &[Head], library: &Library) -> Vec<usize> {
-    let themes = with_wholes(&sign.themes, &library.codebook);
+    let themes = library.codebook.with_wholes(&sign.themes);
     let place = |head: &Head| match head {
         Head::Theme(theme) => themes.binary_search(theme).is_ok(),
         _ => false,

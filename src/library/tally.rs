@@ -102,7 +102,7 @@ impl Tally {
         self.themes = vec![vec![0; carried.len()]; codebook.themes.len()];
         let shown = library.signs().iter().zip(0..).filter(|(_, number)| weights.shows(*number));
         for (sign, number) in shown {
-            let themes = super::matrix::with_wholes(&sign.themes, codebook);
+            let themes = codebook.with_wholes(&sign.themes);
             for (time, counts) in carried.iter().enumerate() {
                 let count = counts.get(number).map_or(0, |count| *count as usize);
                 if count == 0 {

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::Format;
 use crate::export::{Style, Table, write_json};
 use crate::library::tally::{Bar, Tally};
-use crate::library::{ArticleId, Filter, Library, Sign, Survey};
-use crate::tag::{Kind, Kinds, Label, Origin, ThemeId};
+use crate::library::{ArticleId, Filter, Library, Survey};
+use crate::tag::{Kind, Kinds, Label, Origin};
 use crate::text::shown::{counted, safe};
 
 /// The columns of CSV: fields of a row.
@@ -108,7 +108,7 @@ fn rows(library: &Library, filter: &Filter, survey: &Survey) -> Vec<Row> {
                     row.count(*id, of);
                 }
             }
-            for theme in with_wholes(sign, |theme| codebook.parent(theme)) {
+            for theme in codebook.with_wholes(&sign.themes) {
                 if let Some(row) = themes.get_mut(usize::from(theme.0)) {
                     row.count(*id, visible);
                 }
@@ -139,15 +139,6 @@ fn rows(library: &Library, filter: &Filter, survey: &Survey) -> Vec<Row> {
         .collect()
 }
 
-/// The themes of a passage and those that they are parts of, each once.
-fn with_wholes(sign: &Sign, parent: impl Fn(ThemeId) -> Option<ThemeId>) -> Vec<ThemeId> {
-    let wholes = sign.themes.iter().filter_map(|theme| parent(*theme));
-    let mut all: Vec<ThemeId> = sign.themes.iter().copied().chain(wholes).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
 fn as_text(rows: &[Row], survey: &Survey, out: &mut impl Write) -> io::Result<()> {
     let articles = counted(survey.listed.len(), "article", "articles");
     let passages = counted(survey.shown, "passage", "passages");
@@ -166,7 +157,7 @@ fn as_text(rows: &[Row], survey: &Survey, out: &mut impl Write) -> io::Result<()
 mod tests {
     use super::*;
     use crate::library::Article;
-    use crate::tag::{Codebook, Tagger};
+    use crate::tag::{Codebook, Tagger, ThemeId};
 
     fn library() -> Library {
         let mut codebook = Codebook::bundled();

@@ -127,6 +127,15 @@ impl Codebook {
         self.theme(id)?.parent.filter(|parent| self.theme(*parent).is_some())
     }
 
+    /// These themes and those that they are part of, each once, ascending.
+    pub fn with_wholes(&self, themes: &[ThemeId]) -> Vec<ThemeId> {
+        let mut all = themes.to_vec();
+        all.extend(themes.iter().filter_map(|theme| self.parent(*theme)));
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
     /// The themes as a list shows them: each followed by those that are part of it.
     pub fn listed(&self) -> Vec<ThemeId> {
         let top = self.themes().map(|(id, _)| id).filter(|id| self.parent(*id).is_none());

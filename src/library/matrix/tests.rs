@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::library::query::Atom;
 use crate::library::{Brief, Query, Sign};
-use crate::tag::Kinds;
 use crate::tag::codebook::Theme;
+use crate::tag::{Codebook, Kinds};
 
 /// How many themes there are.
 const THEMES: u16 = 5;
