@@ -31,8 +31,10 @@ mod strength;
 pub mod survey;
 pub mod tally;
 pub mod theming;
+pub mod together;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::tag::{Codebook, Cue, Levels, Marks, Passage, Tagging, Why};
@@ -334,6 +336,11 @@ impl Library {
     /// All articles, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
         self.catalogue.ids()
+    }
+
+    /// Those of them that stand in these places.
+    pub fn ids_in(&self, places: Range<usize>) -> impl Iterator<Item = ArticleId> + '_ {
+        self.catalogue.ids_in(places)
     }
 
     /// All articles with their texts, which are brought to hand and stay: for the few of a test or a

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use super::list::Cursor;
 use super::{App, Effect, Line as Words, dashboard, sheets};
 use crate::library::figures::{
-    FigureId, Line, Lines, Order, Picture, Range, RowId, Sought, Summary, Table, Wanted,
+    Eye, FigureId, Line, Lines, Order, Picture, Range, RowId, Sought, Summary, Table, Wanted,
 };
 use crate::library::{ArticleId, Library, Survey};
 use crate::text::Span;
@@ -156,12 +156,12 @@ impl View {
     }
 
     /// Makes the lines agree with what shows, and keeps the cursor on what it was on.
-    fn settle_lines(&mut self, chosen: Option<Chosen>) {
+    fn settle_lines(&mut self, library: &Library, survey: &Survey, chosen: Option<Chosen>) {
         if self.listed > 0 {
             return;
         }
         let figures = self.picture.in_order(&mut self.table, self.order);
-        self.lines = Lines::of(figures, &self.open, &self.table, &self.picture);
+        self.lines = Lines::of(figures, &self.open, self.eye(library, survey), &self.picture);
         self.listed = self.screen_of.0 + 1;
         if std::mem::take(&mut self.anew) {
             self.cursor = Cursor::default();
@@ -187,7 +187,7 @@ impl View {
     }
 
     /// Finds what is said of the lines on screen, so far as they were not there before.
-    fn settle_screen(&mut self, height: usize) {
+    fn settle_screen(&mut self, library: &Library, survey: &Survey, height: usize) {
         self.cursor.settle(self.lines.len(), height);
         let (of, top) = std::mem::replace(&mut self.screen_of, (self.listed, self.cursor.top));
         let mut before = std::mem::take(&mut self.on_screen);
@@ -197,16 +197,21 @@ impl View {
         let end = self.lines.len().min(self.cursor.top + height);
         let on_screen = (self.cursor.top..end).filter_map(|nth| {
             let known = nth.checked_sub(top).and_then(|at| before.get(at)).copied();
-            known.or_else(|| self.said(self.lines.get(nth)?))
+            known.or_else(|| self.said(self.eye(library, survey), self.lines.get(nth)?))
         });
         self.on_screen = on_screen.collect();
     }
 
-    fn said(&self, line: Line) -> Option<OnScreen> {
+    /// Who says which places show, as long as the picture is of these.
+    fn eye<'a>(&'a self, library: &'a Library, survey: &'a Survey) -> Eye<'a> {
+        Eye { table: &self.table, library, survey, sought: &self.sought }
+    }
+
+    fn said(&self, eye: Eye<'_>, line: Line) -> Option<OnScreen> {
         match line {
             Line::Place(place) => Some(OnScreen { line, place, summary: None }),
             Line::Figure(figure) => {
-                let summary = self.picture.summary(&self.table, figure)?;
+                let summary = self.picture.summary(eye, figure)?;
                 Some(OnScreen { line, place: summary.lead, summary: Some(summary) })
             }
         }
@@ -258,8 +263,8 @@ impl App {
         let wanted = if is_table { view.wanted() } else { Wanted::default() };
         view.settle_picture(&self.library, &self.survey, self.revision, wanted);
         if is_table {
-            view.settle_lines(chosen);
-            view.settle_screen(usize::from(columns.rows));
+            view.settle_lines(&self.library, &self.survey, chosen);
+            view.settle_screen(&self.library, &self.survey, usize::from(columns.rows));
         }
     }
 

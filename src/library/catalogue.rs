@@ -1,31 +1,24 @@
 //! All articles of a library in short, and the texts of those that are at hand. Texts come from where
 //! they are kept when somebody asks for one, and go when there are too many. Reads no file itself.
 
+mod at_hand;
 mod carried;
 mod listed;
 
-use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::ops::Range;
 
 use super::brief::{Brief, Sign};
 use super::search::Phrase;
 use super::{Article, ArticleId, Strengths};
 use crate::tag::Marks;
 use crate::text::Day;
+use at_hand::AtHand;
 use carried::{Carried, Columns};
 use listed::Listing;
 
 pub use listed::Listed;
-
-/// Texts that are kept at hand beside those that are kept nowhere else; together with [`ROOM`].
-const AT_HAND: usize = 128;
-
-/// Bytes of text that are kept at hand at most, but for the last few.
-const ROOM: usize = 24 << 20;
-
-/// Those that came last stay, however large: a screen shows a few at once.
-const FEW: usize = 4;
 
 /// Where texts come from that are not at hand.
 pub trait Texts: Send {
@@ -60,20 +53,11 @@ pub(super) type Place = (ArticleId, u32);
 /// The number of a [`Sign`] among all that differ.
 pub type SignId = u32;
 
-/// The text of one article, if it is at hand.
-#[derive(Debug, Default)]
-struct Entry {
-    article: OnceCell<Box<Article>>,
-    /// Whether it is kept nowhere else.
-    is_sole: bool,
-}
-
 /// All articles in short.
 #[derive(Default)]
 pub struct Catalogue {
     /// Those that are there: others may be waited for.
     listing: Listing,
-    entries: Vec<Entry>,
     /// How many there are.
     len: usize,
     names: HashMap<Box<str>, ArticleId>,
@@ -86,15 +70,11 @@ pub struct Catalogue {
     /// For each article which of all that were taken in it was last, counted from one.
     renewed: Vec<u64>,
     renewals: u64,
-    texts: Option<Box<dyn Texts>>,
+    at_hand: AtHand,
     /// Whether all articles stand in their places where they are kept.
     pub(super) is_in_places: bool,
     /// Whether no more articles are to come.
     pub(super) is_whole: bool,
-    /// Those at hand that are kept elsewhere, in the order they were fetched.
-    fetched: RefCell<VecDeque<ArticleId>>,
-    /// Bytes of their texts.
-    room: Cell<usize>,
 }
 
 impl fmt::Debug for Catalogue {
@@ -130,7 +110,7 @@ impl Signs {
 impl Catalogue {
     /// Says where texts come from.
     pub(super) fn lend(&mut self, texts: Box<dyn Texts>) {
-        self.texts = Some(texts);
+        self.at_hand.lend(texts);
     }
 
     /// How many articles there are.
@@ -206,12 +186,17 @@ impl Catalogue {
         self.listing.ids()
     }
 
+    /// Those of them that stand in these places.
+    pub(super) fn ids_in(&self, places: Range<usize>) -> impl Iterator<Item = ArticleId> + '_ {
+        self.listing.ids_in(places)
+    }
+
     /// Takes an article in short in at its place, over the one that is there. Its text goes, if it is
     /// kept elsewhere.
     pub(super) fn put(&mut self, id: ArticleId, mut brief: Brief) {
         let at = id.0 as usize;
-        if self.entries.len() <= at {
-            self.entries.resize_with(at + 1, Entry::default);
+        self.at_hand.hold(at + 1);
+        if self.days.len() <= at {
             self.days.resize(at + 1, None);
             self.renewed.resize(at + 1, 0);
         }
@@ -241,18 +226,7 @@ impl Catalogue {
 
     /// Takes in the text of an article that is listed. One that is kept nowhere else stays.
     pub(super) fn bring(&mut self, id: ArticleId, article: Article, is_sole: bool) {
-        self.forget(id);
-        let Some(entry) = self.entries.get_mut(id.0 as usize) else { return };
-        entry.is_sole = is_sole;
-        let bytes = article.document.text.len();
-        if entry.article.set(Box::new(article)).is_ok() && !is_sole {
-            self.note(id, bytes);
-        }
-    }
-
-    fn note(&self, id: ArticleId, bytes: usize) {
-        self.fetched.borrow_mut().push_back(id);
-        self.room.set(self.room.get() + bytes);
+        self.at_hand.bring(id, article, is_sole);
     }
 
     /// An article; its text is fetched where it is not at hand, and `marked` by the caller.
@@ -261,27 +235,22 @@ impl Catalogue {
         id: ArticleId,
         marked: impl FnOnce(Fetched) -> Article,
     ) -> Option<&Article> {
-        let entry = self.entries.get(id.0 as usize)?;
-        if entry.article.get().is_none() {
-            let article = marked(self.fetch(id)?);
-            self.note(id, article.document.text.len());
-            // It was empty a moment ago, and nobody else is here.
-            drop(entry.article.set(Box::new(article)));
-        }
-        entry.article.get().map(|article| &**article)
+        self.at_hand.article(id, || self.fetch(id).map(marked))
     }
 
     /// An article's text from where it is kept.
     pub(super) fn fetch(&self, id: ArticleId) -> Option<Fetched> {
-        self.texts.as_ref()?.fetch(self.brief(id)?.name)
+        self.at_hand.fetch(self.brief(id)?.name)
     }
 
     /// The passages that a phrase stands in, and the articles that have to be asked themselves: those that
     /// no index knows, and those with passages that are no sentences. None where all have to be asked.
     pub(super) fn having(&self, phrase: &Phrase) -> Option<(Vec<Place>, Vec<ArticleId>)> {
-        let texts = self.texts.as_ref().filter(|_| self.is_in_places && self.is_whole)?;
+        if !(self.is_in_places && self.is_whole) {
+            return None;
+        }
         let mut places = Vec::new();
-        let unknown = texts.having(phrase, &mut |id, has| {
+        let unknown = self.at_hand.having(phrase, &mut |id, has| {
             if self.worked.contains(&id) {
                 return;
             }
@@ -298,52 +267,22 @@ impl Catalogue {
 
     /// Why the last text could not be had.
     pub(super) fn fault(&self) -> Option<String> {
-        self.texts.as_ref().and_then(|texts| texts.fault())
+        self.at_hand.fault()
     }
 
     /// An article whose text is at hand.
     pub(super) fn at_hand(&self, id: ArticleId) -> Option<&Article> {
-        self.entries.get(id.0 as usize)?.article.get().map(|article| &**article)
+        self.at_hand.get(id)
     }
 
     /// The same to be changed; [`Self::put`] what it is in short then.
     pub(super) fn at_hand_mut(&mut self, id: ArticleId) -> Option<&mut Article> {
-        self.entries.get_mut(id.0 as usize)?.article.get_mut().map(|article| &mut **article)
+        self.at_hand.get_mut(id)
     }
 
     /// Lets texts go that are kept elsewhere where there are too many, those that came first; not that
     /// of `open`.
     pub(super) fn tidy(&mut self, open: Option<ArticleId>) {
-        let is_much = |there: usize, room: usize| there > FEW && (there > AT_HAND || room > ROOM);
-        // Once around at most: what is open comes last again.
-        for _ in 0..self.fetched.get_mut().len() {
-            let there = self.fetched.get_mut().len();
-            if !is_much(there, self.room.get()) {
-                return;
-            }
-            let Some(id) = self.fetched.get_mut().pop_front() else { return };
-            if Some(id) == open {
-                self.fetched.get_mut().push_back(id);
-                continue;
-            }
-            self.let_go(id);
-        }
-    }
-
-    /// Lets the text of an article go, wherever it stands among the others.
-    fn forget(&mut self, id: ArticleId) {
-        let fetched = self.fetched.get_mut();
-        if let Some(at) = fetched.iter().position(|other| *other == id) {
-            fetched.remove(at);
-            self.let_go(id);
-        } else if let Some(entry) = self.entries.get_mut(id.0 as usize) {
-            drop(entry.article.take());
-        }
-    }
-
-    fn let_go(&mut self, id: ArticleId) {
-        let gone = self.entries.get_mut(id.0 as usize).and_then(|entry| entry.article.take());
-        let bytes = gone.map_or(0, |article| article.document.text.len());
-        self.room.set(self.room.get().saturating_sub(bytes));
+        self.at_hand.tidy(open);
     }
 }

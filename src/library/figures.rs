@@ -19,7 +19,7 @@ use numbers::Numbers;
 pub use bins::Bin;
 pub use lines::{Line, Lines};
 pub use numbers::is_counted;
-pub use picture::{Order, Picture, Summary};
+pub use picture::{Eye, Order, Picture, Summary};
 pub use sought::{Range, Sought, Wanted};
 pub use stated::{BY_HAND, Measure, Stated};
 
@@ -309,6 +309,10 @@ impl Table {
     /// Where a row stands among all places.
     fn order_of(&self, row: RowId) -> (ArticleId, u32) {
         self.place(row).map_or((ArticleId(u32::MAX), 0), |(article, span)| (article, span.start))
+    }
+
+    fn stands(&self, row: RowId) -> Option<Stands> {
+        self.stands.get(row.0 as usize).copied()
     }
 
     fn claim(&self, row: RowId) -> Option<Claim> {

@@ -119,6 +119,26 @@ impl Plan {
         Judging { library, query: &self.query, asked, left, each, told: Vec::new() }
     }
 
+    /// Takes in what the same query, asked of other articles, came to: `fits` are theirs, and say the same of
+    /// them here.
+    pub(super) fn join(&mut self, other: Self, fits: &mut [Fit]) {
+        let place = |(yes, left): (Yes, Left)| {
+            self.left.iter().position(|(known, _)| *known == yes).unwrap_or_else(|| {
+                self.left.push((yes, left));
+                self.left.len() - 1
+            })
+        };
+        let lefts: Vec<usize> = other.left.into_iter().map(place).collect();
+        for fit in fits {
+            match fit {
+                Fit::Signs(left) => *left = lefts[*left],
+                Fit::Each(start) => *start += self.each.len(),
+                Fit::None | Fit::All => {}
+            }
+        }
+        self.each.extend(other.each);
+    }
+
     /// How many rests of the query there are: [`Fit::Signs`] has numbers below.
     pub(super) fn lefts(&self) -> usize {
         self.left.len()

@@ -4,6 +4,7 @@
 mod at_once;
 
 use super::judge::{Fit, Plan};
+use super::together::in_parts;
 use super::{ArticleId, Filter, Library, Sign, SignId};
 use crate::tag::{Kind, Label, Origin, ThemeId};
 
@@ -50,10 +51,13 @@ const SHOWS: Worth = 1;
 const WAITS: Worth = 1 << 32;
 
 /// What passages count for together: how many show, and how many of these wait.
-fn counts(worth: Worth) -> (isize, isize) {
-    let count = |worth: Worth| (worth as usize).cast_signed();
-    (count(worth % WAITS), count(worth / WAITS))
+fn counts(worth: Worth) -> (usize, usize) {
+    ((worth % WAITS) as usize, (worth / WAITS) as usize)
 }
+
+/// Articles that are asked and counted by one thread, at the least. Few in tests, so that parts are put
+/// together there.
+const PART: usize = if cfg!(test) { 2 } else { 8192 };
 
 /// Whether an article is left out since it repeats another.
 fn is_left_out(id: ArticleId, library: &Library, filter: &Filter) -> bool {
@@ -91,10 +95,23 @@ impl Survey {
     /// Asks the query, where there is one, of all articles.
     fn judge_all(&mut self, library: &Library) {
         let Some(plan) = &mut self.plan else { return };
-        let mut judging = plan.judging(library);
-        self.fits.resize(self.articles.len(), Fit::None);
-        for id in library.ids() {
-            self.fits[id.0 as usize] = judging.fit(id);
+        let mut parts: Vec<(Option<Plan>, Vec<Fit>)> = Vec::new();
+        let asked = &*plan;
+        in_parts(&mut parts, self.articles.len(), PART, |articles, (plan, fits)| {
+            let mut own = asked.clone();
+            let mut judging = own.judging(library);
+            fits.resize(articles.len(), Fit::None);
+            let start = articles.start;
+            for id in library.ids_in(articles) {
+                fits[id.0 as usize - start] = judging.fit(id);
+            }
+            *plan = Some(own);
+        });
+        for (own, mut fits) in parts {
+            if let Some(own) = own {
+                plan.join(own, &mut fits);
+            }
+            self.fits.extend(fits);
         }
     }
 
@@ -278,6 +295,7 @@ impl Survey {
     /// Adds what the passages of an article are worth; says whether it is to be listed.
     fn add(&mut self, id: ArticleId, worth: Worth, by: isize, filter: &Filter) -> bool {
         let (shown, waiting) = counts(worth);
+        let (shown, waiting) = (shown.cast_signed(), waiting.cast_signed());
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);

@@ -2,10 +2,14 @@
 //! written down. Eight bytes for each article in each group; knows nothing of folds.
 
 use super::{ListRow, Pile};
+use crate::library::together::in_parts;
 use crate::library::{ArticleId, Order, Sorting};
 
 /// Rows of a passage.
 pub(super) const LINES: u32 = 2;
+
+/// Articles that are sorted by one thread, at the least. Few in tests, so that parts are put together there.
+const PART: usize = if cfg!(test) { 2 } else { 8192 };
 
 /// Some passages of one article, below a row with its title.
 #[derive(Clone, Copy, Debug)]
@@ -28,11 +32,18 @@ struct Group {
 pub(super) struct Groups {
     pub(super) sorting: Sorting,
     all: Vec<Group>,
+    /// Memory to be used again.
+    spare: Vec<Vec<Group>>,
     /// Articles from here on are in no group yet.
     next: ArticleId,
 }
 
 impl Group {
+    fn clear(&mut self) {
+        self.runs.clear();
+        self.rows = 0;
+    }
+
     fn passages(&self) -> u32 {
         (self.rows - self.runs.len() as u32) / LINES
     }
@@ -45,6 +56,13 @@ impl Group {
             self.rows += 1;
         }
         self.rows += passages * LINES;
+    }
+
+    /// Adds other articles behind all, with their passages.
+    fn append(&mut self, others: &Self) {
+        let run = |run: &Run| Run { row: self.rows + run.row, ..*run };
+        self.runs.extend(others.runs.iter().map(run));
+        self.rows += others.rows;
     }
 
     /// Takes an article out that stands at a place.
@@ -71,31 +89,35 @@ impl Groups {
     pub(super) fn of(order: Order, pile: Pile<'_>, before: Option<Self>) -> Option<Self> {
         let Pile { library, survey, filter } = pile;
         let sorting = Sorting::of(order, library, filter)?;
-        let mut all = before.map(|before| before.all).unwrap_or_default();
-        all.resize_with(sorting.heads().len(), Group::default);
-        for group in &mut all {
-            group.runs.clear();
-            group.rows = 0;
-        }
-        let mut sums = Vec::new();
-        let mut put = |id, all: &mut [Group]| {
-            sorting.each_group(library, survey, id, &mut sums, |group, passages| {
-                all[group].push(id, passages);
-            });
-        };
-        if sorting.sorts_articles() {
+        let heads = sorting.heads().len();
+        let keys = sorting.sorts_articles().then(|| {
             let keys = survey.listed.iter().map(|id| sorting.key(library, *id));
             let mut keys: Vec<u64> = keys.collect();
             keys.sort_unstable();
-            for key in keys {
-                put(Sorting::article(key), &mut all);
+            keys
+        });
+        let article = |nth: usize| {
+            keys.as_ref().map_or_else(|| survey.listed[nth], |keys| Sorting::article(keys[nth]))
+        };
+        let (all, mut spare) = before.map(|it| (it.all, it.spare)).unwrap_or_default();
+        spare.insert(0, all);
+        let parts = in_parts(&mut spare, survey.listed.len(), PART, |articles, groups| {
+            groups.resize_with(heads, Group::default);
+            groups.iter_mut().for_each(Group::clear);
+            let mut sums = Vec::new();
+            for id in articles.map(article) {
+                sorting.each_group(library, survey, id, &mut sums, |group, passages| {
+                    groups[group].push(id, passages);
+                });
             }
-        } else {
-            for id in &survey.listed {
-                put(*id, &mut all);
+        });
+        if let Some((all, others)) = parts.split_first_mut() {
+            for part in others {
+                all.iter_mut().zip(part).for_each(|(group, more)| group.append(more));
             }
         }
-        Some(Self { sorting, all, next: library.next() })
+        let all = spare.remove(0);
+        Some(Self { sorting, all, spare, next: library.next() })
     }
 
     /// Takes in what an article is now, whether it was there or not; says whether that could be done.

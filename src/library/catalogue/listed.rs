@@ -1,6 +1,8 @@
 //! What an article is listed by, one article behind the other: filters ask the titles of all articles at
 //! once, and memory is read fastest in a row. Knows no passages.
 
+use std::ops::Range;
+
 use crate::library::ArticleId;
 use crate::library::brief::{Brief, Work};
 use crate::text::{Day, Span};
@@ -65,6 +67,13 @@ impl Listing {
     /// All articles that are there, in order.
     pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + '_ {
         let there = self.rows.iter().enumerate().filter(|(_, row)| row.is_there);
+        there.map(|(at, _)| ArticleId(at as u32))
+    }
+
+    /// Those of them that stand in these places.
+    pub(super) fn ids_in(&self, places: Range<usize>) -> impl Iterator<Item = ArticleId> + '_ {
+        let rows = self.rows.get(places.clone()).unwrap_or_default();
+        let there = places.zip(rows).filter(|(_, row)| row.is_there);
         there.map(|(at, _)| ArticleId(at as u32))
     }
 

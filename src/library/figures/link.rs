@@ -28,11 +28,6 @@ impl Hands {
     pub(super) fn of(&self, id: ArticleId) -> Place {
         self.known.get(&id).map_or((0, 0), |(place, _)| *place)
     }
-
-    /// The rows of all articles that have any, in order.
-    pub(super) fn each(&self) -> impl Iterator<Item = (ArticleId, Place)> + '_ {
-        self.known.iter().map(|(id, (place, _))| (*id, *place))
-    }
 }
 
 impl Table {

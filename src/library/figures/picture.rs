@@ -2,8 +2,10 @@
 //! pass over the places for each filter; what is said of a figure on screen is found when it is asked for.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::{ArticleId, ClaimId, FigureId, Place, RowId, Sought, Stands, Table, within};
+use crate::library::together::in_parts;
 use crate::library::{Library, SignId, Survey};
 use crate::tag::Kind;
 use crate::text::Day;
@@ -43,14 +45,22 @@ impl Order {
 /// What shows.
 #[derive(Debug, Default)]
 pub struct Picture {
-    /// For each row whether it shows.
-    rows: Vec<bool>,
+    all: Counts,
+    /// Memory to be used again.
+    spare: Vec<Counts>,
+}
+
+/// What shows, counted.
+#[derive(Debug, Default)]
+struct Counts {
     /// How much of each figure shows.
-    counts: Vec<Count>,
+    figures: Vec<Count>,
     /// How many places of each claim do.
     claims: Vec<u32>,
     /// The figures of which anything does, in the order of the articles.
-    figures: Vec<FigureId>,
+    shown: Vec<FigureId>,
+    /// For each row of the article that is being counted whether it shows.
+    rows: Vec<bool>,
 }
 
 /// How much of a figure shows.
@@ -79,6 +89,45 @@ pub struct Summary {
     pub alike: usize,
 }
 
+/// Who says which places show.
+#[derive(Clone, Copy, Debug)]
+pub struct Eye<'a> {
+    /// All there are, settled.
+    pub table: &'a Table,
+    /// Where they stand.
+    pub library: &'a Library,
+    /// The filter's say.
+    pub survey: &'a Survey,
+    /// What is looked for, settled.
+    pub sought: &'a Sought,
+}
+
+impl Eye<'_> {
+    /// Whether a place shows.
+    fn shows(&self, row: RowId) -> bool {
+        let (Some((id, _)), Some(stands)) = (self.table.place(row), self.table.stands(row)) else {
+            return false;
+        };
+        let nth = stands.passage as usize;
+        let Some(sign) = self.library.marks(id).get(nth) else { return false };
+        let is_statistic =
+            |sign: SignId| self.library.signs()[sign as usize].kinds.has(Kind::Statistic);
+        let counts = self.survey.articles.get(id.0 as usize).is_some_and(|shown| *shown > 0);
+        counts
+            && is_statistic(*sign)
+            && self.survey.shows(id, nth, *sign)
+            && self.sought.admits(stands.claim, self.sought.title(id))
+    }
+
+    /// The rows of a claim that show, in the order they came.
+    fn rows_of(&self, claim: ClaimId) -> impl Iterator<Item = RowId> + '_ {
+        self.table.rows_of(claim).filter(|row| self.shows(*row))
+    }
+}
+
+/// Articles that one thread counts, at the least. Few in tests, so that parts are put together there.
+const PART: usize = if cfg!(test) { 2 } else { 8192 };
+
 impl Picture {
     /// Makes it what shows of a table that is settled; its memory is used again.
     pub fn renew(
@@ -89,7 +138,7 @@ impl Picture {
         sought: &mut Sought,
     ) {
         sought.settle(table, library);
-        self.clear(table);
+        let eye = Eye { table, library, survey, sought };
         let is_statistic: Vec<bool> =
             library.signs().iter().map(|sign| sign.kinds.has(Kind::Statistic)).collect();
         let shows =
@@ -97,144 +146,79 @@ impl Picture {
         if survey.is_by_sign() {
             let signs = (0..is_statistic.len() as SignId).map(|sign| shows(ArticleId(0), 0, sign));
             let verdicts: Vec<bool> = signs.collect();
-            self.take_all(table, library, survey, sought, |_, _, sign| verdicts[sign as usize]);
+            self.take_all(eye, |_, _, sign| verdicts[sign as usize]);
         } else {
-            self.take_all(table, library, survey, sought, shows);
+            self.take_all(eye, shows);
         }
-    }
-
-    fn clear(&mut self, table: &Table) {
-        clear(&mut self.rows, table.stands.len(), false);
-        clear(&mut self.counts, table.numbers.values().len(), Count::default());
-        clear(&mut self.claims, table.chains.len(), 0);
-        self.figures.clear();
     }
 
     /// All of a table, whatever passages it stands in.
     #[cfg(test)]
     pub(super) fn of_all(table: &Table) -> Self {
         let mut picture = Self::default();
-        picture.clear(table);
-        picture.take(table, (0, table.stands.len() as u32), ArticleId(0), 0, |_| true);
+        picture.all.clear(table);
+        picture.all.take(table, (0, table.stands.len() as u32), ArticleId(0), 0, |_| true);
         picture
     }
 
     /// Takes in the figures of all passages that show.
-    fn take_all(
-        &mut self,
-        table: &Table,
-        library: &Library,
-        survey: &Survey,
-        sought: &Sought,
-        shows: impl Fn(ArticleId, usize, SignId) -> bool,
-    ) {
-        let is_any = sought.is_any();
-        let mut hands = table.hands.each();
-        let mut hand = hands.next();
-        for id in library.ids() {
-            while hand.is_some_and(|(other, _)| other < id) {
-                hand = hands.next();
-            }
-            if survey.articles.get(id.0 as usize).is_none_or(|shown| *shown == 0) {
-                continue;
-            }
-            let marks = library.marks(id);
-            let day = library.day(id).map_or(0, number);
-            let title = is_any.then(|| sought.title(id));
-            let stands = |row: &Stands| {
-                let nth = row.passage as usize;
-                title.is_none_or(|title| sought.admits(row.claim, title))
-                    & marks.get(nth).is_some_and(|sign| shows(id, nth, *sign))
-            };
-            self.take(table, table.found(id), id, day, stands);
-            if let Some((_, place)) = hand.filter(|(other, _)| *other == id) {
-                self.take(table, place, id, day, stands);
+    fn take_all(&mut self, eye: Eye<'_>, shows: impl Fn(ArticleId, usize, SignId) -> bool + Sync) {
+        self.spare.insert(0, std::mem::take(&mut self.all));
+        let articles = eye.library.next().0 as usize;
+        let parts = in_parts(&mut self.spare, articles, PART, |articles, counts| {
+            counts.clear(eye.table);
+            counts.take_some(articles, eye, &shows);
+        });
+        if let Some((all, others)) = parts.split_first_mut() {
+            for part in others {
+                all.add(part);
             }
         }
-    }
-
-    /// Takes in those rows of an article that stand in passages that show.
-    #[inline]
-    fn take(
-        &mut self,
-        table: &Table,
-        place: Place,
-        id: ArticleId,
-        day: u32,
-        stands: impl Fn(&Stands) -> bool,
-    ) {
-        let (counts, claims) = (&mut self.counts[..], &mut self.claims[..]);
-        let article = id.0 + 1;
-        let (all, shown) = (&table.stands[within(place)], &mut self.rows[within(place)]);
-        // Which of them show cannot be foretold: to branch upon that takes twice as long.
-        for (row, shows) in all.iter().zip(shown.iter_mut()) {
-            *shows = stands(row);
-        }
-        for (row, shows) in all.iter().zip(&*shown) {
-            let one = u32::from(*shows);
-            let count = &mut counts[row.figure.0 as usize];
-            if count.places == 0 && *shows {
-                self.figures.push(row.figure);
-            }
-            claims[row.claim.0 as usize] += one;
-            count.places += one;
-            count.articles += one & u32::from(count.last != article);
-            count.last = if *shows { article } else { count.last };
-            count.newest = count.newest.max(day * one);
-        }
+        self.all = self.spare.remove(0);
     }
 
     /// How many figures differ.
     pub fn len(&self) -> usize {
-        self.figures.len()
+        self.all.shown.len()
     }
 
     /// Whether nothing shows.
     pub fn is_empty(&self) -> bool {
-        self.figures.is_empty()
+        self.all.shown.is_empty()
     }
 
     /// Places that show.
     pub fn places(&self) -> usize {
-        self.figures.iter().map(|figure| self.count_of(*figure)).sum()
+        self.all.shown.iter().map(|figure| self.count_of(*figure)).sum()
     }
 
     /// In how many places a figure shows.
     pub fn count_of(&self, figure: FigureId) -> usize {
-        self.counts.get(figure.0 as usize).map_or(0, |count| count.places as usize)
+        self.all.figures.get(figure.0 as usize).map_or(0, |count| count.places as usize)
     }
 
     /// The figures that show, in the order of the articles.
     pub(super) fn figures(&self) -> &[FigureId] {
-        &self.figures
-    }
-
-    fn shows(&self, row: RowId) -> bool {
-        self.rows.get(row.0 as usize).copied().unwrap_or_default()
-    }
-
-    /// The rows of a claim that show, in the order they came.
-    fn rows_of<'a>(&'a self, table: &'a Table, claim: ClaimId) -> impl Iterator<Item = RowId> + 'a {
-        table.rows_of(claim).filter(|row| self.shows(*row))
+        &self.all.shown
     }
 
     /// What is said of a figure that shows.
-    pub fn summary(&self, table: &Table, figure: FigureId) -> Option<Summary> {
-        let count = self.counts.get(figure.0 as usize)?;
-        let lead = self.lead(table, figure)?;
+    pub fn summary(&self, eye: Eye<'_>, figure: FigureId) -> Option<Summary> {
+        let count = self.all.figures.get(figure.0 as usize)?;
+        let lead = self.lead(eye.table, figure)?;
         Some(Summary {
             places: count.places as usize,
             articles: count.articles as usize,
             newest: (count.newest > 0).then(|| day(count.newest)),
-            lead: self.rows_of(table, lead).next()?,
-            alike: self.claims.get(lead.0 as usize).map_or(0, |count| *count as usize),
+            lead: eye.rows_of(lead).next()?,
+            alike: self.all.claims.get(lead.0 as usize).map_or(0, |count| *count as usize),
         })
     }
 
     /// Of its claims that show the one that has most places, of equals the one that came first. What is
     /// hidden counts, too: otherwise each change of filter would have to count the places of all claims.
     fn lead(&self, table: &Table, figure: FigureId) -> Option<ClaimId> {
-        let shows = |claim: &ClaimId| self.claims.get(claim.0 as usize) > Some(&0);
+        let shows = |claim: &ClaimId| self.all.claims.get(claim.0 as usize) > Some(&0);
         let key = |claim: &ClaimId| (Reverse(table.len_of(*claim)), *claim);
         let first = table.numbers.claims_of(figure).min_by_key(key);
         if first.is_some_and(|claim| shows(&claim)) {
@@ -265,12 +249,12 @@ impl Picture {
         };
         match order {
             Order::Value => by_value().collect(),
-            Order::Article => self.figures.clone(),
+            Order::Article => self.all.shown.clone(),
             Order::Repeats => {
-                sorted(&self.counts.iter().map(|count| !count.places).collect::<Vec<_>>())
+                sorted(&self.all.figures.iter().map(|count| !count.places).collect::<Vec<_>>())
             }
             Order::Date => {
-                sorted(&self.counts.iter().map(|count| !count.newest).collect::<Vec<_>>())
+                sorted(&self.all.figures.iter().map(|count| !count.newest).collect::<Vec<_>>())
             }
             Order::About => sorted(&self.leads(table)),
         }
@@ -280,8 +264,8 @@ impl Picture {
     fn leads(&self, table: &Table) -> Vec<u32> {
         let ranks = table.numbers.about_ranks();
         let rank = |claim: ClaimId| ranks[table.numbers.claims()[claim.0 as usize].about as usize];
-        let mut leads = vec![u32::MAX; self.counts.len()];
-        for figure in &self.figures {
+        let mut leads = vec![u32::MAX; self.all.figures.len()];
+        for figure in &self.all.shown {
             leads[figure.0 as usize] = self.lead(table, *figure).map_or(u32::MAX, rank);
         }
         leads
@@ -289,15 +273,102 @@ impl Picture {
 
     /// The places of a figure that show: those first that most are about, each in the order of the
     /// articles.
-    pub fn places_of(&self, table: &Table, figure: FigureId) -> Vec<RowId> {
-        let rows = |claim: ClaimId| self.rows_of(table, claim).collect();
+    pub fn places_of(&self, eye: Eye<'_>, figure: FigureId) -> Vec<RowId> {
+        let table = eye.table;
+        let claims = table.numbers.claims_of(figure);
+        let shown = claims.filter(|claim| self.all.claims.get(claim.0 as usize) > Some(&0));
+        let rows = |claim: ClaimId| eye.rows_of(claim).collect();
         let mut claims: Vec<(ClaimId, Vec<RowId>)> =
-            table.numbers.claims_of(figure).map(|claim| (claim, rows(claim))).collect();
+            shown.map(|claim| (claim, rows(claim))).collect();
         claims.sort_unstable_by_key(|(claim, rows)| (Reverse(rows.len()), *claim));
         for (_, rows) in &mut claims {
             rows.sort_unstable_by_key(|row| table.order_of(*row));
         }
         claims.into_iter().flat_map(|(_, rows)| rows).collect()
+    }
+}
+
+impl Counts {
+    fn clear(&mut self, table: &Table) {
+        clear(&mut self.figures, table.numbers.values().len(), Count::default());
+        clear(&mut self.claims, table.chains.len(), 0);
+        self.shown.clear();
+    }
+
+    /// Takes in the figures of some articles.
+    fn take_some(
+        &mut self,
+        articles: Range<usize>,
+        eye: Eye<'_>,
+        shows: &impl Fn(ArticleId, usize, SignId) -> bool,
+    ) {
+        let Eye { table, library, survey, sought } = eye;
+        let is_any = sought.is_any();
+        for id in articles.map(|at| ArticleId(at as u32)) {
+            if survey.articles.get(id.0 as usize).is_none_or(|shown| *shown == 0) {
+                continue;
+            }
+            let marks = library.marks(id);
+            let day = library.day(id).map_or(0, number);
+            let title = is_any.then(|| sought.title(id));
+            let stands = |row: &Stands| {
+                let nth = row.passage as usize;
+                title.is_none_or(|title| sought.admits(row.claim, title))
+                    & marks.get(nth).is_some_and(|sign| shows(id, nth, *sign))
+            };
+            self.take(table, table.found(id), id, day, stands);
+            let by_hand = table.hands.of(id);
+            if by_hand.1 > 0 {
+                self.take(table, by_hand, id, day, stands);
+            }
+        }
+    }
+
+    /// Takes in those rows of an article that stand in passages that show.
+    #[inline]
+    fn take(
+        &mut self,
+        table: &Table,
+        place: Place,
+        id: ArticleId,
+        day: u32,
+        stands: impl Fn(&Stands) -> bool,
+    ) {
+        let (counts, claims) = (&mut self.figures[..], &mut self.claims[..]);
+        let article = id.0 + 1;
+        let all = &table.stands[within(place)];
+        // Which of them show cannot be foretold: to branch upon that takes twice as long.
+        self.rows.clear();
+        self.rows.extend(all.iter().map(stands));
+        for (row, shows) in all.iter().zip(&self.rows) {
+            let one = u32::from(*shows);
+            let count = &mut counts[row.figure.0 as usize];
+            if count.places == 0 && *shows {
+                self.shown.push(row.figure);
+            }
+            claims[row.claim.0 as usize] += one;
+            count.places += one;
+            count.articles += one & u32::from(count.last != article);
+            count.last = if *shows { article } else { count.last };
+            count.newest = count.newest.max(day * one);
+        }
+    }
+
+    /// Adds what shows of articles behind all of these.
+    fn add(&mut self, others: &Self) {
+        for figure in &others.shown {
+            let (count, more) =
+                (&mut self.figures[figure.0 as usize], &others.figures[figure.0 as usize]);
+            if count.places == 0 {
+                self.shown.push(*figure);
+            }
+            count.places += more.places;
+            count.articles += more.articles;
+            count.newest = count.newest.max(more.newest);
+        }
+        for (count, more) in self.claims.iter_mut().zip(&others.claims) {
+            *count += more;
+        }
     }
 }
 
