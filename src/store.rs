@@ -16,7 +16,7 @@ mod identity;
 mod row;
 mod schema;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -41,6 +41,8 @@ pub struct Store {
     identity: Option<Identity>,
     /// What `SQLite` counted when it was last asked whether others wrote.
     version: Cell<i64>,
+    /// For what two threads read at the same time; opened when it is first wanted.
+    second: RefCell<Option<Connection>>,
 }
 
 /// How long to wait for another instance that is writing. Its writes take milliseconds; a key must not
@@ -99,7 +101,8 @@ impl Store {
         path: PathBuf,
         identity: Option<Identity>,
     ) -> Result<Self, Trouble> {
-        let store = Self { connection, path, identity, version: Cell::default() };
+        let (version, second) = (Cell::default(), RefCell::default());
+        let store = Self { connection, path, identity, version, second };
         store.version.set(store.data_version()?);
         Ok(store)
     }
@@ -138,6 +141,7 @@ impl Store {
             return Err(Trouble::ReadOnly);
         }
         // Connections of one process share what they know of the log: the old one goes first.
+        *self.second.get_mut() = None;
         drop(std::mem::replace(&mut self.connection, Connection::open_in_memory()?));
         self.connection = connected(&self.path, OpenFlags::empty())?;
         self.identity = Some(Identity::of(&self.path)?);

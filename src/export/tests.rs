@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 
 use super::*;
+use crate::library::catalogue::{Keep, Place};
 use crate::library::edit::Act;
 use crate::library::search::Phrase;
 use crate::library::{Brief, Fetched, Filter, Query, Survey, Texts};
@@ -313,7 +314,7 @@ impl Texts for Lent {
         Some(Fetched { article: self.articles.get(name)?.clone(), marks: None })
     }
 
-    fn having(&self, _: &Phrase, _: &mut dyn FnMut(ArticleId, &[bool])) -> Option<Vec<ArticleId>> {
+    fn having(&self, _: &Phrase, _: &Keep<'_>) -> Option<(Vec<Place>, Vec<ArticleId>)> {
         None
     }
 

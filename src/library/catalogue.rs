@@ -25,14 +25,9 @@ pub trait Texts: Send {
     /// The article of that name; none where it cannot be had, see [`Self::fault`].
     fn fetch(&self, name: &str) -> Option<Fetched>;
 
-    /// Gives articles that a phrase stands in, by their places where they are kept, each with which of the
-    /// sentences of its document have it; then says in order which articles no index knows. None where
-    /// nothing is known without asking each article.
-    fn having(
-        &self,
-        phrase: &Phrase,
-        give: &mut dyn FnMut(ArticleId, &[bool]),
-    ) -> Option<Vec<ArticleId>>;
+    /// What `keep` makes of the articles that a phrase stands in, and in order which articles no index knows.
+    /// None where nothing is known without asking each article.
+    fn having(&self, phrase: &Phrase, keep: &Keep<'_>) -> Option<(Vec<Place>, Vec<ArticleId>)>;
 
     /// Why the last one could not be had, in words, once.
     fn fault(&self) -> Option<String>;
@@ -48,7 +43,11 @@ pub struct Fetched {
 }
 
 /// A passage, by its place in its article.
-pub(super) type Place = (ArticleId, u32);
+pub type Place = (ArticleId, u32);
+
+/// Puts to others the passages of an article, by its place where it is kept, that are sentences of which it is
+/// said that they have something. Asked by several threads.
+pub type Keep<'k> = dyn Fn(ArticleId, &[bool], &mut Vec<Place>) + Sync + 'k;
 
 /// The number of a [`Sign`] among all that differ.
 pub type SignId = u32;
@@ -249,8 +248,7 @@ impl Catalogue {
         if !(self.is_in_places && self.is_whole) {
             return None;
         }
-        let mut places = Vec::new();
-        let unknown = self.at_hand.having(phrase, &mut |id, has| {
+        let (mut places, unknown) = self.at_hand.having(phrase, &|id, has, places| {
             if self.worked.contains(&id) {
                 return;
             }

@@ -57,7 +57,7 @@ fn counts(worth: Worth) -> (usize, usize) {
 
 /// Articles that are asked and counted by one thread, at the least. Few in tests, so that parts are put
 /// together there.
-const PART: usize = if cfg!(test) { 2 } else { 8192 };
+const PART: usize = if cfg!(test) { 1 } else { 8192 };
 
 /// Whether an article is left out since it repeats another.
 fn is_left_out(id: ArticleId, library: &Library, filter: &Filter) -> bool {
@@ -391,8 +391,8 @@ mod tests {
     #[test]
     fn all_at_once_are_counted_like_one_after_the_other() {
         let texts = [
-            "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
             "Wards\n\nNurses gain time for patients. In 2023 some 70 % of wards lost staff.",
+            "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
             "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
             "Nothing is marked here.",
         ];

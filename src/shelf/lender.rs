@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use crate::library::catalogue::{Keep, Place};
 use crate::library::search::Phrase;
 use crate::library::{ArticleId, Fetched, Texts};
 use crate::store::{Kept, Store, StoreError};
@@ -43,13 +44,9 @@ impl Texts for Lender {
         })
     }
 
-    fn having(
-        &self,
-        phrase: &Phrase,
-        give: &mut dyn FnMut(ArticleId, &[bool]),
-    ) -> Option<Vec<ArticleId>> {
+    fn having(&self, phrase: &Phrase, keep: &Keep<'_>) -> Option<(Vec<Place>, Vec<ArticleId>)> {
         // Where it cannot be read, each article is asked, which tells what is wrong.
-        self.ask(|store| store.sentences_with(phrase, give).map(Some)).unwrap_or_default()
+        self.ask(|store| store.sentences_with(phrase, keep).map(Some)).unwrap_or_default()
     }
 
     fn fault(&self) -> Option<String> {

@@ -12,6 +12,7 @@ mod number;
 mod rank;
 mod segment;
 mod sentence;
+mod standing;
 mod terms;
 
 use std::collections::BTreeSet;
@@ -21,10 +22,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use self::batch::Batch;
 use self::rank::Matches;
-use super::row::ArticleRow;
 use super::{Store, StoreError, Trouble, article};
-use crate::library::ArticleId;
-use crate::library::search::{Field, Finding, Findings, Phrase, Query, Snippet, place};
+use crate::library::search::{Field, Finding, Findings, Query, Snippet, place};
 use crate::text::Document;
 
 /// Words that are indexed together at least, where there are as many: the more, the fewer segments are
@@ -68,38 +67,6 @@ impl Store {
             findings.shown.extend(finding(&moment, query, row, score)?);
         }
         Ok(Some(findings))
-    }
-
-    /// Gives articles that a phrase stands in, each with which of the sentences of its document have it;
-    /// then says in order which articles are not indexed yet.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn sentences_with(
-        &self,
-        phrase: &Phrase,
-        give: &mut dyn FnMut(ArticleId, &[bool]),
-    ) -> Result<Vec<ArticleId>, StoreError> {
-        let mut find = || {
-            let moment = self.connection.unchecked_transaction()?;
-            let mut segments = segment::all(&moment)?;
-            // Mostly each holds articles that came one after the other: so they are given in order.
-            segments.sort_by_key(|segment| segment.articles.first().copied());
-            let mut table = sentence::Table::default();
-            for segment in segments {
-                let look = answer::Look { connection: &moment, segment: &segment };
-                look.sentences(phrase, &mut table, &mut |nth, has| {
-                    if let Some((row, _)) = segment.articles.get(nth) {
-                        give(ArticleRow(*row).place(), has);
-                    }
-                })?;
-            }
-            let mut due =
-                moment.prepare_cached("SELECT article FROM fulltext_due ORDER BY article")?;
-            let rows = due.query_map([], |row| Ok(ArticleRow(row.get(0)?).place()))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        };
-        self.told(find())
     }
 
     /// Indexes some articles that are due, at most so many, and says how many are left. One call takes

@@ -9,7 +9,7 @@ use crate::library::{ArticleId, Order, Sorting};
 pub(super) const LINES: u32 = 2;
 
 /// Articles that are sorted by one thread, at the least. Few in tests, so that parts are put together there.
-const PART: usize = if cfg!(test) { 2 } else { 8192 };
+const PART: usize = if cfg!(test) { 1 } else { 8192 };
 
 /// Some passages of one article, below a row with its title.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::{Fetched, Texts};
+use super::{Fetched, Keep, Place, Texts};
 use crate::library::search::Phrase;
 use crate::library::{Article, ArticleId};
 
@@ -112,9 +112,9 @@ impl AtHand {
     pub(super) fn having(
         &self,
         phrase: &Phrase,
-        give: &mut dyn FnMut(ArticleId, &[bool]),
-    ) -> Option<Vec<ArticleId>> {
-        held(self.lender.as_ref()?).having(phrase, give)
+        keep: &Keep<'_>,
+    ) -> Option<(Vec<Place>, Vec<ArticleId>)> {
+        held(self.lender.as_ref()?).having(phrase, keep)
     }
 
     /// Why the last text could not be had.

@@ -126,7 +126,7 @@ impl Eye<'_> {
 }
 
 /// Articles that one thread counts, at the least. Few in tests, so that parts are put together there.
-const PART: usize = if cfg!(test) { 2 } else { 8192 };
+const PART: usize = if cfg!(test) { 1 } else { 8192 };
 
 impl Picture {
     /// Makes it what shows of a table that is settled; its memory is used again.

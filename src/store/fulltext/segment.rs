@@ -10,7 +10,7 @@ use super::batch::Batch;
 use super::number::{self, Numbers};
 
 /// Articles that were indexed together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Segment {
     /// Its row.
     pub(super) id: i64,

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::library::Article;
+use crate::library::catalogue::Place;
 use crate::library::search::{Part, Phrase, Sought, Word, words};
+use crate::library::{Article, ArticleId};
 use crate::store::Entry;
 use crate::text::term;
 
@@ -89,6 +90,39 @@ fn the_best_come_first_with_their_places() {
     assert_eq!(skipped.collect::<String>(), best.span.of(ONE));
     let words: Vec<&str> = snippet.words.iter().map(|word| word.of(&snippet.text)).collect();
     assert_eq!(words, ["Nurses", "grew"]);
+}
+
+/// Where a phrase stands, by articles and sentences.
+fn standing(store: &Store, phrase: &str) -> Vec<Place> {
+    let sought = crate::library::query::Phrase::parse(phrase)
+        .ok()
+        .and_then(|it| it.sought())
+        .expect("words");
+    let keep = |id: ArticleId, has: &[bool], places: &mut Vec<Place>| {
+        places.extend((0..).zip(has).filter(|(_, has)| **has).map(|(nth, _)| (id, nth)));
+    };
+    store.sentences_with(&sought, &keep).expect("no fault").0
+}
+
+#[test]
+fn where_a_phrase_stands_is_the_same_by_one_connection_and_by_two() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [own, other] = ["own.db", "other.db"].map(|name| folder.path().join(name));
+    let mut store = Store::open(&own).expect("a library");
+    for (name, text) in
+        [("1", "Rents rose. Nurses left."), ("2", "Nurses left. They rest."), ("3", TWO)]
+    {
+        put(&mut store, name, text);
+        assert_eq!(store.index_some(1), Ok(0));
+    }
+    let all = [(0, 1), (1, 0), (2, 0)].map(|(id, nth)| (ArticleId(id), nth));
+    assert_eq!(standing(&store, "nurses"), all);
+    assert!(store.second.borrow().is_some(), "half of it is asked of another connection");
+    assert_eq!(standing(&store, "nurses left"), all[..2]);
+    // Who sees another library is not believed.
+    let other = Store::open(&other).expect("a library");
+    store.second.replace(Some(other.connection));
+    assert_eq!(standing(&store, "nurses"), all);
 }
 
 #[test]
