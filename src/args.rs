@@ -103,7 +103,8 @@ pub enum Command {
         format: Format,
     },
     /// Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON
-    /// Lines or W3C Web Annotations; README.md has the fields.
+    /// Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA);
+    /// README.md has the fields.
     Export {
         /// Which ones.
         #[command(flatten)]

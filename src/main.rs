@@ -298,6 +298,12 @@ fn export(choice: &Choice, wish: &ExportWish) -> anyhow::Result<u8> {
             let exported = exported.with_context(|| file.display().to_string())?;
             complain(&safe(&exported.describe(order, &file.display().to_string())));
         }
+        None if order.format.is_packed() && io::stdout().is_terminal() => {
+            let name = order.format.name();
+            return Err(anyhow!(
+                "a .{name} is nothing for a terminal: name a file, as in -o mine.{name}"
+            ));
+        }
         None if io::stdout().is_terminal() => {
             let mut out = plain::Guarded::new(BufWriter::new(io::stdout().lock()));
             export::write(&extract, order, &mut &library, &mut out)?;

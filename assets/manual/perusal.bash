@@ -243,7 +243,7 @@ _perusal() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "md html csv tsv jsonl jsonld" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md html csv tsv jsonl jsonld qdpx qdc" -- "${cur}"))
                     return 0
                     ;;
                 --by)

@@ -42,7 +42,7 @@ complete -c perusal -n "__fish_perusal_needs_command" -s V -l version -d 'Print 
 complete -c perusal -n "__fish_perusal_needs_command" -a "show" -d 'Print articles as plain text, with marks as words'
 complete -c perusal -n "__fish_perusal_needs_command" -a "list" -d 'Print passages'
 complete -c perusal -n "__fish_perusal_needs_command" -a "stats" -d 'Count passages by kind, theme, origin, time and source'
-complete -c perusal -n "__fish_perusal_needs_command" -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines or W3C Web Annotations; README.md has the fields'
+complete -c perusal -n "__fish_perusal_needs_command" -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA); README.md has the fields'
 complete -c perusal -n "__fish_perusal_needs_command" -a "search" -d 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without'
 complete -c perusal -n "__fish_perusal_needs_command" -a "themes" -d 'Suggest themes for a pile that no codebook fits'
 complete -c perusal -n "__fish_perusal_needs_command" -a "tag" -d 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order'
@@ -114,7 +114,9 @@ html\t'A page to read: the articles with their passages marked, in one file for 
 csv\t'Rows of comma-separated values, for spreadsheets and statistics'
 tsv\t'The same separated by tabs, a line a row'
 jsonl\t'A JSON object a line'
-jsonld\t'W3C Web Annotations, as one JSON-LD document'"
+jsonld\t'W3C Web Annotations, as one JSON-LD document'
+qdpx\t'A REFI-QDA project for qualitative-analysis programs: articles, codes and what is marked'
+qdc\t'A REFI-QDA codebook: kinds and themes as codes'"
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l by -d 'What a Markdown report is grouped by' -r -f -a "theme\t'A chapter a theme; a passage stands in each of its own'
 kind\t'A chapter a kind; a passage stands in each of its own'
 article\t'A chapter an article'"
@@ -178,7 +180,7 @@ complete -c perusal -n "__fish_perusal_using_subcommand man" -s h -l help -d 'Pr
 complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "show" -d 'Print articles as plain text, with marks as words'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "list" -d 'Print passages'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "stats" -d 'Count passages by kind, theme, origin, time and source'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines or W3C Web Annotations; README.md has the fields'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA); README.md has the fields'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "search" -d 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "themes" -d 'Suggest themes for a pile that no codebook fits'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "tag" -d 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order'
