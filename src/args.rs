@@ -113,6 +113,20 @@ pub enum Command {
         #[command(flatten)]
         wish: ExportWish,
     },
+    /// Bring in what was written about articles elsewhere: REFI-QDA projects (.qdpx) and codebooks (.qdc)
+    /// of qualitative-analysis programs, Web Annotations, perusal's own exports (.qdpx, .jsonl, .jsonld).
+    /// Each file is one step, or nothing.
+    Import {
+        /// What to bring in.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// The library; without it, the one in the folder for your data.
+        #[arg(long, value_name = "FILE")]
+        library: Option<PathBuf>,
+        /// How much a file may ask for.
+        #[command(flatten)]
+        bounds: Bounds,
+    },
     /// Find articles of the library by their text, the best first: words, "a phrase", begin*, one
     /// NEAR/5 other, title: author: source: date:2023..2024, -without.
     Search {

@@ -17,13 +17,19 @@ impl Document {
         (&self.blocks, &self.sentences, &self.origin, &self.heading, &self.notes)
     }
 
+    /// The same where its source is left behind, and the text goes on as that: see [`Self::rebuilt`].
+    pub fn outline_alone(&self) -> impl Serialize {
+        let origin = Origin::identity(self.text.len());
+        (&self.blocks, &self.sentences, origin, &self.heading, &self.notes)
+    }
+
     /// A document from its text and its [`Self::outline`], its language left open.
     pub fn untold(text: String, outline: Outline) -> Self {
         let Outline(blocks, sentences, origin, heading, notes) = outline;
         Self { text, blocks, sentences, origin, heading, language: None, notes }
     }
 
-    /// A document from a text and an outline that came along with it from elsewhere, its source left behind:
+    /// A document from a text and its [`Self::outline_alone`] that came along with it from elsewhere, its source left behind:
     /// the text is taken for that. None where they do not go together.
     pub fn rebuilt(text: String, outline: Outline) -> Option<Self> {
         if text.contains('\r') || u32::try_from(text.len()).is_err() || !outline.fits(&text) {
@@ -120,7 +126,7 @@ mod tests {
         let source =
             "# Title\r\n\r\nBy Jane Doe\r\n\r\nCaf\u{e9}s fear for 5% of jobs. They said so.\r\n";
         let document = Document::read(source.as_bytes());
-        let told = serde_json::to_string(&document.outline()).expect("JSON");
+        let told = serde_json::to_string(&document.outline_alone()).expect("JSON");
         let outline = || serde_json::from_str::<Outline>(&told).expect("an outline");
         let back = Document::rebuilt(document.text.clone(), outline()).expect("it fits");
         let origin = Origin::identity(document.text.len());

@@ -123,7 +123,7 @@ pub(super) fn write(
                 place: &article.place,
                 starred: card.starred,
                 memo: card.memo,
-                outline: serde_json::to_value(article.document.outline())?,
+                outline: serde_json::to_value(article.document.outline_alone())?,
                 annotations: decided(article, &page, is_whole, codebook),
                 passages: page.passages().collect(),
             };
@@ -148,7 +148,10 @@ fn decided<'a>(
         is_whole || hands.into_iter().any(|hand| hand.annotation == id.0)
     };
     let all = article.annotations().iter().filter(|(id, _)| shows(id));
-    all.map(|(_, annotation)| Decided::of(annotation, &points, codebook)).collect()
+    let mut all: Vec<&Annotation> = all.map(|(_, annotation)| annotation).collect();
+    // Not as they were made: a library that has them from here has other numbers for them.
+    all.sort_by_key(|it| (it.span, it.standing as u8, &it.anchor.quote, it.anchor.start));
+    all.into_iter().map(|annotation| Decided::of(annotation, &points, codebook)).collect()
 }
 
 impl<'a> Decided<'a> {
