@@ -160,3 +160,34 @@ fn annotations_of_others_have_their_own_ways() {
     assert_eq!(bundle.codes[1].kind, Some(Kind::Concern));
     assert_eq!((bundle.skipped.len(), bundle.told.len()), (1, 1), "{:?}", bundle.skipped);
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+    #[test]
+    fn no_bytes_do_harm(
+        at in proptest::prelude::any::<proptest::sample::Index>(),
+        with in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..6),
+        sort in 0..4_usize,
+    ) {
+        let page = br#"{"items":[{"motivation":"tagging","body":{"value":"w","purpose":"tagging"},"target":{"source":"x","selector":{"type":"TextPositionSelector","start":3,"end":9}}}]}"#;
+        let mut description = PROJECT.as_bytes().to_vec();
+        let mut bytes = match sort {
+            0 => project(PROJECT),
+            1 => page.to_vec(),
+            2 => PROJECT.as_bytes().to_vec(),
+            _ => {
+                let from = at.index(description.len());
+                description.splice(from..(from + with.len()).min(PROJECT.len()), with.clone());
+                project(&String::from_utf8_lossy(&description))
+            }
+        };
+        if sort < 3 {
+            let from = at.index(bytes.len());
+            let to = (from + with.len()).min(bytes.len());
+            bytes.splice(from..to, with);
+        }
+        if let Err(refusal) = read(&bytes, &Limits::default()) {
+            proptest::prop_assert!(!refusal.why.is_empty());
+        }
+    }
+}

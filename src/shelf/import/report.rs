@@ -96,6 +96,9 @@ impl Report {
     pub fn summary(&self) -> String {
         let articles = counted(self.fresh + self.known, "article", "articles");
         let mut parts = vec![format!("{articles} ({} new)", self.fresh)];
+        if self.fresh + self.themes + self.put == 0 {
+            parts.push("nothing new".to_owned());
+        }
         let mut some = |count: usize, one: &str, many: &str| {
             if count > 0 {
                 parts.push(counted(count, one, many));

@@ -201,6 +201,52 @@ fn a_library_comes_back_from_its_project() {
     assert!(imported.report.already > 0 && imported.report.known == 3);
 }
 
+/// The same archive with its description changed.
+fn changed(project: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
+    use std::io::Read;
+    let mut old = zip::ZipArchive::new(Cursor::new(project)).expect("an archive");
+    let mut new = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..old.len() {
+        let mut part = old.by_index(at).expect("a part");
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("UTF-8");
+        let name = part.name().expect("a name").into_owned();
+        new.start_file(name.as_str(), SimpleFileOptions::default()).expect("a part");
+        let text = if name == "project.qde" { change(&text) } else { text };
+        new.write_all(text.as_bytes()).expect("memory");
+    }
+    new.finish().expect("memory").into_inner()
+}
+
+#[test]
+fn what_another_program_changed_is_read_by_the_standard_alone() {
+    let (_, mut library) = decided();
+    let project = exported(&mut library, Format::Qdpx);
+    let project = changed(&project, |xml| xml.replace("why \u{1f600}?", "because"));
+    let (mut store, _) = shelved(&TEXTS, &Codebook::bundled());
+    let imported = brought(&mut store, &project, "mine.qdpx");
+    let report = &imported.report;
+    assert!(report.told.iter().any(|it| it.contains("another program")), "{report:?}");
+    assert!(report.told.iter().any(|it| it.contains("suggestion")), "{report:?}");
+    assert!(report.unplaced.is_empty() && report.moved == 0 && report.put > 0, "{report:?}");
+    let back = library_of(&store);
+    let of = |library: &Library| {
+        let article = library.article(ArticleId(0)).expect("it");
+        let annotations = article.annotations().values();
+        let said = annotations.map(|it| (it.span, it.verdicts.clone(), it.memo.clone()));
+        // Stars and rejections have no place in the standard.
+        let is_told = |verdict: &Verdict| *verdict != Verdict::Rejected;
+        said.filter(|it| it.1.values().any(is_told)).collect::<Vec<_>>()
+    };
+    let mut expected = of(&library);
+    expected[0].2 = "because".into();
+    expected.sort_by_key(|it| it.0);
+    assert_eq!(of(&back), expected);
+    let themed =
+        |library: &Library| library.codebook.named("要 new").map(|id| library.theme(id).colour);
+    assert_eq!(themed(&back), themed(&library));
+}
+
 #[test]
 fn an_import_is_one_step_that_can_be_taken_back() {
     let (_, mut library) = decided();
