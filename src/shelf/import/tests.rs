@@ -308,6 +308,7 @@ fn what_others_coded_lands_on_its_words_or_is_told() {
     let imported = brought(&mut store, &foreign(&bom, &all), "other.qdpx");
     let report = imported.report;
     assert_eq!((report.known, report.fresh, report.put, report.themes), (1, 0, 3, 1), "{report:?}");
+    assert_eq!(report.moved, 0, "told in another count, not moved: {report:?}");
     assert_eq!(
         report.unplaced,
         [("Farmers hope for a good harvest of apples".to_owned(), "One".to_owned())]
