@@ -8,7 +8,7 @@ use crate::tag::codebook::Theme;
 use crate::tag::{Codebook, Kind, Label, ThemeId, Verdict};
 use crate::text::Span;
 
-/// What was done and what was there already.
+/// What was done and what was there already, of what has a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
     /// Stretches that say more now than before.
@@ -46,10 +46,9 @@ pub fn annotations(
         let (_, after) = entry.or_insert_with(|| (known, base()));
         let before = after.clone();
         join(after, &annotation, article);
-        if *after == before {
-            count.known += 1;
-        } else {
-            count.put += 1;
+        if annotation.is_placed() {
+            count.known += usize::from(*after == before);
+            count.put += usize::from(*after != before);
         }
     }
     let change = |(id, after): (Option<AnnotationId>, Annotation)| {

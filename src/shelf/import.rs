@@ -138,20 +138,10 @@ impl Draft {
                     }
                     Known::New { name, place } => {
                         let Some(document) = document.clone() else { continue };
-                        let source = document.text.clone().into_bytes();
-                        let source = text
-                            .words
-                            .as_ref()
-                            .filter(|it| it.document.is_none())
-                            .map_or(source, |it| it.bytes.clone());
-                        (
-                            marked(
-                                Article::unmarked(place, source, document).named(name),
-                                None,
-                                &tagging,
-                            ),
-                            false,
-                        )
+                        let source = text.words.as_ref().map(|it| it.bytes.clone());
+                        let source = source.unwrap_or_default();
+                        let article = Article::unmarked(place, source, document).named(name);
+                        (marked(article, None, &tagging), false)
                     }
                     Known::Nowhere => {
                         draft.report.nowhere(text);
@@ -214,7 +204,9 @@ fn marked(article: Article, marks: Option<crate::tag::Marks>, tagging: &Tagging)
 enum Landing {
     /// It is there.
     Put(Annotation, place::How),
-    /// Its words are nowhere.
+    /// Its words are nowhere: it is kept, to be placed by hand.
+    Lost(Annotation),
+    /// Nowhere, and no words are known that it could be found by.
     Nowhere,
 }
 
@@ -243,7 +235,12 @@ fn land(
         let land = |stretch: &Stretch| {
             let Some((anchor, standing)) = stretch.anchor.clone() else { return Landing::Nowhere };
             let (annotation, how) = kept(stretch, anchor, standing, &points, own, target);
-            Landing::Put(said(stretch, annotation), how)
+            let annotation = said(stretch, annotation);
+            if annotation.is_placed() || standing == Standing::Lost {
+                Landing::Put(annotation, how)
+            } else {
+                Landing::Lost(annotation)
+            }
         };
         return text.stretches.iter().map(land).collect();
     }
@@ -263,18 +260,30 @@ fn land(
     let is_same = source.text == target.text;
     let mut ground = None;
     let both = text.stretches.iter().zip(landed);
+    let lost = |stretch: &Stretch, anchor: Anchor| {
+        let lost = Annotation { standing: Standing::Lost, anchor, ..Annotation::default() };
+        Landing::Lost(said(stretch, lost))
+    };
     let mut put = |(stretch, landed): (&Stretch, Option<place::Landed>)| {
-        let Some(landed) = landed else { return Landing::Nowhere };
+        let Some(landed) = landed else {
+            let quote = stretch.words.trim().to_owned();
+            if quote.is_empty() || !are_words {
+                return Landing::Nowhere;
+            }
+            let (before, after) = (stretch.prefix.clone(), stretch.suffix.clone());
+            return lost(stretch, Anchor { quote, before, after, start: 0 });
+        };
         if is_same {
             let annotation = Annotation::on(&target.text, landed.span);
             return Landing::Put(said(stretch, annotation), landed.how);
         }
         let ground = ground.get_or_insert_with(|| Ground::of(&target.text));
-        let found = ground.find(&Anchor::of(&source.text, landed.span));
+        let anchor = Anchor::of(&source.text, landed.span);
+        let found = ground.find(&anchor);
         let how = match found.standing {
             Standing::InPlace => place::How::Found,
             Standing::Moved => place::How::Like,
-            Standing::Lost => return Landing::Nowhere,
+            Standing::Lost => return lost(stretch, anchor),
         };
         Landing::Put(said(stretch, Annotation::on(&target.text, found.span)), how)
     };

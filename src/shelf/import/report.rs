@@ -28,6 +28,8 @@ pub struct Report {
     pub unnamed: bool,
     /// The words that were found nowhere, and of what.
     pub unplaced: Vec<(String, String)>,
+    /// How many of these are kept all the same, to be placed by hand.
+    pub lost: usize,
     /// What was left out, and why.
     pub skipped: Vec<String>,
     /// What is left to others on purpose.
@@ -56,7 +58,7 @@ impl Report {
         self.already += count.known;
     }
 
-    /// Notes what became of stretches; gives those that have a place.
+    /// Notes what became of stretches; gives what is to be kept.
     pub(super) fn landed(&mut self, text: &Text, landed: Vec<Landing>) -> Vec<Annotation> {
         let mut annotations = Vec::with_capacity(landed.len());
         for (stretch, landing) in text.stretches.iter().zip(landed) {
@@ -64,6 +66,11 @@ impl Report {
                 Landing::Put(annotation, how) => {
                     self.moved += usize::from(matches!(how, How::Found | How::Like));
                     self.unchecked += usize::from(how == How::Unchecked);
+                    annotations.push(annotation);
+                }
+                Landing::Lost(annotation) => {
+                    self.unplaced.push((stretch.words.clone(), text.title.clone()));
+                    self.lost += 1;
                     annotations.push(annotation);
                 }
                 Landing::Nowhere => {
@@ -124,6 +131,9 @@ impl Report {
         }
         if let Some(more) = self.unplaced.len().checked_sub(LISTED).filter(|more| *more > 0) {
             lines.push(format!("and {more} more could not be placed"));
+        }
+        if self.lost > 0 {
+            lines.push("what could not be placed waits in the reader, in :lost".to_owned());
         }
         if self.unnamed {
             lines.push(

@@ -317,10 +317,14 @@ fn what_others_coded_lands_on_its_words_or_is_told() {
     let article = library.article(ArticleId(0)).expect("the article");
     let words: Vec<&str> =
         article.annotations().values().map(|it| it.span.of(&article.document.text)).collect();
-    assert_eq!(words, ["Nurses fear job cuts now.", "clinic moved", "away"]);
+    assert_eq!(words, ["", "Nurses fear job cuts now.", "clinic moved", "away"]);
+    let lost: Vec<&Annotation> =
+        article.annotations().values().filter(|it| !it.is_placed()).collect();
+    assert_eq!(lost.len(), 1, "it is kept, to be placed by hand");
+    assert!(lost[0].anchor.quote.starts_with("Farmers hope"));
     let verdicts: Vec<Verdict> =
         article.annotations().values().flat_map(|it| it.verdicts.values().copied()).collect();
-    assert_eq!(verdicts, [Verdict::Confirmed, Verdict::Made, Verdict::Made]);
+    assert_eq!(verdicts, [Verdict::Made, Verdict::Confirmed, Verdict::Made, Verdict::Made]);
     assert_eq!(library.codebook.name(ThemeId(10)), "wards");
     assert_eq!(store.check(), Ok(Vec::new()));
     // Into an empty library it brings its text.
@@ -377,6 +381,22 @@ fn rows_and_annotations_bring_decisions_back() {
         let imported = brought(&mut empty, &file, "mine");
         assert!(imported.report.skipped.iter().any(|it| it.contains("no such article")));
     }
+}
+
+#[test]
+fn what_an_own_project_says_of_words_that_are_gone_waits_to_be_placed() {
+    let (_, mut library) = decided();
+    let project = exported(&mut library, Format::Qdpx);
+    let mut texts = TEXTS;
+    texts[0].1 = "Everything here was written anew by somebody else, and has nothing in common.";
+    let (mut store, _) = shelved(&texts, &Codebook::bundled());
+    let report = brought(&mut store, &project, "mine.qdpx").report;
+    assert_eq!((report.fresh, report.known), (0, 3), "it goes by its name");
+    assert!(report.lost > 0 && report.lost == report.unplaced.len(), "{report:?}");
+    let back = library_of(&store);
+    let annotations = back.article(ArticleId(0)).expect("it").annotations();
+    assert_eq!(annotations.values().filter(|it| !it.is_placed()).count(), report.lost);
+    assert_eq!(store.check(), Ok(Vec::new()));
 }
 
 #[test]
