@@ -103,7 +103,8 @@ pub enum Command {
         format: Format,
     },
     /// Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON
-    /// Lines or W3C Web Annotations; README.md has the fields.
+    /// Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA);
+    /// README.md has the fields.
     Export {
         /// Which ones.
         #[command(flatten)]
@@ -111,6 +112,20 @@ pub enum Command {
         /// How.
         #[command(flatten)]
         wish: ExportWish,
+    },
+    /// Bring in what was written about articles elsewhere: REFI-QDA projects (.qdpx) and codebooks (.qdc)
+    /// of qualitative-analysis programs, Web Annotations, perusal's own exports (.qdpx, .jsonl, .jsonld).
+    /// Each file is one step, or nothing.
+    Import {
+        /// What to bring in.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// The library; without it, the one in the folder for your data.
+        #[arg(long, value_name = "FILE")]
+        library: Option<PathBuf>,
+        /// How much a file may ask for.
+        #[command(flatten)]
+        bounds: Bounds,
     },
     /// Find articles of the library by their text, the best first: words, "a phrase", begin*, one
     /// NEAR/5 other, title: author: source: date:2023..2024, -without.

@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod plan;
 mod record;
+mod refi;
 mod row;
 mod table;
 mod verify;
@@ -25,6 +26,7 @@ pub use json::write_json;
 pub use plan::name;
 pub(crate) use record::theme_names;
 pub use record::{Characters, Record};
+pub use refi::Back;
 pub(crate) use row::one_line;
 pub use row::{Page, Row};
 pub use table::{Style, Table, cause};
@@ -92,6 +94,8 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<Written> {
     let mut form: Box<dyn Form + '_> = match order.format {
+        Format::Qdpx => return refi::write_project(extract, source, out),
+        Format::Qdc => return refi::write_codebook(extract, out),
         Format::Markdown => Box::new(markdown::Report::begin(extract, order.by, out)?),
         Format::Html => Box::new(html::Report::begin(extract, out)?),
         Format::Csv | Format::Tsv => Box::new(table::Rows::begin(order, out)?),
@@ -121,6 +125,11 @@ pub fn write(
 
 /// How often articles are asked for in writing or in reading back.
 pub fn steps(extract: &Extract, order: Order) -> usize {
+    match order.format {
+        Format::Qdpx => return refi::PASSES * extract.all().count(),
+        Format::Qdc => return 0,
+        _ => {}
+    }
     let articles =
         |section: &Section| extract.shown().filter(|shown| shown.count(&section.signs) > 0).count();
     plan::sections(extract, order).iter().map(articles).sum()

@@ -1,7 +1,7 @@
 //! What a source is and the articles in it: bytes in, leaves out, one file a format. Knows no files,
 //! no tagger; what a format cannot give is a [`Refusal`].
 
-mod archive;
+pub(crate) mod archive;
 pub mod detect;
 mod epub;
 mod feed;
@@ -15,7 +15,7 @@ mod pdf;
 pub mod plain;
 mod questions;
 mod records;
-mod xml;
+pub(crate) mod xml;
 
 use crate::text::{Document, Manuscript};
 

@@ -15,6 +15,7 @@ pub mod export;
 
 pub mod app;
 
+pub mod import;
 pub mod ingest;
 pub mod plain;
 pub mod store;

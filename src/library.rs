@@ -5,6 +5,7 @@ mod annotation;
 mod answers;
 mod article;
 pub mod brief;
+pub mod brought;
 pub mod catalogue;
 pub mod change;
 pub mod compose;

@@ -13,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, anyhow};
 use clap::Parser;
 use perusal::app::{Settings, keys};
-use perusal::args::{Arguments, Care, Choice, Command, ExportWish, Pile, Wanted};
+use perusal::args::{Arguments, Bounds, Care, Choice, Command, ExportWish, Pile, Wanted};
 use perusal::ingest::{Input, Orders, Outcome, ingest};
 use perusal::library::query::QueryError;
 use perusal::library::{Extract, Filter, Library, Problem, Query, Survey, search};
@@ -82,6 +82,7 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             })
         }
         Some(Command::Export { choice, wish }) => export(&choice, &wish),
+        Some(Command::Import { files, library, bounds }) => import(&files, library, bounds),
         Some(Command::Themes { pile, format }) => suggest(&pile, format),
         Some(Command::Tag { paths, input: _, unit, jobs, codebook, bounds }) => {
             let answering = Answering::by(open_codebook(codebook.as_deref())?, unit);
@@ -298,6 +299,12 @@ fn export(choice: &Choice, wish: &ExportWish) -> anyhow::Result<u8> {
             let exported = exported.with_context(|| file.display().to_string())?;
             complain(&safe(&exported.describe(order, &file.display().to_string())));
         }
+        None if order.format.is_packed() && io::stdout().is_terminal() => {
+            let name = order.format.name();
+            return Err(anyhow!(
+                "a .{name} is nothing for a terminal: name a file, as in -o mine.{name}"
+            ));
+        }
         None if io::stdout().is_terminal() => {
             let mut out = plain::Guarded::new(BufWriter::new(io::stdout().lock()));
             export::write(&extract, order, &mut &library, &mut out)?;
@@ -308,6 +315,43 @@ fn export(choice: &Choice, wish: &ExportWish) -> anyhow::Result<u8> {
         }
     }
     Ok(exit_code(library.len(), &problems))
+}
+
+/// Brings files in, each as a whole; what cannot be is told, and the others are brought in all the same.
+fn import(files: &[PathBuf], library: Option<PathBuf>, bounds: Bounds) -> anyhow::Result<u8> {
+    let path = library.or_else(shelf::usual_place).context("no folder for data is known")?;
+    let limits = orders(&Pile { bounds, ..Pile::default() }).limits;
+    let mut out = io::stdout().lock();
+    let (mut brought, mut is_whole) = (0, true);
+    for file in files {
+        let import = || {
+            let bundle = shelf::import::read_file(file, &limits)?;
+            let mut store = Store::open(&path).map_err(|error| error.to_string())?;
+            let imported = shelf::import::import(&mut store, &bundle, file);
+            let imported = imported.map_err(|why| format!("{}: {why}", file.display()))?;
+            // What fails now is indexed the next time.
+            while store.index_some(INDEXED).is_ok_and(|left| left > 0) {}
+            Ok::<_, String>(imported.report)
+        };
+        match import() {
+            Ok(report) => {
+                brought += usize::from(!report.is_empty());
+                is_whole &= report.is_whole();
+                let name = file.display().to_string();
+                writeln!(out, "{}: {}", safe(&name), report.summary())?;
+                report.details().iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+            }
+            Err(why) => {
+                is_whole = false;
+                complain(&safe(&why));
+            }
+        }
+    }
+    Ok(match (brought, is_whole) {
+        (0, _) => NOTHING,
+        (_, true) => ALL,
+        (_, false) => SOME,
+    })
 }
 
 /// Points at what is wrong with a query.

@@ -6,6 +6,7 @@ pub mod exporter;
 mod files;
 mod finder;
 mod gatherer;
+mod importer;
 pub mod keeper;
 mod paint;
 pub mod pipe;

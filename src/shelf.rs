@@ -2,6 +2,7 @@
 //! there with all that a person did to them, those that are new are put there, and where a source has
 //! changed, its marks are put on the new text. Reads no keys and draws nothing.
 
+pub mod import;
 mod intake;
 mod lender;
 mod listing;

@@ -13,6 +13,7 @@ mod error;
 mod figures;
 mod fulltext;
 mod identity;
+mod known;
 mod row;
 mod schema;
 

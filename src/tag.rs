@@ -2,6 +2,7 @@
 //! finds them. Pure and deterministic: text in, passages out; knows no files and no terminal.
 
 pub mod codebook;
+pub mod colour;
 mod eight;
 pub mod figure;
 pub mod hand;

@@ -17,6 +17,7 @@ mod name;
 pub mod origin;
 pub mod part;
 mod phrase;
+pub mod points;
 mod question;
 pub mod sentence;
 mod shape;
@@ -39,6 +40,7 @@ pub use decode::Charset;
 pub use language::Language;
 pub use manuscript::{Manuscript, Piece, Told};
 pub use origin::Origin;
+pub use points::Points;
 pub use stored::Outline;
 
 /// A half-open range of **bytes** in one [`Document::text`], always on `char` boundaries.

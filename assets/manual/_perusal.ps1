@@ -38,7 +38,8 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print articles as plain text, with marks as words')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Print passages')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count passages by kind, theme, origin, time and source')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines or W3C Web Annotations; README.md has the fields')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA); README.md has the fields')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in what was written about articles elsewhere: REFI-QDA projects (.qdpx) and codebooks (.qdc) of qualitative-analysis programs, Web Annotations, perusal''s own exports (.qdpx, .jsonl, .jsonld). Each file is one step, or nothing')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without')
             [CompletionResult]::new('themes', 'themes', [CompletionResultType]::ParameterValue, 'Suggest themes for a pile that no codebook fits')
             [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order')
@@ -124,6 +125,18 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             [CompletionResult]::new('--no-library', '--no-library', [CompletionResultType]::ParameterName, 'Keep nothing: what you mark and write ends with the program')
             [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'Leave out articles that repeat another')
             [CompletionResult]::new('--bom', '--bom', [CompletionResultType]::ParameterName, 'Begin CSV and TSV with a byte order mark, which some spreadsheets want')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'perusal;import' {
+            [CompletionResult]::new('--library', '--library', [CompletionResultType]::ParameterName, 'The library; without it, the one in the folder for your data')
+            [CompletionResult]::new('--max-size', '--max-size', [CompletionResultType]::ParameterName, 'The largest file to read, in MiB [default: 1024]')
+            [CompletionResult]::new('--max-unpacked', '--max-unpacked', [CompletionResultType]::ParameterName, 'What a packed file (EPUB, DOCX, ...) may unpack to, in MiB [default: 256]')
+            [CompletionResult]::new('--max-ratio', '--max-ratio', [CompletionResultType]::ParameterName, 'How many times its packed size a part may unpack to, past the first MiB [default: 200]')
+            [CompletionResult]::new('--max-depth', '--max-depth', [CompletionResultType]::ParameterName, 'How deep elements, messages or lists may nest [default: 512]')
+            [CompletionResult]::new('--max-articles', '--max-articles', [CompletionResultType]::ParameterName, 'How many articles a file may hold [default: 1000000]')
+            [CompletionResult]::new('--max-seconds', '--max-seconds', [CompletionResultType]::ParameterName, 'How long a file may take before it is left out, in seconds [default: 60]')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
@@ -232,7 +245,8 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Print articles as plain text, with marks as words')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'Print passages')
             [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count passages by kind, theme, origin, time and source')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines or W3C Web Annotations; README.md has the fields')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA); README.md has the fields')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Bring in what was written about articles elsewhere: REFI-QDA projects (.qdpx) and codebooks (.qdc) of qualitative-analysis programs, Web Annotations, perusal''s own exports (.qdpx, .jsonl, .jsonld). Each file is one step, or nothing')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without')
             [CompletionResult]::new('themes', 'themes', [CompletionResultType]::ParameterValue, 'Suggest themes for a pile that no codebook fits')
             [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order')
@@ -253,6 +267,9 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             break
         }
         'perusal;help;export' {
+            break
+        }
+        'perusal;help;import' {
             break
         }
         'perusal;help;search' {

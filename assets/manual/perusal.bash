@@ -25,6 +25,9 @@ _perusal() {
             perusal,help)
                 cmd="perusal__subcmd__help"
                 ;;
+            perusal,import)
+                cmd="perusal__subcmd__import"
+                ;;
             perusal,keys)
                 cmd="perusal__subcmd__keys"
                 ;;
@@ -60,6 +63,9 @@ _perusal() {
                 ;;
             perusal__subcmd__help,help)
                 cmd="perusal__subcmd__help__subcmd__help"
+                ;;
+            perusal__subcmd__help,import)
+                cmd="perusal__subcmd__help__subcmd__import"
                 ;;
             perusal__subcmd__help,keys)
                 cmd="perusal__subcmd__help__subcmd__keys"
@@ -128,7 +134,7 @@ _perusal() {
 
     case "${cmd}" in
         perusal)
-            opts="-h -V --codebook --library --no-library --max-size --max-unpacked --max-ratio --max-depth --max-articles --max-seconds --scheme --help --version show list stats export search themes tag library keys completions man help"
+            opts="-h -V --codebook --library --no-library --max-size --max-unpacked --max-ratio --max-depth --max-articles --max-seconds --scheme --help --version show list stats export import search themes tag library keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -243,7 +249,7 @@ _perusal() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "md html csv tsv jsonl jsonld" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "md html csv tsv jsonl jsonld qdpx qdc" -- "${cur}"))
                     return 0
                     ;;
                 --by)
@@ -270,7 +276,7 @@ _perusal() {
             return 0
             ;;
         perusal__subcmd__help)
-            opts="show list stats export search themes tag library keys completions man help"
+            opts="show list stats export import search themes tag library keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -312,6 +318,20 @@ _perusal() {
             return 0
             ;;
         perusal__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        perusal__subcmd__help__subcmd__import)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -486,6 +506,48 @@ _perusal() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        perusal__subcmd__import)
+            opts="-h --library --max-size --max-unpacked --max-ratio --max-depth --max-articles --max-seconds --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --library)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-size)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-unpacked)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-ratio)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-depth)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-articles)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-seconds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -42,7 +42,8 @@ complete -c perusal -n "__fish_perusal_needs_command" -s V -l version -d 'Print 
 complete -c perusal -n "__fish_perusal_needs_command" -a "show" -d 'Print articles as plain text, with marks as words'
 complete -c perusal -n "__fish_perusal_needs_command" -a "list" -d 'Print passages'
 complete -c perusal -n "__fish_perusal_needs_command" -a "stats" -d 'Count passages by kind, theme, origin, time and source'
-complete -c perusal -n "__fish_perusal_needs_command" -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines or W3C Web Annotations; README.md has the fields'
+complete -c perusal -n "__fish_perusal_needs_command" -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA); README.md has the fields'
+complete -c perusal -n "__fish_perusal_needs_command" -a "import" -d 'Bring in what was written about articles elsewhere: REFI-QDA projects (.qdpx) and codebooks (.qdc) of qualitative-analysis programs, Web Annotations, perusal\'s own exports (.qdpx, .jsonl, .jsonld). Each file is one step, or nothing'
 complete -c perusal -n "__fish_perusal_needs_command" -a "search" -d 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without'
 complete -c perusal -n "__fish_perusal_needs_command" -a "themes" -d 'Suggest themes for a pile that no codebook fits'
 complete -c perusal -n "__fish_perusal_needs_command" -a "tag" -d 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order'
@@ -114,7 +115,9 @@ html\t'A page to read: the articles with their passages marked, in one file for 
 csv\t'Rows of comma-separated values, for spreadsheets and statistics'
 tsv\t'The same separated by tabs, a line a row'
 jsonl\t'A JSON object a line'
-jsonld\t'W3C Web Annotations, as one JSON-LD document'"
+jsonld\t'W3C Web Annotations, as one JSON-LD document'
+qdpx\t'A REFI-QDA project for qualitative-analysis programs: articles, codes and what is marked'
+qdc\t'A REFI-QDA codebook: kinds and themes as codes'"
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l by -d 'What a Markdown report is grouped by' -r -f -a "theme\t'A chapter a theme; a passage stands in each of its own'
 kind\t'A chapter a kind; a passage stands in each of its own'
 article\t'A chapter an article'"
@@ -125,6 +128,14 @@ complete -c perusal -n "__fish_perusal_using_subcommand export" -l no-library -d
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l once -d 'Leave out articles that repeat another'
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l bom -d 'Begin CSV and TSV with a byte order mark, which some spreadsheets want'
 complete -c perusal -n "__fish_perusal_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l library -d 'The library; without it, the one in the folder for your data' -r -F
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-size -d 'The largest file to read, in MiB [default: 1024]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-unpacked -d 'What a packed file (EPUB, DOCX, ...) may unpack to, in MiB [default: 256]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-ratio -d 'How many times its packed size a part may unpack to, past the first MiB [default: 200]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-depth -d 'How deep elements, messages or lists may nest [default: 512]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-articles -d 'How many articles a file may hold [default: 1000000]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand search" -l format -d 'How' -r -f -a "text\t'A line a passage, grouped by article'
 json\t'JSON Lines'
 csv\t'CSV with a heading row'"
@@ -175,18 +186,19 @@ complete -c perusal -n "__fish_perusal_using_subcommand library; and __fish_seen
 complete -c perusal -n "__fish_perusal_using_subcommand keys" -s h -l help -d 'Print help'
 complete -c perusal -n "__fish_perusal_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand man" -s h -l help -d 'Print help'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "show" -d 'Print articles as plain text, with marks as words'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "list" -d 'Print passages'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "stats" -d 'Count passages by kind, theme, origin, time and source'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines or W3C Web Annotations; README.md has the fields'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "search" -d 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "themes" -d 'Suggest themes for a pile that no codebook fits'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "tag" -d 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "library" -d 'Look after a library: check it, copy it, make it small'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "keys" -d 'Print the keys'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "completions" -d 'Print what a shell reads to complete the words of this command line'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "man" -d 'Print a page of the manual, as `man -l` reads it'
-complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export search themes tag library keys completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "show" -d 'Print articles as plain text, with marks as words'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "list" -d 'Print passages'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "stats" -d 'Count passages by kind, theme, origin, time and source'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "export" -d 'Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA); README.md has the fields'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "import" -d 'Bring in what was written about articles elsewhere: REFI-QDA projects (.qdpx) and codebooks (.qdc) of qualitative-analysis programs, Web Annotations, perusal\'s own exports (.qdpx, .jsonl, .jsonld). Each file is one step, or nothing'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "search" -d 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "themes" -d 'Suggest themes for a pile that no codebook fits'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "tag" -d 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "library" -d 'Look after a library: check it, copy it, make it small'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "keys" -d 'Print the keys'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "completions" -d 'Print what a shell reads to complete the words of this command line'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "man" -d 'Print a page of the manual, as `man -l` reads it'
+complete -c perusal -n "__fish_perusal_using_subcommand help; and not __fish_seen_subcommand_from show list stats export import search themes tag library keys completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and __fish_seen_subcommand_from library" -f -a "check" -d 'Look whether it is sound: its file, its articles, its journal against what is in it'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and __fish_seen_subcommand_from library" -f -a "backup" -d 'Copy it, also while it is in use'
 complete -c perusal -n "__fish_perusal_using_subcommand help; and __fish_seen_subcommand_from library" -f -a "compact" -d 'Give back the room that is not used any more'

@@ -68,6 +68,8 @@ pub enum Command {
         /// Whether the file may be replaced: `:export! FILE`.
         over: bool,
     },
+    /// `:import FILE`.
+    Import(String),
     /// `:theme-add NAME` and its likes.
     EditTheme(ThemeEdit),
     /// `:codebook-load FILE`.
@@ -125,6 +127,7 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
     ("theme-drop", "NAME", "drop a theme with its marks"),
     ("codebook-load", "FILE", "replace the themes by those of a file"),
     ("codebook-save", "FILE", "write the themes to a new file; with ! over an old one"),
+    ("import", "FILE", "bring in what was marked elsewhere: .qdpx, .qdc, Web Annotations, .jsonl"),
     ("view", "NAME", "show by a filter that was kept"),
     ("view-save", "NAME", "keep the present filter under a name"),
     ("view-drop", "NAME", "forget a filter that was kept"),
@@ -188,6 +191,8 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
             let (path, format, all) = exporting::parse(argument)?;
             Ok(Command::Export { path, format, all, over: name.ends_with('!') })
         }
+        "import" if argument.is_empty() => Err("name a file, as in :import study.qdpx".to_owned()),
+        "import" => Ok(Command::Import(argument.to_owned())),
         "stop" => Ok(Command::Stop),
         "lost" => Ok(Command::Lost),
         // The only command of that beginning.

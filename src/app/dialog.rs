@@ -336,6 +336,13 @@ impl App {
             Command::Export { path, format, all, over } => {
                 return self.export_to(&path, format, all, over);
             }
+            Command::Import(_) if self.ingesting => {
+                return self.tell("articles are still being read: import when they are in");
+            }
+            Command::Import(path) => {
+                let effects = self.tell(format!("importing {path}"));
+                return effects.into_iter().chain([Effect::Import(path)]).collect();
+            }
             Command::Lost => self.dialog = Dialog::Lost(0),
             Command::Learn(None) => self.open_learning(),
             Command::Learn(Some(on)) => return self.learn(on),

@@ -263,7 +263,7 @@ impl App {
             self.dialog = Dialog::Export(Box::new(Form { at: Row::File, ..form }));
             return self.tell("the file needs a name");
         }
-        if self.export_counts(form.all).0 == 0 {
+        if form.order.format.has_passages() && self.export_counts(form.all).0 == 0 {
             return self.tell("no passage shows under this filter: there is nothing to export");
         }
         let Form { order, all, in_the_way: over, .. } = form;

@@ -122,6 +122,9 @@ pub enum Effect {
         /// Whether a file of that name may be replaced; else [`Message::InTheWay`] tells of it.
         over: bool,
     },
+    /// Bring in what that file holds; what came of it is told by [`Message::Listed`] or
+    /// [`Message::Ingested`], [`Message::Theirs`], [`Message::Problem`] and [`Message::Told`].
+    Import(String),
     /// Stop the export under way.
     StopExport,
     /// Paint the whole screen again.

@@ -1,6 +1,5 @@
 //! What can be asked for: formats with their names, what they are grouped by, what a row is. One table
-//! for the command line, the dialog and what is written. REFI-QDA projects (`.qdpx`) and codebooks (`.qdc`)
-//! get their lines here.
+//! for the command line, the dialog and what is written.
 
 use clap::ValueEnum;
 
@@ -22,6 +21,10 @@ pub enum Format {
     /// W3C Web Annotations, as one JSON-LD document.
     #[value(name = "jsonld", alias = "json-ld")]
     JsonLd,
+    /// A REFI-QDA project for qualitative-analysis programs: articles, codes and what is marked.
+    Qdpx,
+    /// A REFI-QDA codebook: kinds and themes as codes.
+    Qdc,
 }
 
 /// What a report is grouped by.
@@ -61,8 +64,16 @@ pub struct Order {
 
 impl Format {
     /// All of them, in the order of the dialog.
-    pub const ALL: [Self; 6] =
-        [Self::Markdown, Self::Html, Self::Csv, Self::Tsv, Self::Jsonl, Self::JsonLd];
+    pub const ALL: [Self; 8] = [
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+        Self::Tsv,
+        Self::Jsonl,
+        Self::JsonLd,
+        Self::Qdpx,
+        Self::Qdc,
+    ];
 
     /// Its name, which is also how names of its files end.
     pub fn name(self) -> &'static str {
@@ -73,6 +84,8 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Jsonl => "jsonl",
             Self::JsonLd => "jsonld",
+            Self::Qdpx => "qdpx",
+            Self::Qdc => "qdc",
         }
     }
 
@@ -85,6 +98,8 @@ impl Format {
             Self::Tsv => "TSV, a line a row",
             Self::Jsonl => "JSON Lines",
             Self::JsonLd => "W3C Web Annotations",
+            Self::Qdpx => "REFI-QDA project",
+            Self::Qdc => "REFI-QDA codebook",
         }
     }
 
@@ -102,6 +117,16 @@ impl Format {
     /// Whether it is grouped.
     pub fn is_grouped(self) -> bool {
         self == Self::Markdown
+    }
+
+    /// Whether it is packed, so that no terminal can show it.
+    pub fn is_packed(self) -> bool {
+        self == Self::Qdpx
+    }
+
+    /// Whether it tells of passages, not only of themes.
+    pub fn has_passages(self) -> bool {
+        self != Self::Qdc
     }
 
     /// Whether it has rows, of passages or of statistics.
@@ -141,6 +166,7 @@ impl Order {
     /// So many rows, in words.
     pub fn counted(self, rows: usize) -> String {
         let (one, many) = match self.unit {
+            _ if !self.format.has_passages() => ("code", "codes"),
             Unit::Statistic if self.format.has_rows() => ("statistic", "statistics"),
             _ => ("passage", "passages"),
         };

@@ -20,6 +20,11 @@ impl Guid {
         Self::within(SPACE, words.join("\u{0}").as_bytes())
     }
 
+    /// In capitals, as some programs need it.
+    pub(super) fn capitals(self) -> String {
+        self.to_string().to_uppercase()
+    }
+
     fn within(space: [u8; 16], name: &[u8]) -> Self {
         let mut hash = Sha1::from(space);
         hash.update(name);

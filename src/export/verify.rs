@@ -1,7 +1,7 @@
 //! What was written, read back: each quotation is held against the article's words at its place. Asks the
 //! articles anew and believes nothing that the writer had in memory.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader};
 use std::sync::Arc;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -11,7 +11,7 @@ use super::markdown::{QUOTATION, unescaped};
 use super::plan::{Section, sections};
 use super::row::one_line;
 use super::table::{BOM, unguarded};
-use super::{Format, Order, Source, Unit, html};
+use super::{Back, Format, Order, Source, Unit, html, refi};
 use crate::library::extract::Shown;
 use crate::library::{Article, Extract};
 use crate::text::shown::safe;
@@ -25,12 +25,22 @@ pub fn verify(
     extract: &Extract,
     order: Order,
     source: &mut dyn Source,
-    input: &mut dyn Read,
+    input: &mut dyn Back,
 ) -> io::Result<usize> {
+    match order.format {
+        Format::Qdc => return refi::read_codebook(input),
+        Format::Qdpx => refi::read_texts(extract, source, input)?,
+        _ => {}
+    }
     let sections = sections(extract, order);
     let mut check = Check::of(extract, order, &sections, source);
+    if order.format == Format::Qdpx {
+        refi::read_project(input, &mut |quoted| check.place(&quoted))?;
+        return check.finish();
+    }
     let input = BufReader::new(input);
     match order.format {
+        Format::Qdpx | Format::Qdc => {}
         Format::Markdown => read_markdown(input, &mut check)?,
         Format::Html => html::read(input, &mut |quoted| check.place(&quoted))?,
         Format::Csv => read_table(b',', input, &mut check)?,
@@ -148,6 +158,7 @@ impl<'a> Check<'a> {
         let is_same = match self.order.format {
             Format::Tsv => one_line(words) == quoted.text,
             Format::Html => safe(words) == quoted.text,
+            Format::Qdpx => refi::allowed(words) == quoted.text,
             _ => words == quoted.text,
         };
         self.count(is_there && is_same)

@@ -9,13 +9,13 @@ use zip::result::ZipError;
 use super::{Limits, Refusal};
 
 /// What every zip archive begins with, unless it is empty.
-pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
+pub(crate) const SIGNATURE: &[u8] = b"PK\x03\x04";
 
 /// Bytes that a part may unpack to whatever its ratio.
 const SMALL: u64 = 1 << 20;
 
 /// An archive in memory and what may still be unpacked of it.
-pub(super) struct Archive<'a> {
+pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
     ratio: u64,
@@ -23,7 +23,7 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Reads the archive's list of contents.
-    pub(super) fn open(source: &'a [u8], limits: &Limits) -> Result<Self, Refusal> {
+    pub(crate) fn open(source: &'a [u8], limits: &Limits) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(source)).map_err(|_| {
             Refusal::new("is a damaged zip file: its end is missing or broken; fetch it again")
         })?;
@@ -31,12 +31,17 @@ impl<'a> Archive<'a> {
     }
 
     /// Whether there is a part of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
     }
 
+    /// The names of its parts, as they stand in it.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.zip.file_names().flatten().map(Into::into).collect()
+    }
+
     /// Unpacks a part.
-    pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
+    pub(crate) fn read(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
         let part = self.zip.by_name(name).map_err(|error| told(name, &error))?;
         let dense = part.compressed_size().saturating_mul(self.ratio).max(SMALL);
         let allowed = dense.min(self.left);
@@ -54,7 +59,7 @@ impl<'a> Archive<'a> {
     }
 
     /// Unpacks a part that need not be there; one that cannot be read counts as missing.
-    pub(super) fn read_any(&mut self, name: &str) -> Option<Vec<u8>> {
+    pub(crate) fn read_any(&mut self, name: &str) -> Option<Vec<u8>> {
         self.has(name).then(|| self.read(name).ok()).flatten()
     }
 }

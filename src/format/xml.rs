@@ -9,20 +9,20 @@ use crate::text::decode;
 
 /// An element with all that is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Element {
+pub(crate) struct Element {
     /// As written, prefix included.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Names as written and values, entities resolved.
     attributes: Vec<(String, String)>,
     /// In order.
-    pub(super) children: Vec<Node>,
+    pub(crate) children: Vec<Node>,
     /// Where what is in it lies in the text, in bytes.
-    pub(super) inner: (usize, usize),
+    pub(crate) inner: (usize, usize),
 }
 
 /// What stands in an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     /// Another element.
     Element(Element),
     /// Words, entities resolved.
@@ -31,18 +31,18 @@ pub(super) enum Node {
 
 impl Element {
     /// The name without its prefix.
-    pub(super) fn local(&self) -> &str {
+    pub(crate) fn local(&self) -> &str {
         local(&self.name)
     }
 
     /// The value of an attribute, whatever its prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(key, _)| local(key) == name);
         found.map(|(_, value)| value.as_str())
     }
 
     /// The elements directly in it.
-    pub(super) fn elements(&self) -> impl DoubleEndedIterator<Item = &Self> {
+    pub(crate) fn elements(&self) -> impl DoubleEndedIterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -50,12 +50,12 @@ impl Element {
     }
 
     /// The first element of this name directly in it, whatever its prefix.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
         self.elements().find(|element| element.local() == name)
     }
 
     /// The first element of this name at any depth in it, itself included.
-    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Self> {
         if self.local() == name {
             return Some(self);
         }
@@ -63,7 +63,7 @@ impl Element {
     }
 
     /// All words in it, as they stand.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.text_into(&mut text);
         text
@@ -88,12 +88,12 @@ impl Element {
 }
 
 /// A name without its prefix.
-pub(super) fn local(name: &str) -> &str {
+pub(crate) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// The text of an XML document, by its mark, its declaration or its looks.
-pub(super) fn text(source: &[u8]) -> String {
+pub(crate) fn text(source: &[u8]) -> String {
     if std::str::from_utf8(source).is_err()
         && let Some(encoding) = declared(source)
         && !source.starts_with(b"\xff\xfe")
@@ -114,17 +114,17 @@ fn declared(source: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 /// Goes through an XML text and takes elements out of it.
-pub(super) struct Elements<'a> {
+pub(crate) struct Elements<'a> {
     reader: Reader<&'a [u8]>,
     /// Elements stepped into, whose end is still to come.
     open: Vec<String>,
     depth: usize,
     /// Why the document ended early, if it did.
-    pub(super) cut: Option<String>,
+    pub(crate) cut: Option<String>,
 }
 
 impl<'a> Elements<'a> {
-    pub(super) fn new(text: &'a str, limits: &Limits) -> Self {
+    pub(crate) fn new(text: &'a str, limits: &Limits) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.allow_dangling_amp = true;
@@ -134,7 +134,7 @@ impl<'a> Elements<'a> {
     }
 
     /// The next element whose name (as written) is wanted; all others are stepped into.
-    pub(super) fn next(
+    pub(crate) fn next(
         &mut self,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Option<Element>, Refusal> {
@@ -263,7 +263,7 @@ fn close(within: &mut Vec<Element>, level: usize, end: usize) -> Option<Element>
 }
 
 /// The whole of a document as one element; empty where there is none.
-pub(super) fn tree(source: &[u8], limits: &Limits) -> Result<Element, Refusal> {
+pub(crate) fn tree(source: &[u8], limits: &Limits) -> Result<Element, Refusal> {
     let text = text(source);
     Ok(Elements::new(&text, limits).next(|_| true)?.unwrap_or_default())
 }

@@ -17,7 +17,8 @@ pub struct Extract {
     tagging: Arc<Tagging>,
     levels: Levels,
     signs: Vec<Sign>,
-    /// Articles with passages that show, ascending, and where in `passages` these end.
+    /// Articles with passages that show, ascending, and where in `passages` these end; where nothing is
+    /// hidden, those without passages, too.
     articles: Vec<(ArticleId, usize)>,
     /// By their places in their articles, with what they carry.
     passages: Vec<(u32, SignId)>,
@@ -43,7 +44,8 @@ impl Extract {
             articles: Vec::new(),
             passages: Vec::with_capacity(survey.shown),
         };
-        let has_any = |id: &&ArticleId| survey.articles.get(id.0 as usize) > Some(&0);
+        let has_any =
+            |id: &&ArticleId| filter.is_open() || survey.articles.get(id.0 as usize) > Some(&0);
         for id in survey.listed.iter().filter(has_any) {
             let marks = library.marks(*id);
             let shown = survey.shown_in(library, *id);
@@ -55,7 +57,7 @@ impl Extract {
 
     /// How many articles have passages that show.
     pub fn articles(&self) -> usize {
-        self.articles.len()
+        self.shown().count()
     }
 
     /// How many passages show.
@@ -65,6 +67,11 @@ impl Extract {
 
     /// The articles with passages that show, in the library's order.
     pub fn shown(&self) -> impl Iterator<Item = Shown<'_>> {
+        self.all().filter(|shown| !shown.passages.is_empty())
+    }
+
+    /// The same; and where nothing is hidden, the articles that have no passages as well.
+    pub fn all(&self) -> impl Iterator<Item = Shown<'_>> {
         let starts = std::iter::once(0).chain(self.articles.iter().map(|(_, end)| *end));
         self.articles.iter().zip(starts).map(|((id, end), start)| Shown {
             id: *id,
@@ -89,6 +96,11 @@ impl Extract {
 }
 
 impl Shown<'_> {
+    /// How many of its passages show.
+    pub fn passages(&self) -> usize {
+        self.passages.len()
+    }
+
     /// How many of its passages that show carry one of these signs.
     pub fn count(&self, signs: &[bool]) -> usize {
         self.passages.iter().filter(|(_, sign)| is_in(*sign, signs)).count()

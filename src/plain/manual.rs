@@ -31,6 +31,7 @@ pub fn completions(shell: Shell) -> &'static str {
 const PAGES: &[(&str, &str)] = &[
     ("", include_str!("../../assets/manual/perusal.1")),
     ("export", include_str!("../../assets/manual/perusal-export.1")),
+    ("import", include_str!("../../assets/manual/perusal-import.1")),
     ("library", include_str!("../../assets/manual/perusal-library.1")),
     ("list", include_str!("../../assets/manual/perusal-list.1")),
     ("search", include_str!("../../assets/manual/perusal-search.1")),

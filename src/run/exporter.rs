@@ -41,9 +41,13 @@ impl Exported {
     pub fn describe(self, order: Order, path: &str) -> String {
         let Written { articles, passages, rows } = self.written;
         let passages = order.counted(passages);
-        let articles = counted(articles, "article", "articles");
+        let of = if order.format.has_passages() {
+            format!(" of {}", counted(articles, "article", "articles"))
+        } else {
+            String::new()
+        };
         let wrote = if self.verified == Some(rows) { "wrote and verified" } else { "wrote" };
-        format!("{wrote} {passages} of {articles}: {path}")
+        format!("{wrote} {passages}{of}: {path}")
     }
 }
 
@@ -76,7 +80,7 @@ pub(super) struct Task {
     order: Order,
     /// As the person typed it.
     path: String,
-    /// The articles with passages that show, ascending.
+    /// The articles that show, ascending.
     articles: Vec<(ArticleId, Text)>,
     library: Option<PathBuf>,
 }
@@ -104,7 +108,7 @@ impl Task {
             (None, Some(brief)) => Some((id, Text::Kept(brief.name.into()))),
             (None, None) => None,
         };
-        let articles = extract.shown().filter_map(|shown| text(shown.id)).collect();
+        let articles = extract.all().filter_map(|shown| text(shown.id)).collect();
         Self { extract, order, path, articles, library: file }
     }
 

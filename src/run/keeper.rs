@@ -17,6 +17,12 @@ pub trait Keeper: Send {
     /// Says why it could not; the step may be given again.
     fn keep(&mut self, step: &Step, library: &Library) -> Result<Kept, String>;
 
+    /// Makes sure that there is a file to keep steps in.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    fn ready(&mut self, library: &Library) -> Result<(), String>;
+
     /// Remembers where the eye is, by the names of articles; the open one comes last. What cannot be
     /// remembered is forgotten.
     fn remember(&mut self, positions: &[(String, Position)], library: &Library);
@@ -140,6 +146,10 @@ impl Keeper for InFile {
         self.try_keep(step, library).map_err(|error| error.to_string())
     }
 
+    fn ready(&mut self, library: &Library) -> Result<(), String> {
+        self.opened(library).map(drop).map_err(|error| error.to_string())
+    }
+
     fn remember(&mut self, positions: &[(String, Position)], library: &Library) {
         let has_moved = positions.iter().any(|(_, position)| *position != Position::default());
         // Who only had a look needs no file.
@@ -168,6 +178,10 @@ pub struct Ephemeral;
 impl Keeper for Ephemeral {
     fn keep(&mut self, _: &Step, _: &Library) -> Result<Kept, String> {
         Ok(Kept::Here)
+    }
+
+    fn ready(&mut self, _: &Library) -> Result<(), String> {
+        Err("nothing is kept here: an import needs a library".to_owned())
     }
 
     fn remember(&mut self, _: &[(String, Position)], _: &Library) {}

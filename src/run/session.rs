@@ -17,7 +17,7 @@ use super::exporter::{self, Task, UnderWay};
 use super::finder::{Finder, Ground};
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
-use super::{Outcome, files, gatherer, proposer, watch, worker};
+use super::{Outcome, files, gatherer, importer, proposer, watch, worker};
 use crate::app::{App, Effect, Message};
 use crate::export::Order;
 use crate::ingest::Stop;
@@ -239,6 +239,18 @@ impl Session {
         Ok(None)
     }
 
+    /// Starts the thread that imports, or tells why it cannot.
+    fn import(&mut self, path: &str) -> io::Result<Option<Message>> {
+        let library = self.library.clone().unwrap_or_default();
+        // Where it is made now, nobody fetches texts from it yet.
+        let are_whole = !library.exists();
+        if let Err(why) = self.keeper.ready(self.app.library()) {
+            return Ok(Some(Message::Told(why)));
+        }
+        importer::start(files::home(path), library, are_whole, &self.sender)?;
+        Ok(None)
+    }
+
     fn stop_export(&self) {
         if let Some(export) = &self.export {
             export.stop();
@@ -275,6 +287,7 @@ impl Session {
                     Effect::Export { path, order, all, over } => {
                         messages.extend(self.export(path, order, all, over)?);
                     }
+                    Effect::Import(path) => messages.extend(self.import(&path)?),
                     Effect::StopExport => self.stop_export(),
                     Effect::Copy(text) => self.screen.copy(&text)?,
                     Effect::StopReading => self.stop.set(),

@@ -18,6 +18,7 @@ use signal_hook::iterator::Signals;
 use super::Reading;
 use super::exporter::EXPORTER;
 use super::gatherer::GATHERER;
+use super::importer::IMPORTER;
 use super::proposer::PROPOSER;
 use crate::app::Message;
 use crate::ingest::{Input, Orders, Outcome, ingest};
@@ -46,6 +47,7 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
             let last = match name {
                 INGEST => Message::IngestEnded,
                 EXPORTER => Message::Exported("not exported: see :problems".to_owned()),
+                IMPORTER => Message::Told("not imported: see :problems".to_owned()),
                 PROPOSER => Message::Proposed(Box::new(Err("no themes: see :problems".to_owned()))),
                 GATHERER => {
                     Message::GatheringEnded(Err("figures are missing: see :problems".to_owned()))

@@ -8,7 +8,7 @@ use perusal::app::keys;
 
 /// Each top-level module with those it may name. A layer knows nothing of what stands below it
 /// here; app, ingest and store know nothing of each other.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("format", &["text"]),
     ("tag", &["text"]),
@@ -17,14 +17,18 @@ const LAYERS: [(&str, &[&str]); 14] = [
     ("export", &["text", "tag", "library", "reading"]),
     ("app", &["text", "tag", "library", "reading", "export"]),
     ("ingest", &["text", "format", "tag", "library"]),
+    ("import", &["text", "format", "tag"]),
     ("store", &["text", "tag", "library"]),
-    ("shelf", &["text", "tag", "library", "ingest", "store"]),
+    ("shelf", &["text", "format", "tag", "library", "ingest", "import", "store"]),
     ("plain", &["text", "tag", "library", "reading", "store", "export"]),
     ("ui", &["text", "tag", "library", "reading", "export", "app"]),
     ("args", &["tag", "library", "export", "app", "plain"]),
     (
         "run",
-        &["text", "tag", "library", "export", "app", "ingest", "store", "shelf", "ui", "plain"],
+        &[
+            "text", "format", "tag", "library", "export", "app", "ingest", "store", "shelf", "ui",
+            "plain",
+        ],
     ),
 ];
 

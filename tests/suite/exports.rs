@@ -49,6 +49,21 @@ fn every_format_goes_to_a_pipe_and_to_a_file() {
         assert_eq!(file, piped.out, "{format}");
     }
     assert_eq!(names(&folder).len(), 6, "nothing else is left");
+    for (name, expected) in [
+        ("out.qdpx", "wrote and verified 97 passages of 3 articles: out.qdpx"),
+        ("out.qdc", "wrote and verified 13 codes: out.qdc"),
+    ] {
+        let kept = run_in(folder.path(), &["export", "-o", name], b"");
+        assert_eq!((kept.code, kept.out.as_str()), (Some(0), ""), "{name}");
+        assert_eq!(kept.err, format!("perusal: {expected}\n"));
+        let first = fs::read(folder.path().join(name)).expect("a file");
+        assert_eq!(run_in(folder.path(), &["export", "-o", name], b"").code, Some(0));
+        assert_eq!(
+            fs::read(folder.path().join(name)).expect("a file"),
+            first,
+            "the same each time"
+        );
+    }
     let fault = run_in(folder.path(), &["export", "-o", "no/such/folder.csv"], b"");
     assert_eq!(fault.code, Some(2));
     assert!(fault.err.starts_with("perusal: no/such/folder.csv: "), "{}", fault.err);

@@ -12,6 +12,7 @@ mod finding;
 mod floods;
 mod formats;
 mod giant;
+mod imports;
 mod interrupted;
 mod journeys;
 mod killed;

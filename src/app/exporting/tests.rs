@@ -63,7 +63,7 @@ fn a_format_is_chosen_and_the_name_goes_with_it() {
     assert_eq!((form(&app).at, form(&app).name.text()), (Row::Format, "passages.md".to_owned()));
     press(&mut app, &[KeyCode::Right]);
     assert_eq!(form(&app).name.text(), "passages.html");
-    press(&mut app, &[KeyCode::Left, KeyCode::Left]);
+    press(&mut app, &[KeyCode::Left; 4]);
     assert_eq!(form(&app).order.format, Format::JsonLd);
     let effects = type_keys(&mut app, "\n");
     assert_exports(&effects, "passages.jsonld", Format::JsonLd, false, false);
