@@ -2,6 +2,7 @@
 //! here reads a file, starts a thread, knows the time or draws.
 
 pub mod action;
+pub mod agreeing;
 mod arrival;
 pub mod chooser;
 pub mod command;
@@ -164,6 +165,7 @@ pub struct App {
     pub(crate) matrix: matrix::View,
     pub(crate) dashboard: dashboard::View,
     pub(crate) figures: figures::View,
+    pub(crate) agreeing: agreeing::View,
     /// The view that a filter is typed over.
     pub(crate) beneath: Option<sheets::View>,
     /// What the cursors of the lists were last put on.
@@ -214,6 +216,7 @@ impl App {
             matrix: matrix::View::default(),
             dashboard: dashboard::View::default(),
             figures: figures::View::default(),
+            agreeing: agreeing::View::default(),
             beneath: None,
             followed: (None, None, usize::MAX),
         };
@@ -257,6 +260,7 @@ impl App {
             Message::Found(asked, found) => self.take_findings(asked, *found),
             Message::Sampled(done) => self.proposing.done = self.proposing.done.map(|_| done),
             Message::Proposed(proposal) => self.take_proposal(*proposal),
+            Message::Agreed(found) => self.take_agreement(*found),
             Message::Gathered(figures) => self.take_figures(&figures),
             Message::GatheringEnded(ended) => return self.end_gathering(ended),
             Message::Exporting(percent) => {

@@ -174,6 +174,23 @@ pub enum Command {
         #[command(flatten)]
         bounds: Bounds,
     },
+    /// Compare two coders, or a coder and the tagger, sentence by sentence: percent agreement, Cohen's
+    /// kappa and Krippendorff's alpha of each kind and theme.
+    Agree {
+        /// A library, or passages that perusal wrote as JSON Lines (export, tag).
+        #[arg(value_name = "A")]
+        first: PathBuf,
+        /// The same, or the word `tagger` for what perusal suggests without anybody's work; one of both
+        /// is a library.
+        #[arg(value_name = "B")]
+        second: PathBuf,
+        /// List the sentences that they judge differently, and the articles that only one has.
+        #[arg(long)]
+        list: bool,
+        /// How.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
     /// Look after a library: check it, copy it, make it small.
     Library {
         /// The library; without it, the one in the folder for your data.

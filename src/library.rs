@@ -1,6 +1,7 @@
 //! The pile: articles in short, with their passages' marks, what a person did to them, and what a filter
 //! makes of them; the texts of some at a time. Knows no files, no screen.
 
+pub mod agreement;
 mod annotation;
 mod answers;
 mod article;

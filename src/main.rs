@@ -19,8 +19,8 @@ use perusal::library::query::QueryError;
 use perusal::library::{Extract, Filter, Library, Problem, Query, Survey, search};
 use perusal::plain::{Answering, Format, ThemeFormat, manual};
 use perusal::run::worker::Shelved;
-use perusal::run::{Keeping, exporter, pipe, worker};
-use perusal::shelf::{self, Lender, News, Shelf};
+use perusal::run::{Keeping, coders, exporter, pipe, worker};
+use perusal::shelf::{self, Lender, Shelf};
 use perusal::store::{Store, StoreError};
 use perusal::tag::{Codebook, Tagging};
 use perusal::text::shown::safe;
@@ -95,6 +95,9 @@ fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         }
         Some(Command::Search { query, format, limit, library }) => {
             search(&query.join(" "), format, limit, library)
+        }
+        Some(Command::Agree { first, second, list, format }) => {
+            agree([&first, &second], list, format)
         }
         Some(Command::Library { library, care }) => look_after(library, &care),
         Some(Command::Keys) => say(&keys::as_text()),
@@ -226,6 +229,37 @@ fn search(
 
 /// Articles that are indexed together.
 const INDEXED: usize = 1000;
+
+/// Compares two coders.
+fn agree(coders: [&Path; 2], list: bool, format: Format) -> anyhow::Result<u8> {
+    let out = BufWriter::new(io::stdout().lock());
+    let agreement = if list {
+        let mut listed = plain::Disagreements::begin(format, out)?;
+        let mut written = Ok(());
+        let agreement = coders::compare(coders, |scale, news| {
+            written = match news {
+                coders::News::Differ(article, difference) => {
+                    listed.differ(article, scale, difference)
+                }
+                coders::News::Alone(place, of) => listed.alone(place, of),
+            };
+            written.is_ok()
+        });
+        written.and_then(|()| listed.flush())?;
+        agreement.map_err(|why| anyhow!(why))?
+    } else {
+        let mut out = out;
+        let agreement = coders::compare(coders, |_, _| true).map_err(|why| anyhow!(why))?;
+        plain::agreement(&agreement, format, &mut out)?;
+        out.flush()?;
+        agreement
+    };
+    Ok(match (agreement.articles, agreement.alone) {
+        (0, _) => NOTHING,
+        (_, [0, 0]) => ALL,
+        _ => SOME,
+    })
+}
 
 /// Checks a library, copies it, or makes it small.
 fn look_after(library: Option<PathBuf>, care: &Care) -> anyhow::Result<u8> {
@@ -419,16 +453,16 @@ fn gather(pile: &Pile) -> anyhow::Result<(Library, Vec<Problem>)> {
     match store.map(|store| Shelf::new(store, Arc::clone(&tagging))) {
         Some(mut shelf) if !shelf.is_empty()? => shelf.read(&orders(pile), &mut |news| {
             match news {
-                News::Outcome(outcome) => take(&mut library, outcome),
+                shelf::News::Outcome(outcome) => take(&mut library, outcome),
                 // It comes again in short.
-                News::Brought(..) => {}
-                News::Listed(briefs) => {
+                shelf::News::Brought(..) => {}
+                shelf::News::Listed(briefs) => {
                     for (at, brief) in briefs {
                         library.list(at, brief);
                     }
                 }
-                News::Changed(step) => complain(&safe(&step.what)),
-                News::Told(what) => complain(&safe(&what)),
+                shelf::News::Changed(step) => complain(&safe(&step.what)),
+                shelf::News::Told(what) => complain(&safe(&what)),
             }
             true
         })?,

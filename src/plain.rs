@@ -1,6 +1,7 @@
 //! Articles and passages as plain text, CSV and JSON, for pipes, scripts and screen readers.
 //! Writes to any [`std::io::Write`]; never looks at a terminal.
 
+mod agree;
 mod guarded;
 pub mod library;
 mod list;
@@ -11,6 +12,7 @@ mod stats;
 mod tag;
 mod themes;
 
+pub use agree::{Disagreements, agreement};
 pub use guarded::Guarded;
 pub use list::{Format, list};
 pub use search::search;

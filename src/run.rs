@@ -2,6 +2,8 @@
 //! and draws. All input, output and waiting is here.
 
 mod beside;
+pub mod coders;
+mod comparer;
 pub mod exporter;
 mod files;
 mod finder;

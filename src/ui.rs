@@ -1,5 +1,6 @@
 //! Draws the application: state in, cells out. Changes nothing, decides nothing but looks.
 
+mod agreeing;
 mod bars;
 pub mod canvas;
 mod chooser;

@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without')
             [CompletionResult]::new('themes', 'themes', [CompletionResultType]::ParameterValue, 'Suggest themes for a pile that no codebook fits')
             [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order')
+            [CompletionResult]::new('agree', 'agree', [CompletionResultType]::ParameterValue, 'Compare two coders, or a coder and the tagger, sentence by sentence: percent agreement, Cohen''s kappa and Krippendorff''s alpha of each kind and theme')
             [CompletionResult]::new('library', 'library', [CompletionResultType]::ParameterValue, 'Look after a library: check it, copy it, make it small')
             [CompletionResult]::new('keys', 'keys', [CompletionResultType]::ParameterValue, 'Print the keys')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what a shell reads to complete the words of this command line')
@@ -179,6 +180,13 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'perusal;agree' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the sentences that they judge differently, and the articles that only one has')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'perusal;library' {
             [CompletionResult]::new('--library', '--library', [CompletionResultType]::ParameterName, 'The library; without it, the one in the folder for your data')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -250,6 +258,7 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find articles of the library by their text, the best first: words, "a phrase", begin*, one NEAR/5 other, title: author: source: date:2023..2024, -without')
             [CompletionResult]::new('themes', 'themes', [CompletionResultType]::ParameterValue, 'Suggest themes for a pile that no codebook fits')
             [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines with passages out, in the same order')
+            [CompletionResult]::new('agree', 'agree', [CompletionResultType]::ParameterValue, 'Compare two coders, or a coder and the tagger, sentence by sentence: percent agreement, Cohen''s kappa and Krippendorff''s alpha of each kind and theme')
             [CompletionResult]::new('library', 'library', [CompletionResultType]::ParameterValue, 'Look after a library: check it, copy it, make it small')
             [CompletionResult]::new('keys', 'keys', [CompletionResultType]::ParameterValue, 'Print the keys')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print what a shell reads to complete the words of this command line')
@@ -279,6 +288,9 @@ Register-ArgumentCompleter -Native -CommandName 'perusal' -ScriptBlock {
             break
         }
         'perusal;help;tag' {
+            break
+        }
+        'perusal;help;agree' {
             break
         }
         'perusal;help;library' {

@@ -16,6 +16,9 @@ _perusal() {
             ",$1")
                 cmd="perusal"
                 ;;
+            perusal,agree)
+                cmd="perusal__subcmd__agree"
+                ;;
             perusal,completions)
                 cmd="perusal__subcmd__completions"
                 ;;
@@ -54,6 +57,9 @@ _perusal() {
                 ;;
             perusal,themes)
                 cmd="perusal__subcmd__themes"
+                ;;
+            perusal__subcmd__help,agree)
+                cmd="perusal__subcmd__help__subcmd__agree"
                 ;;
             perusal__subcmd__help,completions)
                 cmd="perusal__subcmd__help__subcmd__completions"
@@ -134,7 +140,7 @@ _perusal() {
 
     case "${cmd}" in
         perusal)
-            opts="-h -V --codebook --library --no-library --max-size --max-unpacked --max-ratio --max-depth --max-articles --max-seconds --scheme --help --version show list stats export import search themes tag library keys completions man help"
+            opts="-h -V --codebook --library --no-library --max-size --max-unpacked --max-ratio --max-depth --max-articles --max-seconds --scheme --help --version show list stats export import search themes tag agree library keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -174,6 +180,24 @@ _perusal() {
                     ;;
                 --scheme)
                     COMPREPLY=($(compgen -W "dark light 16 plain" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        perusal__subcmd__agree)
+            opts="-h --list --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "text json csv" -- "${cur}"))
                     return 0
                     ;;
                 *)
@@ -276,8 +300,22 @@ _perusal() {
             return 0
             ;;
         perusal__subcmd__help)
-            opts="show list stats export import search themes tag library keys completions man help"
+            opts="show list stats export import search themes tag agree library keys completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        perusal__subcmd__help__subcmd__agree)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

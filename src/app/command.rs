@@ -55,6 +55,8 @@ pub enum Command {
     DropView(String),
     /// `:lost`: the marks whose words are lost.
     Lost,
+    /// `:agree FILE`: what another coder judges differently; `:agree`: the last such list.
+    Agree(String),
     /// `:themes suggest`: themes that the articles suggest.
     Suggest,
     /// `:export FILE`, `:export FILE csv all`.
@@ -132,6 +134,11 @@ const WITH_ARGUMENT: &[(&str, &str, &str)] = &[
     ("view-save", "NAME", "keep the present filter under a name"),
     ("view-drop", "NAME", "forget a filter that was kept"),
     ("learn", "[on or off]", "what your decisions teach; mark by that, or no longer"),
+    (
+        "agree",
+        "[FILE]",
+        "what another library, passages in JSON Lines or the tagger judge differently",
+    ),
     ("width", "COLUMNS", "set the widest text column"),
     ("scheme", "NAME", "set the colours: dark, light, 16, plain"),
 ];
@@ -195,6 +202,7 @@ pub fn parse(line: &str, codebook: &Codebook) -> Result<Command, String> {
         "import" => Ok(Command::Import(argument.to_owned())),
         "stop" => Ok(Command::Stop),
         "lost" => Ok(Command::Lost),
+        "agree" => Ok(Command::Agree(argument.to_owned())),
         // The only command of that beginning.
         "themes suggest" if "suggest".starts_with(argument) => Ok(Command::Suggest),
         "learn" => match argument {
@@ -368,6 +376,7 @@ fn arguments(name: &str, codebook: &Codebook) -> Vec<(String, String)> {
             kinds.chain(arguments("theme", codebook)).collect()
         }
         "learn" => ["on", "off"].map(|word| (word.to_owned(), String::new())).to_vec(),
+        "agree" => vec![("tagger".to_owned(), "what is suggested, as shipped".to_owned())],
         "export" | "export!" => Format::ALL
             .map(|format| (format!("passages.{}", format.name()), format.help().to_owned()))
             .to_vec(),

@@ -54,6 +54,8 @@ pub enum Dialog {
     Dashboard,
     /// The table of figures.
     Figures,
+    /// What another coder judges differently.
+    Agreement,
     /// An export is asked for.
     Export(Box<Form>),
     /// Suggested themes are looked over.
@@ -211,6 +213,7 @@ impl App {
             Dialog::Matrix => self.press_in_matrix(press),
             Dialog::Dashboard => self.press_in_dashboard(press),
             Dialog::Figures => self.press_in_figures(press),
+            Dialog::Agreement => self.press_in_agreement(press),
             Dialog::Letter { recall } => {
                 let recall = *recall;
                 self.dialog = Dialog::None;
@@ -343,6 +346,7 @@ impl App {
                 let effects = self.tell(format!("importing {path}"));
                 return effects.into_iter().chain([Effect::Import(path)]).collect();
             }
+            Command::Agree(other) => return self.agree(&other),
             Command::Lost => self.dialog = Dialog::Lost(0),
             Command::Learn(None) => self.open_learning(),
             Command::Learn(Some(on)) => return self.learn(on),

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Size;
 
+use super::agreeing::Disagreements;
 use crate::export::Order;
 use crate::library::figures::Batch;
 use crate::library::proposal::Proposal;
@@ -60,6 +61,8 @@ pub enum Message {
     Sampled(usize),
     /// The themes that the articles suggest, or why there are none.
     Proposed(Box<Result<Proposal, String>>),
+    /// The sentences that another coder judges differently, or why nothing was compared.
+    Agreed(Box<Result<Disagreements, String>>),
     /// Some of the figures that were asked for.
     Gathered(Box<Batch>),
     /// No more of them come, or why not all did.
@@ -108,6 +111,9 @@ pub enum Effect {
     Find(u32, Query),
     /// Find the themes that the articles suggest, which come by [`Message::Proposed`].
     Propose,
+    /// Compare the library with another coder, a file as it was typed or the tagger; what comes of that is
+    /// told by [`Message::Agreed`].
+    Agree(String),
     /// Gather the figures of the articles from that one on, which come by [`Message::Gathered`] until
     /// [`Message::GatheringEnded`].
     Gather(ArticleId),

@@ -30,6 +30,7 @@ impl App {
             (Dialog::Matrix, _) => self.walk_matrix(rows),
             (Dialog::Dashboard, _) => self.walk_dashboard(rows),
             (Dialog::Figures, _) => self.walk_figures(rows),
+            (Dialog::Agreement, _) => self.walk_agreement(rows),
             (Dialog::Why { top, .. }, _) => *top = top.saturating_add_signed(rows),
             (_, Some(Pane::Reader)) => self.scroll_on(rows),
             (_, Some(pane)) => self.roll(pane, rows),

@@ -30,6 +30,7 @@ impl App {
             Action::Drop | Action::Line(_) | Action::HalfPage(_) | Action::Page(_)
         );
         self.figures.left &= is_still_there;
+        self.agreeing.left &= is_still_there;
         match action {
             Action::Choose => return self.enter(),
             Action::Reject => return self.reject(),
@@ -238,6 +239,10 @@ impl App {
         }
         if self.figures.left {
             return self.open_figures();
+        }
+        if self.agreeing.left {
+            self.open_agreement();
+            return Vec::new();
         }
         if self.ingesting {
             return self.stop_reading();

@@ -96,7 +96,7 @@ impl<'a> Characters<'a> {
     }
 
     /// The first code point of a span, and the one past its last.
-    fn place(&mut self, span: Span) -> (usize, usize) {
+    pub fn place(&mut self, span: Span) -> (usize, usize) {
         (self.before(span.start), self.before(span.end))
     }
 }

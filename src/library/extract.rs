@@ -130,7 +130,7 @@ fn is_in(sign: SignId, signs: &[bool]) -> bool {
 }
 
 /// An article as it was kept, marked by `tagging` at these levels.
-pub(super) fn marked(fetched: Fetched, tagging: &Tagging, levels: Levels) -> Article {
+pub fn marked(fetched: Fetched, tagging: &Tagging, levels: Levels) -> Article {
     let Fetched { mut article, marks } = fetched;
     article.print = None;
     let own = marks.and_then(|(by, marks)| (by == tagging.fingerprint()).then_some(marks));

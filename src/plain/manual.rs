@@ -30,6 +30,7 @@ pub fn completions(shell: Shell) -> &'static str {
 /// All pages by the commands that they are about, the program's own first.
 const PAGES: &[(&str, &str)] = &[
     ("", include_str!("../../assets/manual/perusal.1")),
+    ("agree", include_str!("../../assets/manual/perusal-agree.1")),
     ("export", include_str!("../../assets/manual/perusal-export.1")),
     ("import", include_str!("../../assets/manual/perusal-import.1")),
     ("library", include_str!("../../assets/manual/perusal-library.1")),

@@ -17,7 +17,7 @@ use super::exporter::{self, Task, UnderWay};
 use super::finder::{Finder, Ground};
 use super::keeper::{self, Keeper};
 use super::terminal::Screen;
-use super::{Outcome, files, gatherer, importer, proposer, watch, worker};
+use super::{Outcome, comparer, files, gatherer, importer, proposer, watch, worker};
 use crate::app::{App, Effect, Message};
 use crate::export::Order;
 use crate::ingest::Stop;
@@ -207,6 +207,15 @@ impl Session {
         proposer::start(ground, &self.sender)
     }
 
+    /// Starts the thread that compares the library with another coder.
+    fn agree(&self, other: String) -> io::Result<Option<Message>> {
+        let Some(library) = self.library.clone().filter(|path| path.exists()) else {
+            let why = "only what is kept in a library can be compared";
+            return Ok(Some(Message::Agreed(Box::new(Err(why.to_owned())))));
+        };
+        comparer::start(library, other, &self.sender).map(|()| None)
+    }
+
     /// Starts the thread that gathers the figures of articles from that one on.
     fn gather(&self, first: ArticleId) -> io::Result<()> {
         let library = self.app.library();
@@ -282,6 +291,7 @@ impl Session {
                         messages.extend(renewed.map(Message::Ingested));
                     }
                     Effect::Find(number, query) => self.find(number, query)?,
+                    Effect::Agree(other) => messages.extend(self.agree(other)?),
                     Effect::Propose => self.propose()?,
                     Effect::Gather(first) => self.gather(first)?,
                     Effect::Export { path, order, all, over } => {

@@ -16,6 +16,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::Reading;
+use super::comparer::COMPARER;
 use super::exporter::EXPORTER;
 use super::gatherer::GATHERER;
 use super::importer::IMPORTER;
@@ -49,6 +50,9 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
                 EXPORTER => Message::Exported("not exported: see :problems".to_owned()),
                 IMPORTER => Message::Told("not imported: see :problems".to_owned()),
                 PROPOSER => Message::Proposed(Box::new(Err("no themes: see :problems".to_owned()))),
+                COMPARER => {
+                    Message::Agreed(Box::new(Err("not compared: see :problems".to_owned())))
+                }
                 GATHERER => {
                     Message::GatheringEnded(Err("figures are missing: see :problems".to_owned()))
                 }

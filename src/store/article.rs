@@ -180,6 +180,24 @@ impl Store {
         self.told(each())
     }
 
+    /// Gives the texts of all articles in the order they came, with their places.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn each_text(&self, mut take: impl FnMut(ArticleId, &str)) -> Result<(), StoreError> {
+        let mut each = || {
+            let sql = "SELECT id, text FROM article ORDER BY id";
+            let mut all = self.connection.prepare_cached(sql)?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                take(ArticleRow(row.get(0)?).place(), text);
+            }
+            Ok(())
+        };
+        self.told(each())
+    }
+
     /// How many articles it holds.
     ///
     /// # Errors

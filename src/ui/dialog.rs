@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::palette::Palette;
 use super::{
-    chooser, dashboard, exporting, figures, finding, matrix, memo, pen::Pen, proposing, why,
+    agreeing, chooser, dashboard, exporting, figures, finding, matrix, memo, pen::Pen, proposing,
+    why,
 };
 use crate::app::select::{Purpose, Selection};
 use crate::app::sheets::View;
@@ -67,6 +68,10 @@ pub(super) fn draw(app: &App, palette: &Palette, canvas: &mut Canvas) -> Option<
         Dialog::Memo(memo) => memo::draw(app, memo, palette, canvas),
         Dialog::Lost(at) => {
             lost(app, *at, palette, canvas);
+            None
+        }
+        Dialog::Agreement => {
+            agreeing::draw(app, palette, canvas);
             None
         }
         Dialog::Learning(lessons, top) => {
@@ -255,7 +260,7 @@ fn keys(help: &Help, palette: &Palette, canvas: &mut Canvas) -> Option<(u16, u16
 }
 
 /// A page of lines over the whole screen.
-fn page(
+pub(super) fn page(
     title: &str,
     lines: &[(String, Style)],
     top: usize,

@@ -1,6 +1,7 @@
 //! One integration binary: the real program in a pseudo-terminal and in pipes, whole screens,
 //! properties of the state machine, the shape of the source. It links once and shares helpers.
 
+mod agreement;
 mod anchors;
 mod architecture;
 mod commands;
