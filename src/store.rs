@@ -50,6 +50,10 @@ pub struct Store {
 /// hang for longer where a program keeps the file to itself.
 const PATIENCE: Duration = Duration::from_millis(250);
 
+/// How long to wait for one that makes the library at this moment, or brings it up to date: on a slow disk each
+/// flush takes a good part of a second, and nobody has pressed a key yet.
+const MAKING: Duration = Duration::from_secs(4);
+
 /// Statements that are kept compiled: as many as there are.
 const STATEMENTS: usize = 64;
 
@@ -160,7 +164,7 @@ fn connected(path: &Path, create: OpenFlags) -> Result<Connection, Trouble> {
     identity::permit_log(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(MAKING)?;
     // First of all, so that a file of something else stays as it is.
     let found = schema::recognise(&connection)?;
     settle(&connection)?;
@@ -170,6 +174,7 @@ fn connected(path: &Path, create: OpenFlags) -> Result<Connection, Trouble> {
         }
         schema::migrate(&mut connection, schema::NEWEST)?;
     }
+    connection.busy_timeout(PATIENCE)?;
     Ok(connection)
 }
 
