@@ -14,6 +14,7 @@ pub mod figures;
 pub mod filtering;
 pub mod finding;
 mod foresight;
+mod jump;
 mod keeping;
 pub mod keys;
 pub mod layout;

@@ -26,3 +26,5 @@ pub mod ui;
 
 pub mod args;
 pub mod run;
+
+pub mod commands;

@@ -5,7 +5,7 @@ use super::action::Action;
 use super::dialog::Dialog;
 use super::keys::Press;
 use super::list::Cursor;
-use super::{App, Effect, Pane, Reader};
+use super::{App, Effect};
 use crate::text::Span;
 use crate::text::shown::{clipped, counted};
 
@@ -156,19 +156,7 @@ impl App {
         let Some(id) = self.library.named(&article) else {
             return self.tell("the article is not among those that are open here");
         };
-        self.dialog = Dialog::None;
-        self.note_jump();
-        self.focus = Pane::Reader;
-        if self.open != Some(id) {
-            self.show(id);
-        }
-        if self.reader.is_raw() {
-            self.read(Reader::toggle_raw);
-        }
-        match self.passage_with(id, span) {
-            Some(passage) => self.show_passage(id, passage),
-            None => self.read(|reader, article| reader.reveal(article, span)),
-        }
+        self.go_to_words(id, span);
         self.agreeing.left = true;
         let [here, there] = said.each_ref().map(|said| clipped(said, 28));
         self.tell(format!("here {here}, there {there}; Esc goes back to the list"))

@@ -6,7 +6,7 @@ use crossterm::event::KeyCode;
 use super::dialog::Dialog;
 use super::keys::Press;
 use super::search::Found;
-use super::{App, Effect, Line, Pane, Reader};
+use super::{App, Effect, Line};
 use crate::library::search::{Fault, Findings, Query};
 use crate::text::shown::clipped;
 
@@ -145,14 +145,7 @@ impl App {
             ));
         };
         self.close_finder();
-        self.note_jump();
-        if self.open != Some(id) {
-            self.show(id);
-        }
-        if self.reader.is_raw() {
-            self.read(Reader::toggle_raw);
-        }
-        self.focus = Pane::Reader;
+        self.go_to_text(id);
         self.read(|reader, article| reader.reveal(article, finding.best.span));
         self.found = Found::at(&typed, finding.best.words);
         Vec::new()

@@ -5,7 +5,7 @@ use super::dialog::{Dialog, Help, Prompt};
 use super::edit::Reach;
 use super::proposing::NamedRow;
 use super::{App, Effect, MEASURE, Pane, Reader};
-use crate::library::{Article, ArticleId};
+use crate::library::ArticleId;
 use crate::tag::{Kind, Kinds, ThemeId};
 use crate::text::shown::counted;
 
@@ -353,50 +353,5 @@ impl App {
             self.side_pane(Step::Back);
         }
         Vec::new()
-    }
-
-    /// Moves the eye somewhere else, remembering where it was.
-    pub(super) fn jump(&mut self, act: impl FnOnce(&mut Reader, &Article)) {
-        self.note_jump();
-        self.read(act);
-    }
-
-    pub(super) fn note_jump(&mut self) {
-        const KEPT: usize = 100;
-        if let Some(open) = self.open {
-            let here = (open, self.reader.place());
-            if self.jumps.last() != Some(&here) {
-                self.jumps.push(here);
-            }
-        }
-        if self.jumps.len() > KEPT {
-            self.jumps.remove(0);
-        }
-    }
-
-    fn jump_back(&mut self) {
-        match self.jumps.pop() {
-            Some((id, place)) => self.show_at(id, place),
-            None => self.notice = Some("no jump to go back from".to_owned()),
-        }
-    }
-
-    pub(super) fn remember(&mut self, letter: char) {
-        if let Some(open) = self.open.filter(|_| letter.is_ascii_lowercase()) {
-            self.letters.insert(letter, (open, self.reader.place()));
-            self.notice = Some(format!("'{letter} comes back to this place"));
-        } else {
-            self.notice = Some("places have the letters a to z".to_owned());
-        }
-    }
-
-    pub(super) fn recall(&mut self, letter: char) {
-        match self.letters.get(&letter).copied() {
-            Some((id, place)) => {
-                self.note_jump();
-                self.show_at(id, place);
-            }
-            None => self.notice = Some(format!("no place has the letter '{letter}'")),
-        }
     }
 }

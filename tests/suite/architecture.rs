@@ -8,7 +8,7 @@ use perusal::app::keys;
 
 /// Each top-level module with those it may name. A layer knows nothing of what stands below it
 /// here; app, ingest and store know nothing of each other.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("format", &["text"]),
     ("tag", &["text"]),
@@ -28,6 +28,13 @@ const LAYERS: [(&str, &[&str]); 15] = [
         &[
             "text", "format", "tag", "library", "export", "app", "ingest", "store", "shelf", "ui",
             "plain",
+        ],
+    ),
+    (
+        "commands",
+        &[
+            "text", "tag", "library", "export", "app", "ingest", "store", "shelf", "plain", "args",
+            "run",
         ],
     ),
 ];

@@ -3,13 +3,10 @@
 use crossterm::event::KeyCode;
 
 use crate::app::action::{Action, Step};
-use crate::app::dialog::Dialog;
 use crate::app::keys::Press;
 use crate::app::perform::rows;
-use crate::app::{App, Effect, Line as Words, Pane, Reader};
-use crate::library::ArticleId;
+use crate::app::{App, Effect, Line as Words};
 use crate::library::figures::{Line, Order, RowId};
-use crate::text::Span;
 
 impl App {
     /// A key while the table is open.
@@ -131,32 +128,8 @@ impl App {
     /// Shows the passage that a figure stands in.
     fn go_to_figure(&mut self, row: RowId) -> Vec<Effect> {
         let Some((id, span)) = self.figures.table.place(row) else { return Vec::new() };
-        let passage = self.passage_with(id, span);
-        self.dialog = Dialog::None;
-        self.note_jump();
-        self.focus = Pane::Reader;
-        if self.open != Some(id) {
-            self.show(id);
-        }
-        if self.reader.is_raw() {
-            self.read(Reader::toggle_raw);
-        }
-        match passage {
-            Some(passage) => self.show_passage(id, passage),
-            None => self.read(|reader, article| reader.reveal(article, span)),
-        }
+        self.go_to_words(id, span);
         self.figures.left = true;
         self.tell("Esc or T goes back to the table of figures")
-    }
-
-    /// The passage of an article with these words, one that shows if there is any.
-    pub(crate) fn passage_with(&self, id: ArticleId, span: Span) -> Option<usize> {
-        let article = self.library.article(id)?;
-        let holds = |at: &usize| {
-            let passage = article.passages.get(*at);
-            passage.is_some_and(|it| it.span.start <= span.start && span.end <= it.span.end)
-        };
-        let mut shown = self.survey.shown_in(&self.library, id);
-        shown.find(holds).or_else(|| (0..article.passages.len()).find(holds))
     }
 }
