@@ -36,6 +36,8 @@ mod search;
 pub mod select;
 mod settled;
 pub mod sheets;
+#[cfg(test)]
+mod testing;
 pub mod theming;
 mod views;
 

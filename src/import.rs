@@ -145,16 +145,6 @@ fn one_line(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Two memos as one; what the first says already is not said again.
-fn joined(one: &str, other: &str) -> String {
-    match (one.is_empty(), other.is_empty()) {
-        (true, _) => other.to_owned(),
-        (_, true) => one.to_owned(),
-        _ if one.contains(other) => one.to_owned(),
-        _ => format!("{one}\n{other}"),
-    }
-}
-
 /// Reads a file, which its content tells the format of.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Bundle, Stretch};
 use crate::format::Refusal;
+use crate::library::brought::joined;
 use crate::tag::Verdict;
 use crate::text::shown::counted;
 
@@ -88,7 +89,7 @@ fn take(row: Row, bundle: &mut Bundle) -> usize {
     let text = bundle.text(&row.article, &[&row.article]);
     text.title = if row.title.is_empty() { row.article } else { row.title };
     text.starred |= row.article_starred;
-    text.memo = super::joined(&text.memo, &row.article_memo);
+    text.memo = joined(&text.memo, &row.article_memo);
     let stretch = Stretch {
         start: Some(row.start_char),
         end: Some(row.end_char),

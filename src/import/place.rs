@@ -3,6 +3,7 @@
 //! stand somewhere else, they are looked for, and where they are nowhere, that is the answer.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::Stretch;
 use crate::text::points::Unit;
@@ -73,21 +74,23 @@ pub fn land(
         let words = if are_words { stretch.words.as_str() } else { "" };
         bare(words)
     };
-    let hits = |counting: &Counting<'_>| {
-        let points = Points::of(&counting.text);
+    let all: Vec<OnceCell<Points<'_>>> = countings.iter().map(|_| OnceCell::new()).collect();
+    let points = |at: usize| all[at].get_or_init(|| Points::of(&countings[at].text));
+    let hits = |at: usize| {
+        let counting = &countings[at];
         let hit = |stretch: &&Stretch| {
             let words = words(stretch);
             !words.is_empty()
                 && counting
-                    .span(&points, stretch)
+                    .span(points(at), stretch)
                     .is_some_and(|span| is_said(span.of(&counting.text), &words, &stretch.words))
         };
         stretches.iter().filter(hit).count()
     };
     let wanted = stretches.iter().filter(|it| !words(it).is_empty()).count();
     let mut best = (0, 0);
-    for (at, counting) in countings.iter().enumerate() {
-        let hits = hits(counting);
+    for at in 0..countings.len() {
+        let hits = hits(at);
         if hits > best.1 {
             best = (at, hits);
         }
@@ -100,13 +103,11 @@ pub fn land(
         best.0 = countings.iter().position(Counting::is_joined).unwrap_or_default();
     }
     let mut ground = None;
-    let points: Vec<Points<'_>> = countings.iter().map(|it| Points::of(&it.text)).collect();
     let land = |stretch: &Stretch| {
         let words = words(stretch);
         let told = |at: usize| {
-            let (counting, points) = (countings.get(at)?, points.get(at)?);
-            let span = counting.span(points, stretch)?;
-            Some(counting.home(span, document))
+            let span = countings[at].span(points(at), stretch)?;
+            Some(countings[at].home(span, document))
         };
         if words.is_empty() {
             let span = told(best.0)?.trimmed(&document.text);

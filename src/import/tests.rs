@@ -79,6 +79,8 @@ fn a_project_of_another_program_is_understood() {
     assert_eq!(stretch.marks, [(0, Verdict::Made), (3, Verdict::Made)]);
     assert_eq!((stretch.memo.as_str(), stretch.start, stretch.end), ("why?", Some(0), Some(11)));
     assert!(bundle.told.iter().any(|it| it.contains("1 suggestion")), "{:?}", bundle.told);
+    let is_left_out = |it: &String| it.contains("suggestion");
+    assert!(!bundle.skipped.iter().any(is_left_out), "perusal makes its own: {:?}", bundle.skipped);
     for told in ["category", "1 picture", "'Away'"] {
         assert!(bundle.skipped.iter().any(|it| it.contains(told)), "{told}: {:?}", bundle.skipped);
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::{Bundle, Stretch};
 use crate::format::Refusal;
+use crate::library::brought::joined;
 use crate::tag::Verdict;
 use crate::text::shown::counted;
 
@@ -96,7 +97,7 @@ fn take(annotation: &Object, bundle: &mut Bundle, left: &mut Left) {
                 }
             }
             (_, "bookmarking") => stretch.starred = true,
-            _ => stretch.memo = super::joined(&stretch.memo, said.value.trim()),
+            _ => stretch.memo = joined(&stretch.memo, said.value.trim()),
         }
     }
     // As Hypothesis has it.
@@ -104,7 +105,7 @@ fn take(annotation: &Object, bundle: &mut Bundle, left: &mut Left) {
         stretch.marks.push((bundle.code(tag), Verdict::Made));
     }
     if annotation.contains_key("uri") {
-        stretch.memo = super::joined(&stretch.memo, words(annotation, "text").trim());
+        stretch.memo = joined(&stretch.memo, words(annotation, "text").trim());
     }
     if stretch.is_empty() {
         if suggested {

@@ -92,7 +92,7 @@ fn join(after: &mut Annotation, more: &Annotation, article: &Article) {
 }
 
 /// Two memos as one; what the first says already is not said again.
-fn joined(one: &str, other: &str) -> String {
+pub fn joined(one: &str, other: &str) -> String {
     let other = other.trim_end();
     if one.contains(other) { one.to_owned() } else { super::edit::joined(one, other) }
 }

@@ -16,8 +16,9 @@ use crate::import::{self, Bundle, Stretch, Text, place};
 use crate::library::brought::{self, Coming};
 use crate::library::{Annotation, Article, ArticleId, Change, Deed, Step, StepId};
 use crate::store::{Entry, Saved, Store, StoreError};
-use crate::tag::{Codebook, Label, Tagging};
-use crate::text::{Anchor, Document, Ground, Points, Span, Standing};
+use crate::tag::{Codebook, Label, Levels, Marks, Tagging};
+use crate::text::points::Unit;
+use crate::text::{Anchor, Document, Ground, Origin, Points, Span, Standing};
 
 pub use report::Report;
 use target::{Known, Targets};
@@ -193,10 +194,9 @@ impl Draft {
     }
 }
 
-fn marked(article: Article, marks: Option<crate::tag::Marks>, tagging: &Tagging) -> Article {
-    let marks = marks.unwrap_or_else(|| {
-        tagging.tagger().passages(&article.document, crate::tag::Levels::default())
-    });
+fn marked(article: Article, marks: Option<Marks>, tagging: &Tagging) -> Article {
+    let marks =
+        marks.unwrap_or_else(|| tagging.tagger().passages(&article.document, Levels::default()));
     article.with_marks(marks, || tagging.tagger())
 }
 
@@ -247,15 +247,11 @@ fn land(
     let source = document.unwrap_or(target);
     let bytes = text.words.as_ref().map_or(source.text.as_bytes(), |words| &words.bytes);
     // Without a text of its own, places are those of the article's.
-    let plain = Document {
-        origin: crate::text::Origin::identity(source.text.len()),
+    let plain = text.words.is_none().then(|| Document {
+        text: source.text.clone(),
+        origin: Origin::identity(source.text.len()),
         ..Document::default()
-    };
-    let plain = if text.words.is_some() {
-        None
-    } else {
-        Some(Document { text: source.text.clone(), ..plain })
-    };
+    });
     let landed = place::land(bytes, plain.as_ref().unwrap_or(source), &text.stretches, are_words);
     let is_same = source.text == target.text;
     let mut ground = None;
@@ -299,7 +295,7 @@ fn kept(
     own: &Document,
     target: &Document,
 ) -> (Annotation, place::How) {
-    let byte = |place: Option<usize>| points.byte(place?, crate::text::points::Unit::Point);
+    let byte = |place: Option<usize>| points.byte(place?, Unit::Point);
     let (start, end) = byte(stretch.start).zip(byte(stretch.end)).unwrap_or_default();
     let span = if standing == Standing::Lost { Span::default() } else { Span { start, end } };
     let words = span.of(&own.text).trim();

@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("export", &["text", "tag", "library", "reading"]),
     ("app", &["text", "tag", "library", "reading", "export"]),
     ("ingest", &["text", "format", "tag", "library"]),
-    ("import", &["text", "format", "tag"]),
+    ("import", &["text", "format", "tag", "library"]),
     ("store", &["text", "tag", "library"]),
     ("shelf", &["text", "format", "tag", "library", "ingest", "import", "store"]),
     ("plain", &["text", "tag", "library", "reading", "store", "export"]),

@@ -1,11 +1,9 @@
 //! The list of disagreements by keys: asked for, walked, left for the text and found again.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::layout::Size;
-
 use super::*;
-use crate::app::{Message, Settings};
-use crate::library::{Article, Library};
+use crate::app::Message;
+use crate::app::testing::{self, press};
+use crate::library::Article;
 use crate::tag::{Codebook, Tagger};
 
 const TEXTS: [&str; 2] = [
@@ -14,30 +12,9 @@ const TEXTS: [&str; 2] = [
 ];
 
 fn app() -> App {
-    let size = Size { width: 80, height: 24 };
-    let mut app = App::new(Library::new(Codebook::bundled()), Settings::default(), size);
     let tagger = Tagger::new(&Codebook::bundled());
-    for (nth, text) in TEXTS.iter().enumerate() {
-        let article = Article::read(format!("{nth}"), text.as_bytes().to_vec(), &tagger);
-        app.update(Message::Ingested(Box::new(article)));
-    }
-    app.update(Message::IngestEnded);
-    app.settle();
-    app
-}
-
-fn press(app: &mut App, keys: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for key in keys.chars() {
-        let code = match key {
-            '\n' => KeyCode::Enter,
-            '\u{1b}' => KeyCode::Esc,
-            key => KeyCode::Char(key),
-        };
-        effects.extend(app.update(Message::Key(KeyEvent::new(code, KeyModifiers::NONE))));
-    }
-    app.settle();
-    effects
+    let texts = TEXTS.iter().enumerate();
+    testing::app(texts.map(|(nth, text)| Article::read(nth.to_string(), (*text).into(), &tagger)))
 }
 
 fn row(article: usize, words: &str) -> Row {

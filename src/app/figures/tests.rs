@@ -1,11 +1,11 @@
 //! The table of figures by keys: what is asked for, how it is sorted and narrowed, the way to a passage
 //! and back.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Size;
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use super::*;
-use crate::app::{Dialog, Message, Settings};
+use crate::app::testing::{app, press};
+use crate::app::{Dialog, Message};
 use crate::library::figures::{Batch, Stated};
 use crate::library::{Article, Brief};
 use crate::tag::Codebook;
@@ -23,32 +23,6 @@ fn articles() -> Vec<Article> {
     TEXTS.iter().enumerate().map(read).collect()
 }
 
-fn app() -> App {
-    let size = Size { width: 80, height: 24 };
-    let mut app = App::new(Library::new(Codebook::bundled()), Settings::default(), size);
-    for article in articles() {
-        app.update(Message::Ingested(Box::new(article)));
-    }
-    app.update(Message::IngestEnded);
-    app.settle();
-    app
-}
-
-fn press(app: &mut App, keys: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for key in keys.chars() {
-        let code = match key {
-            '\n' => KeyCode::Enter,
-            '\t' => KeyCode::Tab,
-            '\u{1b}' => KeyCode::Esc,
-            key => KeyCode::Char(key),
-        };
-        effects.extend(app.update(Message::Key(KeyEvent::new(code, KeyModifiers::NONE))));
-    }
-    app.settle();
-    effects
-}
-
 fn labels(app: &App) -> Vec<String> {
     let view = &app.figures;
     assert_eq!(view.on_screen.len(), view.lines.len(), "all lines are on screen");
@@ -60,7 +34,7 @@ fn labels(app: &App) -> Vec<String> {
 
 #[test]
 fn what_is_at_hand_shows_at_once_and_comes_again_as_it_was_left() {
-    let mut app = app();
+    let mut app = app(articles());
     assert_eq!(press(&mut app, "T"), []);
     assert_eq!(labels(&app), ["over 90 %", "down 20 %", "4,000 people"]);
     press(&mut app, "\n");
@@ -78,7 +52,7 @@ fn what_is_at_hand_shows_at_once_and_comes_again_as_it_was_left() {
 
 #[test]
 fn a_place_leads_to_its_passage_and_escape_back_to_its_row() {
-    let mut app = app();
+    let mut app = app(articles());
     press(&mut app, "TG\n");
     let article = app.article().expect("an article");
     let passage = article.passages.get(app.reader.selected().expect("a passage"));
@@ -93,7 +67,7 @@ fn a_place_leads_to_its_passage_and_escape_back_to_its_row() {
 
 #[test]
 fn words_and_the_filter_narrow_it() {
-    let mut app = app();
+    let mut app = app(articles());
     press(&mut app, "T/patient");
     assert_eq!(labels(&app), ["4,000 people"]);
     press(&mut app, "\n\u{1b}");
@@ -110,7 +84,7 @@ fn words_and_the_filter_narrow_it() {
 
 #[test]
 fn a_bar_of_the_dashboard_opens_its_figures() {
-    let mut app = app();
+    let mut app = app(articles());
     press(&mut app, "D\t\t\t");
     let bins = |app: &App| app.dashboard.bins.iter().map(|bin| bin.places).collect::<Vec<_>>();
     assert_eq!(bins(&app), [0, 0, 1, 0, 0, 0, 0, 0, 0, 2]);
@@ -125,7 +99,7 @@ fn a_bar_of_the_dashboard_opens_its_figures() {
 
 #[test]
 fn what_is_not_at_hand_is_asked_for_once_and_what_has_changed_is_read_anew() {
-    let mut app = app();
+    let mut app = app(articles());
     let mut there = articles();
     let mut listed = there.remove(0);
     listed.name = "kept".to_owned();
@@ -157,7 +131,7 @@ fn what_is_not_at_hand_is_asked_for_once_and_what_has_changed_is_read_anew() {
 
 #[test]
 fn figures_that_cannot_be_had_are_not_asked_for_for_ever() {
-    let mut app = app();
+    let mut app = app(articles());
     let mut listed = articles().remove(0);
     listed.name = "kept".to_owned();
     app.update(Message::Listed(vec![(None, Brief::of(&listed))]));
@@ -182,7 +156,7 @@ fn columns_and_lines_fit_any_screen() {
 
 #[test]
 fn a_click_selects_a_row_and_another_one_opens_it() {
-    let mut app = app();
+    let mut app = app(articles());
     press(&mut app, "T");
     let head = app.figure_columns().head;
     let mut click = |row: u16| {
@@ -203,7 +177,7 @@ fn a_click_selects_a_row_and_another_one_opens_it() {
 
 #[test]
 fn more_that_comes_leaves_the_cursor_on_its_line() {
-    let mut app = app();
+    let mut app = app(articles());
     let mut listed = Vec::new();
     for nth in 0..6 {
         let text = format!("Title\n\nIt hired {} engineers. Costs fell by 20%.\n", 500 + nth);
@@ -237,7 +211,7 @@ fn more_that_comes_leaves_the_cursor_on_its_line() {
 
 #[test]
 fn an_article_that_is_marked_again_leaves_the_cursor_on_its_place() {
-    let mut app = app();
+    let mut app = app(articles());
     press(&mut app, "T\njj");
     let place = |app: &App| {
         let chosen = app.figures.chosen().expect("a line");

@@ -1,9 +1,10 @@
 //! Keys at the edges of parts, on the state machine alone.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::layout::Size;
 
 use super::*;
+use crate::app::testing::press;
 use crate::app::{Message, Settings};
 use crate::library::{Library, Progress, Stretch};
 use crate::tag::{Codebook, Tagger};
@@ -22,13 +23,6 @@ fn app() -> App {
     }
     app.settle();
     app
-}
-
-fn press(app: &mut App, keys: &str) {
-    for key in keys.chars() {
-        let code = if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) };
-        app.update(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
-    }
 }
 
 /// The open article's name, and whether its first and last row are on screen.

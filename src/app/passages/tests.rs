@@ -1,9 +1,9 @@
 //! The passage list by keys on the state machine alone.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 
 use crate::app::list::ListRow;
+use crate::app::testing::press;
 use crate::app::{App, Effect, Message, Pane, Settings};
 use crate::library::{Article, Head, Library, Order, Recall};
 use crate::tag::{Codebook, Tagger};
@@ -26,12 +26,6 @@ fn app(recall: Recall) -> App {
     app.update(Message::IngestEnded);
     app.settle();
     app
-}
-
-fn press(app: &mut App, keys: &str) -> Vec<Effect> {
-    let code = |key| if key == '\n' { KeyCode::Enter } else { KeyCode::Char(key) };
-    let event = |key| Message::Key(KeyEvent::new(code(key), KeyModifiers::NONE));
-    keys.chars().flat_map(|key| app.update(event(key))).collect()
 }
 
 fn chosen(app: &App) -> ListRow {

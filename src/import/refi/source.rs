@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::codes::Known;
 use super::{Element, Project, TAGGER, ends, guid, twice};
 use crate::format::Refusal;
-use crate::import::{Bundle, Stretch, Text, Words, joined, one_line};
+use crate::import::{Bundle, Stretch, Text, Words, one_line};
+use crate::library::brought::joined;
 use crate::tag::Verdict;
 use crate::text::shown::counted;
 
@@ -176,12 +177,6 @@ impl Left {
         let told = [
             (self.of_groups, "coding", "codings", "applied to a category"),
             (self.of_nothing, "coding", "codings", "of a code that is not in its codebook"),
-            (
-                self.suggested,
-                "suggestion",
-                "suggestions",
-                "of perusal's own, which it makes itself",
-            ),
             (self.whole, "coding", "codings", "of the text as a whole"),
             (self.mute, "selection", "selections", "without a code or a memo"),
             (self.unread, "selection", "selections", "by place on a page, not by words"),
