@@ -18,7 +18,7 @@ use crate::library::{Article, Problem, Progress};
 use crate::tag::{Marks, Tagging};
 
 pub use guard::guarded;
-pub use source::BUNDLED;
+pub use source::{BUNDLED, explain, too_large};
 
 /// Where articles come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

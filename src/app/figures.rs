@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use super::list::Cursor;
 use super::{App, Effect, Line as Words, dashboard, sheets};
 use crate::library::figures::{
-    Eye, FigureId, Line, Lines, Order, Picture, Range, RowId, Sought, Summary, Table, Wanted,
+    FigureId, Ground, Line, Lines, Order, Picture, Range, RowId, Sought, Summary, Table, Wanted,
 };
 use crate::library::{ArticleId, Library, Survey};
 use crate::text::Span;
@@ -161,7 +161,7 @@ impl View {
             return;
         }
         let figures = self.picture.in_order(&mut self.table, self.order);
-        self.lines = Lines::of(figures, &self.open, self.eye(library, survey), &self.picture);
+        self.lines = Lines::of(figures, &self.open, self.ground(library, survey), &self.picture);
         self.listed = self.screen_of.0 + 1;
         if std::mem::take(&mut self.anew) {
             self.cursor = Cursor::default();
@@ -197,21 +197,21 @@ impl View {
         let end = self.lines.len().min(self.cursor.top + height);
         let on_screen = (self.cursor.top..end).filter_map(|nth| {
             let known = nth.checked_sub(top).and_then(|at| before.get(at)).copied();
-            known.or_else(|| self.said(self.eye(library, survey), self.lines.get(nth)?))
+            known.or_else(|| self.said(self.ground(library, survey), self.lines.get(nth)?))
         });
         self.on_screen = on_screen.collect();
     }
 
-    /// Who says which places show, as long as the picture is of these.
-    fn eye<'a>(&'a self, library: &'a Library, survey: &'a Survey) -> Eye<'a> {
-        Eye { table: &self.table, library, survey, sought: &self.sought }
+    /// What says which places show, as long as the picture is of these.
+    fn ground<'a>(&'a self, library: &'a Library, survey: &'a Survey) -> Ground<'a> {
+        Ground { table: &self.table, library, survey, sought: &self.sought }
     }
 
-    fn said(&self, eye: Eye<'_>, line: Line) -> Option<OnScreen> {
+    fn said(&self, ground: Ground<'_>, line: Line) -> Option<OnScreen> {
         match line {
             Line::Place(place) => Some(OnScreen { line, place, summary: None }),
             Line::Figure(figure) => {
-                let summary = self.picture.summary(eye, figure)?;
+                let summary = self.picture.summary(ground, figure)?;
                 Some(OnScreen { line, place: summary.lead, summary: Some(summary) })
             }
         }

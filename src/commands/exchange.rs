@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
 
-use super::pile::{indexed, orders, surveyed};
+use super::pile::{orders, surveyed};
 use super::{ALL, NOTHING, SOME, complain, exit_code};
 use crate::args::{Bounds, Choice, ExportWish, Pile};
 use crate::library::Extract;
@@ -60,7 +60,7 @@ pub(super) fn import(
             let imported = shelf::import::import(&mut store, &bundle, file);
             let imported = imported.map_err(|why| format!("{}: {why}", file.display()))?;
             // What fails now is indexed the next time.
-            drop(indexed(&mut store));
+            drop(store.index_all());
             Ok::<_, String>(imported.report)
         };
         match import() {

@@ -13,7 +13,7 @@ use crate::ingest::{Input, Orders, Outcome, ingest};
 use crate::library::query::QueryError;
 use crate::library::{Filter, Library, Problem, Query, Survey};
 use crate::shelf::{self, Lender, Shelf};
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 use crate::tag::{Codebook, Tagging};
 use crate::text::shown::safe;
 
@@ -29,15 +29,6 @@ pub(super) fn existing(library: Option<PathBuf>) -> anyhow::Result<Store> {
     let store = Store::open_existing(&path)?;
     store.with_context(|| format!("{} is not there", path.display()))
 }
-
-/// Indexes all words of a library that are not indexed yet.
-pub(super) fn indexed(store: &mut Store) -> Result<(), StoreError> {
-    while store.index_some(INDEXED)? > 0 {}
-    Ok(())
-}
-
-/// Articles that are indexed together.
-const INDEXED: usize = 1000;
 
 /// A pile with what shows of it.
 pub(super) fn surveyed(choice: &Choice) -> anyhow::Result<(Library, Filter, Survey, Vec<Problem>)> {

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
 
-use super::pile::{existing, gather, indexed, surveyed};
+use super::pile::{existing, gather, surveyed};
 use super::{ALL, NOTHING, SOME, complain, exit_code, report};
 use crate::args::{Choice, Pile, Wanted};
 use crate::library::{Filter, Library, Survey, search};
@@ -81,7 +81,7 @@ pub(super) fn search(
     let query = search::Query::of(typed).map_err(|fault| anyhow!("{fault} of {typed:?}"))?;
     let mut store = existing(library)?;
     // What is not indexed yet would not be found; a library that may only be read is searched as it is.
-    if let Err(error) = indexed(&mut store) {
+    if let Err(error) = store.index_all() {
         complain(&safe(&error.to_string()));
     }
     let found = store.search(&query, limit, &AtomicBool::new(false))?.unwrap_or_default();

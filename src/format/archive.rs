@@ -9,7 +9,7 @@ use zip::result::ZipError;
 use super::{Limits, Refusal};
 
 /// What every zip archive begins with, unless it is empty.
-pub(crate) const SIGNATURE: &[u8] = b"PK\x03\x04";
+pub(super) const SIGNATURE: &[u8] = b"PK\x03\x04";
 
 /// Bytes that a part may unpack to whatever its ratio.
 const SMALL: u64 = 1 << 20;

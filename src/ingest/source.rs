@@ -267,13 +267,15 @@ fn read(
     Ok(Bytes::Whole(bytes))
 }
 
-pub(super) fn too_large(limits: &Limits) -> io::Error {
+/// What is wrong with a source that has more bytes than it may.
+pub fn too_large(limits: &Limits) -> io::Error {
     let most = limits.source >> 20;
     let why = format!("is larger than {most} MiB: split it, or allow more by --max-size");
     io::Error::other(why)
 }
 
-pub(super) fn explain(error: &io::Error) -> String {
+/// Why a file could not be read, as said behind its name.
+pub fn explain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "is not there: check the name".to_owned(),
         io::ErrorKind::PermissionDenied => "may not be read: check its permissions".to_owned(),

@@ -19,7 +19,7 @@ use numbers::Numbers;
 pub use bins::Bin;
 pub use lines::{Line, Lines};
 pub use numbers::is_counted;
-pub use picture::{Eye, Order, Picture, Summary};
+pub use picture::{Ground, Order, Picture, Summary};
 pub use sought::{Range, Sought, Wanted};
 pub use stated::{BY_HAND, Measure, Stated};
 

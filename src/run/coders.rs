@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use sha1_smol::Sha1;
 
+use crate::ingest::explain;
 pub use crate::library::agreement::Agreement;
 use crate::library::agreement::{Difference, Said, Scale, Themes};
 use crate::library::{Article, ArticleId, extract};
@@ -135,7 +136,7 @@ impl Coder {
         if path == Path::new(TAGGER) {
             return Ok(Self::Tagger);
         }
-        let told = |error: std::io::Error| format!("{}: {error}", path.display());
+        let told = |error: std::io::Error| format!("{}: {}", path.display(), explain(&error));
         let is_library = lines::begins_with(path, b"SQLite format 3\0").map_err(told)?;
         if !is_library {
             return Lines::open(path).map(Box::new).map(Self::Lines);

@@ -15,9 +15,6 @@ use crate::store::Store;
 /// The name of the thread.
 pub(super) const IMPORTER: &str = "importer";
 
-/// Articles whose words are indexed together.
-const INDEXED: usize = 512;
-
 /// Starts the thread; `are_whole` where the reader cannot fetch texts from the library's file.
 pub(super) fn start(
     file: PathBuf,
@@ -61,7 +58,8 @@ fn carry_out(
     for why in lines.into_iter().filter(|_| is_worse) {
         send(Message::Problem(Problem { place: place.clone(), why }));
     }
-    while store.index_some(INDEXED).is_ok_and(|left| left > 0) {}
+    // What fails now is indexed the next time.
+    drop(store.index_all());
     let more = if is_worse { "; :problems lists what is missing" } else { "" };
     Ok(format!("imported: {}{more}", report.summary()))
 }

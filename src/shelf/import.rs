@@ -5,7 +5,7 @@ mod report;
 mod target;
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,10 +13,13 @@ use std::sync::Arc;
 use super::memory;
 use crate::format::Limits;
 use crate::import::{self, Bundle, Stretch, Text, place};
+use crate::ingest::{explain, too_large};
 use crate::library::brought::{self, Coming};
-use crate::library::{Annotation, Article, ArticleId, Change, Deed, Step, StepId};
+use crate::library::{
+    Annotation, Article, ArticleId, Change, Deed, Fetched, Step, StepId, extract,
+};
 use crate::store::{Entry, Saved, Store, StoreError};
-use crate::tag::{Codebook, Label, Levels, Marks, Tagging};
+use crate::tag::{Codebook, Label, Levels, Tagging};
 use crate::text::points::Unit;
 use crate::text::{Anchor, Document, Ground, Origin, Points, Span, Standing};
 
@@ -39,16 +42,13 @@ pub struct Imported {
 /// # Errors
 /// Says what is wrong with it, behind its name.
 pub fn read_file(path: &Path, limits: &Limits) -> Result<Bundle, String> {
-    let told = |error: std::io::Error| format!("{}: {error}", path.display());
-    let about = fs::metadata(path).map_err(told)?;
-    if about.is_file() && about.len() > limits.source {
-        let most = limits.source >> 20;
-        let name = path.display();
-        return Err(format!("{name}: is larger than {most} MiB: allow more by --max-size"));
-    }
+    let told = |error: std::io::Error| format!("{}: {}", path.display(), explain(&error));
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(told)?;
-    file.take(limits.source).read_to_end(&mut bytes).map_err(told)?;
+    file.take(limits.source + 1).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > limits.source {
+        return Err(told(too_large(limits)));
+    }
     import::read(&bytes, limits).map_err(|refusal| format!("{}: {}", path.display(), refusal.why))
 }
 
@@ -118,7 +118,7 @@ impl Draft {
         let (codebook, labels, changes) = brought::themes(&codebook, &coming(bundle))?;
         let learned = memory::learned(store, &codebook).map_err(told)?;
         let tagging = Tagging::taught(codebook, learned);
-        let by = tagging.fingerprint();
+        let marked = |fetched| extract::marked(fetched, &tagging, Levels::default());
         let report = Report::of(bundle);
         let mut draft =
             Self { last, tagging: Arc::clone(&tagging), fresh: Vec::new(), changes, report };
@@ -133,16 +133,13 @@ impl Draft {
         for (text, document) in bundle.texts.iter().zip(documents) {
             let (article, is_known) =
                 match targets.of_text(store, text, document.as_ref()).map_err(told)? {
-                    Known::Here(kept) => {
-                        let marks = kept.marks(by);
-                        (marked(kept.article, marks, &tagging), true)
-                    }
+                    Known::Here(kept) => (marked(kept.fetched()), true),
                     Known::New { name, place } => {
                         let Some(document) = document.clone() else { continue };
                         let source = text.words.as_ref().map(|it| it.bytes.clone());
                         let source = source.unwrap_or_default();
                         let article = Article::unmarked(place, source, document).named(name);
-                        (marked(article, None, &tagging), false)
+                        (marked(Fetched { article, marks: None }), false)
                     }
                     Known::Nowhere => {
                         draft.report.nowhere(text);
@@ -192,12 +189,6 @@ impl Draft {
         }
         Ok(Some(Imported { step, fresh: shown, report }))
     }
-}
-
-fn marked(article: Article, marks: Option<Marks>, tagging: &Tagging) -> Article {
-    let marks =
-        marks.unwrap_or_else(|| tagging.tagger().passages(&article.document, Levels::default()));
-    article.with_marks(marks, || tagging.tagger())
 }
 
 /// What became of a stretch.

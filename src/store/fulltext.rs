@@ -30,6 +30,9 @@ use crate::text::Document;
 /// merged later; the fewer, the sooner others may write.
 const BATCH: usize = 300_000;
 
+/// Articles that are indexed in one go, where nobody waits.
+const TOGETHER: usize = 512;
+
 impl Store {
     /// Finds articles by their text. None when told to stop, which is looked for every few
     /// milliseconds.
@@ -67,6 +70,15 @@ impl Store {
             findings.shown.extend(finding(&moment, query, row, score)?);
         }
         Ok(Some(findings))
+    }
+
+    /// Indexes all that is due, some articles at a time.
+    ///
+    /// # Errors
+    /// Those of the disk; the rest is still due then.
+    pub fn index_all(&mut self) -> Result<(), StoreError> {
+        while self.index_some(TOGETHER)? > 0 {}
+        Ok(())
     }
 
     /// Indexes some articles that are due, at most so many, and says how many are left. One call takes

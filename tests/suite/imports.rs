@@ -181,7 +181,7 @@ fn the_reader_takes_a_project_in_as_one_edit() {
     session.type_keys("U");
     session.wait_for("undone", |screen| screen.shows("undone: imported study.qdpx"));
     session.type_keys(":import nowhere.qdpx\r");
-    session.wait_for("a fault", |screen| screen.shows("nowhere.qdpx: No such file"));
+    session.wait_for("a fault", |screen| screen.shows("nowhere.qdpx: is not there"));
     session.type_keys("Q");
     assert_eq!(session.finish().code, 0);
     let check = perusal(&folder, &["library", "check", "--library", "mine.db"]);

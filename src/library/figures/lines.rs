@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Eye, FigureId, Picture, RowId};
+use super::{FigureId, Ground, Picture, RowId};
 
 /// A line of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Lines {
     pub fn of(
         figures: Vec<FigureId>,
         open: &BTreeSet<FigureId>,
-        eye: Eye<'_>,
+        ground: Ground<'_>,
         picture: &Picture,
     ) -> Self {
         let mut lines = Self { figures, open: Vec::new() };
@@ -52,7 +52,7 @@ impl Lines {
         let mut above = 0;
         for (at, figure) in lines.figures.iter().enumerate() {
             if open.contains(figure) && picture.count_of(*figure) > 1 {
-                let places = picture.places_of(eye, *figure);
+                let places = picture.places_of(ground, *figure);
                 let listed = places.len();
                 lines.open.push(Open { at, above, places });
                 above += listed;

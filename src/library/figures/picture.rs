@@ -89,9 +89,9 @@ pub struct Summary {
     pub alike: usize,
 }
 
-/// Who says which places show.
+/// What says which places show.
 #[derive(Clone, Copy, Debug)]
-pub struct Eye<'a> {
+pub struct Ground<'a> {
     /// All there are, settled.
     pub table: &'a Table,
     /// Where they stand.
@@ -102,7 +102,7 @@ pub struct Eye<'a> {
     pub sought: &'a Sought,
 }
 
-impl Eye<'_> {
+impl Ground<'_> {
     /// Whether a place shows.
     fn shows(&self, row: RowId) -> bool {
         let (Some((id, _)), Some(stands)) = (self.table.place(row), self.table.stands(row)) else {
@@ -138,7 +138,7 @@ impl Picture {
         sought: &mut Sought,
     ) {
         sought.settle(table, library);
-        let eye = Eye { table, library, survey, sought };
+        let ground = Ground { table, library, survey, sought };
         let is_statistic: Vec<bool> =
             library.signs().iter().map(|sign| sign.kinds.has(Kind::Statistic)).collect();
         let shows =
@@ -146,9 +146,9 @@ impl Picture {
         if survey.is_by_sign() {
             let signs = (0..is_statistic.len() as SignId).map(|sign| shows(ArticleId(0), 0, sign));
             let verdicts: Vec<bool> = signs.collect();
-            self.take_all(eye, |_, _, sign| verdicts[sign as usize]);
+            self.take_all(ground, |_, _, sign| verdicts[sign as usize]);
         } else {
-            self.take_all(eye, shows);
+            self.take_all(ground, shows);
         }
     }
 
@@ -162,12 +162,16 @@ impl Picture {
     }
 
     /// Takes in the figures of all passages that show.
-    fn take_all(&mut self, eye: Eye<'_>, shows: impl Fn(ArticleId, usize, SignId) -> bool + Sync) {
+    fn take_all(
+        &mut self,
+        ground: Ground<'_>,
+        shows: impl Fn(ArticleId, usize, SignId) -> bool + Sync,
+    ) {
         self.spare.insert(0, std::mem::take(&mut self.all));
-        let articles = eye.library.next().0 as usize;
+        let articles = ground.library.next().0 as usize;
         let parts = in_parts(&mut self.spare, articles, PART, |articles, counts| {
-            counts.clear(eye.table);
-            counts.take_some(articles, eye, &shows);
+            counts.clear(ground.table);
+            counts.take_some(articles, ground, &shows);
         });
         if let Some((all, others)) = parts.split_first_mut() {
             for part in others {
@@ -203,14 +207,14 @@ impl Picture {
     }
 
     /// What is said of a figure that shows.
-    pub fn summary(&self, eye: Eye<'_>, figure: FigureId) -> Option<Summary> {
+    pub fn summary(&self, ground: Ground<'_>, figure: FigureId) -> Option<Summary> {
         let count = self.all.figures.get(figure.0 as usize)?;
-        let lead = self.lead(eye.table, figure)?;
+        let lead = self.lead(ground.table, figure)?;
         Some(Summary {
             places: count.places as usize,
             articles: count.articles as usize,
             newest: (count.newest > 0).then(|| day(count.newest)),
-            lead: eye.rows_of(lead).next()?,
+            lead: ground.rows_of(lead).next()?,
             alike: self.all.claims.get(lead.0 as usize).map_or(0, |count| *count as usize),
         })
     }
@@ -273,11 +277,11 @@ impl Picture {
 
     /// The places of a figure that show: those first that most are about, each in the order of the
     /// articles.
-    pub fn places_of(&self, eye: Eye<'_>, figure: FigureId) -> Vec<RowId> {
-        let table = eye.table;
+    pub fn places_of(&self, ground: Ground<'_>, figure: FigureId) -> Vec<RowId> {
+        let table = ground.table;
         let claims = table.numbers.claims_of(figure);
         let shown = claims.filter(|claim| self.all.claims.get(claim.0 as usize) > Some(&0));
-        let rows = |claim: ClaimId| eye.rows_of(claim).collect();
+        let rows = |claim: ClaimId| ground.rows_of(claim).collect();
         let mut claims: Vec<(ClaimId, Vec<RowId>)> =
             shown.map(|claim| (claim, rows(claim))).collect();
         claims.sort_unstable_by_key(|(claim, rows)| (Reverse(rows.len()), *claim));
@@ -299,10 +303,10 @@ impl Counts {
     fn take_some(
         &mut self,
         articles: Range<usize>,
-        eye: Eye<'_>,
+        ground: Ground<'_>,
         shows: &impl Fn(ArticleId, usize, SignId) -> bool,
     ) {
-        let Eye { table, library, survey, sought } = eye;
+        let Ground { table, library, survey, sought } = ground;
         let is_any = sought.is_any();
         for id in articles.map(|at| ArticleId(at as u32)) {
             if survey.articles.get(id.0 as usize).is_none_or(|shown| *shown == 0) {

@@ -45,8 +45,8 @@ struct Seen<'l> {
 }
 
 impl Seen<'_> {
-    fn eye<'a>(&'a self, table: &'a Table) -> Eye<'a> {
-        Eye { table, library: self.library, survey: &self.survey, sought: &self.sought }
+    fn ground<'a>(&'a self, table: &'a Table) -> Ground<'a> {
+        Ground { table, library: self.library, survey: &self.survey, sought: &self.sought }
     }
 }
 
@@ -84,7 +84,7 @@ fn labelled(table: &Table, label: &str) -> Option<FigureId> {
 fn lines(table: &mut Table, picture: &Seen<'_>, order: Order, open: &[&str]) -> Vec<String> {
     let figures = picture.in_order(table, order);
     let open = open.iter().filter_map(|label| labelled(table, label)).collect();
-    let lines = Lines::of(figures, &open, picture.eye(table), picture);
+    let lines = Lines::of(figures, &open, picture.ground(table), picture);
     let words = |nth: usize| match lines.get(nth).expect("a line") {
         Line::Figure(figure) if picture.count_of(figure) == 1 => table.label(figure).to_owned(),
         Line::Figure(figure) => {
@@ -120,7 +120,7 @@ fn the_same_figure_is_one_line_whatever_its_words_and_a_rise_is_not_a_fall() {
     assert_eq!((picture.places(), picture.len()), (10, 7));
     let count = |label: &str| {
         let figure = labelled(&table, label).expect("a figure");
-        let summary = picture.summary(picture.eye(&table), figure).expect("it shows");
+        let summary = picture.summary(picture.ground(&table), figure).expect("it shows");
         (summary.places, summary.articles, summary.alike)
     };
     assert_eq!(
@@ -161,8 +161,8 @@ fn an_open_figure_lists_its_places_in_the_order_of_the_articles() {
     let (mut table, picture) = all(&library);
     let lines = lines(&mut table, &picture, Order::Repeats, &["down 20 %"]);
     assert_eq!(lines[..4], ["over 90 % x2", "down 20 % x2", "down 20 %", "down 20 %"]);
-    let places =
-        picture.places_of(picture.eye(&table), labelled(&table, "down 20 %").expect("the figure"));
+    let places = picture
+        .places_of(picture.ground(&table), labelled(&table, "down 20 %").expect("the figure"));
     let articles: Vec<_> = places.iter().filter_map(|row| Some(table.place(*row)?.0.0)).collect();
     assert_eq!(articles, [0, 2]);
 }
@@ -194,7 +194,7 @@ fn what_shows_is_what_the_filter_leaves() {
     assert_eq!(show(&Filter::default(), &range), ["down 20 % x2", "up 20 %"]);
     let narrowed = picture(&table, &library, &Filter::default(), &words(&["nurses", "title 1"]));
     let figure = labelled(&table, "over 90 %").expect("a figure");
-    let summary = narrowed.summary(narrowed.eye(&table), figure).expect("it shows");
+    let summary = narrowed.summary(narrowed.ground(&table), figure).expect("it shows");
     assert_eq!((summary.places, summary.alike), (1, 1));
 }
 
@@ -347,8 +347,8 @@ fn rows_that_are_of_no_article_any_more_do_not_stay() {
     let picture = picture(&table, &library, &Filter::default(), &Wanted::default());
     let all = ["down 20 % x2", "500 x2", "over 90 %", "7 %", "$1.5 billion", "$3 million"];
     assert_eq!(lines(&mut table, &picture, Order::Repeats, &[]), all);
-    let places =
-        picture.places_of(picture.eye(&table), labelled(&table, "down 20 %").expect("the figure"));
+    let places = picture
+        .places_of(picture.ground(&table), labelled(&table, "down 20 %").expect("the figure"));
     let articles: Vec<_> = places.iter().filter_map(|row| Some(table.place(*row)?.0.0)).collect();
     assert_eq!(articles, [0, 2]);
 }
@@ -471,9 +471,9 @@ proptest! {
             let survey = Survey::of(&library, &Filter::default());
             picture.renew(&table, &library, &survey, &mut sought);
             let figures = picture.in_order(&mut table, Order::Value);
-            let eye =
-                Eye { table: &table, library: &library, survey: &survey, sought: &sought };
-            let places = figures.iter().flat_map(|figure| picture.places_of(eye, *figure));
+            let ground =
+                Ground { table: &table, library: &library, survey: &survey, sought: &sought };
+            let places = figures.iter().flat_map(|figure| picture.places_of(ground, *figure));
             let mut places: Vec<_> = places.filter_map(|row| table.place(row)).collect();
             places.sort_unstable();
             prop_assert_eq!(places.len(), picture.places());

@@ -24,13 +24,17 @@ fn shelved(texts: &[(&str, &str)], codebook: &Codebook) -> (Store, Library) {
     for (name, text) in texts {
         let document = Document::read(text.as_bytes());
         let article = Article::unmarked((*name).into(), text.as_bytes().to_vec(), document);
-        let article = marked(article, None, &tagging);
+        let article = marked(Fetched { article, marks: None }, &tagging);
         let entry =
             Entry { article: &article, file: None, suggested_by: Some(tagging.fingerprint()) };
         store.put(&[entry]).expect("kept");
         library.add(article);
     }
     (store, library)
+}
+
+fn marked(fetched: Fetched, tagging: &Tagging) -> Article {
+    extract::marked(fetched, tagging, Levels::default())
 }
 
 fn keep(store: &mut Store, library: &mut Library, step: Option<Step>) {
@@ -47,11 +51,7 @@ fn library_of(store: &Store) -> Library {
     let mut articles = Vec::new();
     store
         .each(|kept| {
-            articles.push(marked(
-                kept.article.clone(),
-                kept.marks(tagging.fingerprint()),
-                &tagging,
-            ));
+            articles.push(marked(kept.fetched(), &tagging));
             true
         })
         .expect("read");
