@@ -279,7 +279,7 @@ function pile(count) {
     for (let nth = 0; nth < count; nth += 1) {
         const lines = Array.from({ length: 30 }, (_, at) =>
             `Clerks of ward ${nth} fear that ${at} jobs may be lost. Costs rose by ${at}%. The day was long and nobody said a word.`);
-        writeFileSync(join(folder, `${nth}.txt`), `Article number ${nth}\n\n${lines.join("\n\n")}\n`);
+        writeFileSync(join(folder, `${nth}.txt`), `Article number ${nth}\n\n${lines.join("\n\n")}\n\nTheir patients slept.\n`);
     }
     return folder;
 }
