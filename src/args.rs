@@ -77,12 +77,15 @@ pub struct Bounds {
 pub enum Command {
     /// Print articles as plain text, with marks as words.
     Show {
-        /// What to print.
+        /// What to print, and which passages to mark.
         #[command(flatten)]
-        pile: Pile,
-        /// Which passages to mark.
+        choice: Choice,
+        /// How.
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+        /// How it looks.
         #[command(flatten)]
-        wanted: Wanted,
+        display: Display,
     },
     /// Print passages.
     List {
@@ -92,6 +95,9 @@ pub enum Command {
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// How it looks.
+        #[command(flatten)]
+        display: Display,
     },
     /// Count passages by kind, theme, origin, time and source.
     Stats {
@@ -101,6 +107,9 @@ pub enum Command {
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// How it looks.
+        #[command(flatten)]
+        display: Display,
     },
     /// Write passages for other programs and people: a page to send, a Markdown report, CSV, TSV, JSON
     /// Lines, W3C Web Annotations, a project or a codebook for qualitative-analysis programs (REFI-QDA);
@@ -142,15 +151,24 @@ pub enum Command {
         /// The library; without it, the one in the folder for your data.
         #[arg(long, value_name = "FILE")]
         library: Option<PathBuf>,
+        /// Only in some articles.
+        #[command(flatten)]
+        wanted: Wanted,
+        /// How it looks.
+        #[command(flatten)]
+        display: Display,
     },
     /// Suggest themes for a pile that no codebook fits.
     Themes {
-        /// Where from.
+        /// Of which articles.
         #[command(flatten)]
-        pile: Pile,
+        choice: Choice,
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: ThemeFormat,
+        /// How it looks.
+        #[command(flatten)]
+        display: Display,
     },
     /// Mark texts: articles, or without a PATH JSON Lines with id and text on standard input; JSON Lines
     /// with passages out, in the same order.
@@ -190,6 +208,9 @@ pub enum Command {
         /// How.
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+        /// How it looks.
+        #[command(flatten)]
+        display: Display,
     },
     /// Look after a library: check it, copy it, make it small.
     Library {
@@ -224,10 +245,29 @@ pub struct Choice {
     /// Which ones.
     #[command(flatten)]
     pub wanted: Wanted,
-    /// Only those that meet a query, as in 'concern and not title:nurse*'; README.md has the
-    /// language.
-    #[arg(long = "where", value_name = "QUERY")]
-    pub query: Option<String>,
+}
+
+/// How words look to a person at a terminal.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Display {
+    /// Colours and attributes; by itself where a terminal shows them.
+    #[arg(long, visible_alias = "colour", value_enum, default_value_t, value_name = "WHEN")]
+    pub color: When,
+    /// Straight to the terminal, without a pager.
+    #[arg(long)]
+    pub no_pager: bool,
+}
+
+/// When something is done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// Where it is of use.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// How passages are to be exported.
@@ -298,6 +338,9 @@ pub struct Wanted {
     /// Leave out articles that repeat another.
     #[arg(long)]
     pub once: bool,
+    /// Only what meets a query, as in 'concern and not title:nurse*'; README.md has the language.
+    #[arg(id = "where", long = "where", value_name = "QUERY")]
+    pub query: Option<String>,
 }
 
 /// Colours by name.
@@ -326,6 +369,11 @@ impl From<Colours> for Scheme {
 }
 
 impl Wanted {
+    /// Whether it leaves nothing out.
+    pub fn is_open(&self) -> bool {
+        self.kinds.is_empty() && self.themes.is_empty() && !self.once && self.query.is_none()
+    }
+
     /// As a filter.
     ///
     /// # Errors

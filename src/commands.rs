@@ -2,6 +2,7 @@
 //! reads no argument; [`crate::args`] does.
 
 mod exchange;
+mod output;
 mod pile;
 mod print;
 mod read;
@@ -13,13 +14,13 @@ use std::path::PathBuf;
 use anyhow::Context;
 
 use crate::app::keys;
-use crate::args::{Arguments, Care, Command, Pile, Wanted};
+use crate::args::{Arguments, Care, Choice, Command, Display, Pile, Wanted};
 use crate::library::Problem;
-use crate::plain::{self, Answering, manual};
+use crate::plain::{self, Answering, Format, manual};
 
 use exchange::{export, import};
 use pile::{existing, open_codebook};
-use print::{agree, search, show, suggest, survey};
+use print::{agree, search, suggest, survey};
 use read::read;
 use tag::{tag, tag_lines};
 
@@ -37,21 +38,26 @@ pub const NOTHING: u8 = 2;
 pub fn perform(arguments: Arguments) -> anyhow::Result<u8> {
     match arguments.command {
         None if io::stdout().is_terminal() => read(&arguments),
-        None => show(&arguments.pile, &Wanted::default()),
-        Some(Command::Show { pile, wanted }) => show(&pile, &wanted),
-        Some(Command::List { choice, format }) => {
-            survey(&choice, |library, filter, survey, out| {
-                plain::list(library, filter, survey, format, out)
+        None => {
+            let choice = Choice { pile: arguments.pile, wanted: Wanted::default() };
+            show(&choice, Format::Text, Display::default())
+        }
+        Some(Command::Show { choice, format, display }) => show(&choice, format, display),
+        Some(Command::List { choice, format, display }) => {
+            let is_text = format == Format::Text;
+            survey(&choice, display, is_text, |library, filter, survey, ink, out| {
+                plain::list(library, filter, survey, format, ink, out)
             })
         }
-        Some(Command::Stats { choice, format }) => {
-            survey(&choice, |library, filter, survey, out| {
-                plain::stats(library, filter, survey, format, out)
+        Some(Command::Stats { choice, format, display }) => {
+            let is_text = format == Format::Text;
+            survey(&choice, display, is_text, |library, filter, survey, ink, out| {
+                plain::stats(library, filter, survey, format, ink, out)
             })
         }
         Some(Command::Export { choice, wish }) => export(&choice, &wish),
         Some(Command::Import { files, library, bounds }) => import(&files, library, bounds),
-        Some(Command::Themes { pile, format }) => suggest(&pile, format),
+        Some(Command::Themes { choice, format, display }) => suggest(&choice, format, display),
         Some(Command::Tag { paths, input: _, unit, jobs, codebook, bounds }) => {
             let answering = Answering::by(open_codebook(codebook.as_deref())?, unit);
             let pile = Pile { paths, bounds, ..Pile::default() };
@@ -61,11 +67,12 @@ pub fn perform(arguments: Arguments) -> anyhow::Result<u8> {
                 tag(&pile, &answering, jobs)
             }
         }
-        Some(Command::Search { query, format, limit, library }) => {
-            search(&query.join(" "), format, limit, library)
+        Some(Command::Search { query, format, limit, library, wanted, display }) => {
+            let pile = Pile { library, ..Pile::default() };
+            search(&query.join(" "), format, limit, &Choice { pile, wanted }, display)
         }
-        Some(Command::Agree { first, second, list, format }) => {
-            agree([&first, &second], list, format)
+        Some(Command::Agree { first, second, list, format, display }) => {
+            agree([&first, &second], list, format, display)
         }
         Some(Command::Library { library, care }) => look_after(library, &care),
         Some(Command::Keys) => say(&keys::as_text()),
@@ -79,6 +86,12 @@ pub fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             say(page)
         }
     }
+}
+
+fn show(choice: &Choice, format: Format, display: Display) -> anyhow::Result<u8> {
+    survey(choice, display, format == Format::Text, |library, filter, survey, ink, out| {
+        plain::show(library, filter, survey, format, ink, out)
+    })
 }
 
 /// Writes a text as it is.

@@ -28,7 +28,7 @@ pub(crate) use record::theme_names;
 pub use record::{Characters, Record};
 pub use refi::Back;
 pub(crate) use row::one_line;
-pub use row::{Page, Row};
+pub use row::{About, Marked, Page, Row};
 pub use table::{Style, Table, cause};
 pub use verify::verify;
 

@@ -1,8 +1,9 @@
 //! Articles and passages as plain text, CSV and JSON, for pipes, scripts and screen readers.
-//! Writes to any [`std::io::Write`]; never looks at a terminal.
+//! Writes to any [`std::io::Write`] with any [`Ink`]; never looks at a terminal.
 
 mod agree;
 mod guarded;
+mod ink;
 pub mod library;
 mod list;
 pub mod manual;
@@ -11,12 +12,15 @@ mod show;
 mod stats;
 mod tag;
 mod themes;
+mod wrapped;
 
 pub use agree::{Disagreements, agreement};
 pub use guarded::Guarded;
+pub use ink::{Ink, Looks};
 pub use list::{Format, list};
 pub use search::search;
 pub use show::show;
 pub use stats::stats;
 pub use tag::{Answering, Batches, Lines, Unit};
 pub use themes::{ThemeFormat, themes};
+pub use wrapped::Wrapped;

@@ -63,8 +63,16 @@ complete -c perusal -n "__fish_perusal_using_subcommand show" -l max-articles -d
 complete -c perusal -n "__fish_perusal_using_subcommand show" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand show" -l kind -d 'Only this kind: concern, opportunity or statistic. Can be given more than once' -r
 complete -c perusal -n "__fish_perusal_using_subcommand show" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
+complete -c perusal -n "__fish_perusal_using_subcommand show" -l where -d 'Only what meets a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
+complete -c perusal -n "__fish_perusal_using_subcommand show" -l format -d 'How' -r -f -a "text\t'To be read'
+json\t'JSON Lines, an object a row'
+csv\t'CSV with a heading row'"
+complete -c perusal -n "__fish_perusal_using_subcommand show" -l color -l colour -d 'Colours and attributes; by itself where a terminal shows them' -r -f -a "auto\t'Where it is of use'
+always\t'Always'
+never\t'Never'"
 complete -c perusal -n "__fish_perusal_using_subcommand show" -l no-library -d 'Keep nothing: what you mark and write ends with the program'
 complete -c perusal -n "__fish_perusal_using_subcommand show" -l once -d 'Leave out articles that repeat another'
+complete -c perusal -n "__fish_perusal_using_subcommand show" -l no-pager -d 'Straight to the terminal, without a pager'
 complete -c perusal -n "__fish_perusal_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l codebook -d 'Your own themes, a TOML file; README.md says how it is written' -r -F
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l library -d 'The library to keep articles and edits in; without it, the one in the folder for your data' -r -F
@@ -76,12 +84,16 @@ complete -c perusal -n "__fish_perusal_using_subcommand list" -l max-articles -d
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l kind -d 'Only this kind: concern, opportunity or statistic. Can be given more than once' -r
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
-complete -c perusal -n "__fish_perusal_using_subcommand list" -l where -d 'Only those that meet a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
-complete -c perusal -n "__fish_perusal_using_subcommand list" -l format -d 'How' -r -f -a "text\t'A line a passage, grouped by article'
-json\t'JSON Lines'
+complete -c perusal -n "__fish_perusal_using_subcommand list" -l where -d 'Only what meets a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
+complete -c perusal -n "__fish_perusal_using_subcommand list" -l format -d 'How' -r -f -a "text\t'To be read'
+json\t'JSON Lines, an object a row'
 csv\t'CSV with a heading row'"
+complete -c perusal -n "__fish_perusal_using_subcommand list" -l color -l colour -d 'Colours and attributes; by itself where a terminal shows them' -r -f -a "auto\t'Where it is of use'
+always\t'Always'
+never\t'Never'"
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l no-library -d 'Keep nothing: what you mark and write ends with the program'
 complete -c perusal -n "__fish_perusal_using_subcommand list" -l once -d 'Leave out articles that repeat another'
+complete -c perusal -n "__fish_perusal_using_subcommand list" -l no-pager -d 'Straight to the terminal, without a pager'
 complete -c perusal -n "__fish_perusal_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l codebook -d 'Your own themes, a TOML file; README.md says how it is written' -r -F
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l library -d 'The library to keep articles and edits in; without it, the one in the folder for your data' -r -F
@@ -93,12 +105,16 @@ complete -c perusal -n "__fish_perusal_using_subcommand stats" -l max-articles -
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l kind -d 'Only this kind: concern, opportunity or statistic. Can be given more than once' -r
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
-complete -c perusal -n "__fish_perusal_using_subcommand stats" -l where -d 'Only those that meet a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
-complete -c perusal -n "__fish_perusal_using_subcommand stats" -l format -d 'How' -r -f -a "text\t'A line a passage, grouped by article'
-json\t'JSON Lines'
+complete -c perusal -n "__fish_perusal_using_subcommand stats" -l where -d 'Only what meets a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
+complete -c perusal -n "__fish_perusal_using_subcommand stats" -l format -d 'How' -r -f -a "text\t'To be read'
+json\t'JSON Lines, an object a row'
 csv\t'CSV with a heading row'"
+complete -c perusal -n "__fish_perusal_using_subcommand stats" -l color -l colour -d 'Colours and attributes; by itself where a terminal shows them' -r -f -a "auto\t'Where it is of use'
+always\t'Always'
+never\t'Never'"
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l no-library -d 'Keep nothing: what you mark and write ends with the program'
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -l once -d 'Leave out articles that repeat another'
+complete -c perusal -n "__fish_perusal_using_subcommand stats" -l no-pager -d 'Straight to the terminal, without a pager'
 complete -c perusal -n "__fish_perusal_using_subcommand stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l codebook -d 'Your own themes, a TOML file; README.md says how it is written' -r -F
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l library -d 'The library to keep articles and edits in; without it, the one in the folder for your data' -r -F
@@ -110,7 +126,7 @@ complete -c perusal -n "__fish_perusal_using_subcommand export" -l max-articles 
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l kind -d 'Only this kind: concern, opportunity or statistic. Can be given more than once' -r
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
-complete -c perusal -n "__fish_perusal_using_subcommand export" -l where -d 'Only those that meet a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
+complete -c perusal -n "__fish_perusal_using_subcommand export" -l where -d 'Only what meets a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
 complete -c perusal -n "__fish_perusal_using_subcommand export" -l format -d 'How; without it, what the file\'s name says, else Markdown' -r -f -a "md\t'A report to read, as Markdown'
 html\t'A page to read: the articles with their passages marked, in one file for any browser'
 csv\t'Rows of comma-separated values, for spreadsheets and statistics'
@@ -137,11 +153,19 @@ complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-depth -d 
 complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-articles -d 'How many articles a file may hold [default: 1000000]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand import" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c perusal -n "__fish_perusal_using_subcommand search" -l format -d 'How' -r -f -a "text\t'A line a passage, grouped by article'
-json\t'JSON Lines'
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l format -d 'How' -r -f -a "text\t'To be read'
+json\t'JSON Lines, an object a row'
 csv\t'CSV with a heading row'"
 complete -c perusal -n "__fish_perusal_using_subcommand search" -l limit -d 'Articles at most' -r
 complete -c perusal -n "__fish_perusal_using_subcommand search" -l library -d 'The library; without it, the one in the folder for your data' -r -F
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l kind -d 'Only this kind: concern, opportunity or statistic. Can be given more than once' -r
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l where -d 'Only what meets a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l color -l colour -d 'Colours and attributes; by itself where a terminal shows them' -r -f -a "auto\t'Where it is of use'
+always\t'Always'
+never\t'Never'"
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l once -d 'Leave out articles that repeat another'
+complete -c perusal -n "__fish_perusal_using_subcommand search" -l no-pager -d 'Straight to the terminal, without a pager'
 complete -c perusal -n "__fish_perusal_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l codebook -d 'Your own themes, a TOML file; README.md says how it is written' -r -F
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l library -d 'The library to keep articles and edits in; without it, the one in the folder for your data' -r -F
@@ -151,10 +175,19 @@ complete -c perusal -n "__fish_perusal_using_subcommand themes" -l max-ratio -d 
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l max-depth -d 'How deep elements, messages or lists may nest [default: 512]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l max-articles -d 'How many articles a file may hold [default: 1000000]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
+complete -c perusal -n "__fish_perusal_using_subcommand themes" -l kind -d 'Only this kind: concern, opportunity or statistic. Can be given more than once' -r
+complete -c perusal -n "__fish_perusal_using_subcommand themes" -l theme -d 'Only this theme of the codebook. Can be given more than once' -r
+complete -c perusal -n "__fish_perusal_using_subcommand themes" -l where -d 'Only what meets a query, as in \'concern and not title:nurse*\'; README.md has the language' -r
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l format -d 'How' -r -f -a "text\t'To be read'
 toml\t'A codebook for `--codebook`'
-json\t'One JSON object: the themes, and which of them each article belongs to most'"
+json\t'One JSON object: the themes, and which of them each article belongs to most'
+csv\t'CSV, a row a theme'"
+complete -c perusal -n "__fish_perusal_using_subcommand themes" -l color -l colour -d 'Colours and attributes; by itself where a terminal shows them' -r -f -a "auto\t'Where it is of use'
+always\t'Always'
+never\t'Never'"
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -l no-library -d 'Keep nothing: what you mark and write ends with the program'
+complete -c perusal -n "__fish_perusal_using_subcommand themes" -l once -d 'Leave out articles that repeat another'
+complete -c perusal -n "__fish_perusal_using_subcommand themes" -l no-pager -d 'Straight to the terminal, without a pager'
 complete -c perusal -n "__fish_perusal_using_subcommand themes" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand tag" -l input -d 'What comes in where there is no path' -r -f -a "jsonl\t'One JSON object a line'"
 complete -c perusal -n "__fish_perusal_using_subcommand tag" -l unit -d 'What one text of standard input is' -r -f -a "article\t'An article, divided into blocks and sentences'
@@ -168,10 +201,14 @@ complete -c perusal -n "__fish_perusal_using_subcommand tag" -l max-depth -d 'Ho
 complete -c perusal -n "__fish_perusal_using_subcommand tag" -l max-articles -d 'How many articles a file may hold [default: 1000000]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand tag" -l max-seconds -d 'How long a file may take before it is left out, in seconds [default: 60]' -r
 complete -c perusal -n "__fish_perusal_using_subcommand tag" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c perusal -n "__fish_perusal_using_subcommand agree" -l format -d 'How' -r -f -a "text\t'A line a passage, grouped by article'
-json\t'JSON Lines'
+complete -c perusal -n "__fish_perusal_using_subcommand agree" -l format -d 'How' -r -f -a "text\t'To be read'
+json\t'JSON Lines, an object a row'
 csv\t'CSV with a heading row'"
+complete -c perusal -n "__fish_perusal_using_subcommand agree" -l color -l colour -d 'Colours and attributes; by itself where a terminal shows them' -r -f -a "auto\t'Where it is of use'
+always\t'Always'
+never\t'Never'"
 complete -c perusal -n "__fish_perusal_using_subcommand agree" -l list -d 'List the sentences that they judge differently, and the articles that only one has'
+complete -c perusal -n "__fish_perusal_using_subcommand agree" -l no-pager -d 'Straight to the terminal, without a pager'
 complete -c perusal -n "__fish_perusal_using_subcommand agree" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c perusal -n "__fish_perusal_using_subcommand library; and not __fish_seen_subcommand_from check backup compact help" -l library -d 'The library; without it, the one in the folder for your data' -r -F
 complete -c perusal -n "__fish_perusal_using_subcommand library; and not __fish_seen_subcommand_from check backup compact help" -s h -l help -d 'Print help'

@@ -32,7 +32,7 @@ pub(super) fn existing(library: Option<PathBuf>) -> anyhow::Result<Store> {
 
 /// A pile with what shows of it.
 pub(super) fn surveyed(choice: &Choice) -> anyhow::Result<(Library, Filter, Survey, Vec<Problem>)> {
-    let query = choice.query.as_deref();
+    let query = choice.wanted.query.as_deref();
     if let Some(typed) = query {
         // Before a large pile is read; the themes are known only then.
         Query::check(typed).map_err(|error| unread(&error, typed))?;

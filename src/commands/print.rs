@@ -1,69 +1,46 @@
 //! Passages, articles, findings, counts, themes and agreement on standard output.
 
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::io;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
 
-use super::pile::{existing, gather, surveyed};
-use super::{ALL, NOTHING, SOME, complain, exit_code, report};
-use crate::args::{Choice, Pile, Wanted};
-use crate::library::{Filter, Library, Survey, search};
-use crate::plain::{self, Format, ThemeFormat};
+use super::output::{Output, ink_for};
+use super::pile::{existing, surveyed};
+use super::{ALL, NOTHING, SOME, complain, exit_code};
+use crate::args::{Choice, Display};
+use crate::library::{ArticleId, Filter, Library, Survey, search};
+use crate::plain::{self, Format, Ink, ThemeFormat};
 use crate::run::coders;
 use crate::text::shown::safe;
-
-pub(super) fn show(pile: &Pile, wanted: &Wanted) -> anyhow::Result<u8> {
-    print(pile, wanted, |library, filter, out| {
-        library.wanted(filter).enumerate().try_for_each(|(nth, id)| {
-            if nth > 0 {
-                writeln!(out)?;
-            }
-            let shown = library.with(id, |article| plain::show(article, filter, out));
-            shown.unwrap_or_else(|| {
-                let why = library.fault().unwrap_or_else(|| "an article is gone".to_owned());
-                Err(io::Error::other(why))
-            })
-        })?;
-        Ok(())
-    })
-}
 
 /// Reads the whole pile and writes something about what shows of it.
 pub(super) fn survey(
     choice: &Choice,
-    write: impl FnOnce(&Library, &Filter, &Survey, &mut BufWriter<io::StdoutLock<'_>>) -> io::Result<()>,
+    display: Display,
+    is_text: bool,
+    write: impl FnOnce(&Library, &Filter, &Survey, &Ink, &mut Output) -> io::Result<()>,
 ) -> anyhow::Result<u8> {
     let (library, filter, survey, problems) = surveyed(choice)?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&library, &filter, &survey, &mut out)?;
-    out.flush()?;
-    Ok(exit_code(library.len(), &problems))
-}
-
-/// Reads the whole pile and writes something about it.
-fn print(
-    pile: &Pile,
-    wanted: &Wanted,
-    write: impl FnOnce(&Library, &Filter, &mut BufWriter<io::StdoutLock<'_>>) -> anyhow::Result<()>,
-) -> anyhow::Result<u8> {
-    let (library, problems) = gather(pile)?;
-    let filter = wanted.filter(&library.codebook).map_err(|why| anyhow!(why))?;
-    report(&problems);
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&library, &filter, &mut out)?;
-    out.flush()?;
+    let mut out = Output::open(display, is_text);
+    write(&library, &filter, &survey, &ink_for(display), &mut out)?;
+    out.close()?;
     Ok(exit_code(library.len(), &problems))
 }
 
 /// Writes the themes that a pile suggests.
-pub(super) fn suggest(pile: &Pile, format: ThemeFormat) -> anyhow::Result<u8> {
-    let (library, problems) = gather(pile)?;
-    report(&problems);
-    let mut out = BufWriter::new(io::stdout().lock());
-    let found = plain::themes(&library, format, &mut out)?;
-    out.flush()?;
+pub(super) fn suggest(
+    choice: &Choice,
+    format: ThemeFormat,
+    display: Display,
+) -> anyhow::Result<u8> {
+    let (library, filter, survey, problems) = surveyed(choice)?;
+    let articles: Vec<_> = survey.articles_met(&library, &filter).collect();
+    let mut out = Output::open(display, format == ThemeFormat::Text);
+    let found = plain::themes(&library, &articles, format, &ink_for(display), &mut out)?;
+    out.close()?;
     if !found {
         complain("too little text to suggest themes from");
         return Ok(NOTHING);
@@ -76,26 +53,48 @@ pub(super) fn search(
     typed: &str,
     format: Format,
     limit: usize,
-    library: Option<PathBuf>,
+    choice: &Choice,
+    display: Display,
 ) -> anyhow::Result<u8> {
     let query = search::Query::of(typed).map_err(|fault| anyhow!("{fault} of {typed:?}"))?;
-    let mut store = existing(library)?;
+    let mut store = existing(choice.pile.library.clone())?;
     // What is not indexed yet would not be found; a library that may only be read is searched as it is.
     if let Err(error) = store.index_all() {
         complain(&safe(&error.to_string()));
     }
-    let found = store.search(&query, limit, &AtomicBool::new(false))?.unwrap_or_default();
-    let mut out = BufWriter::new(io::stdout().lock());
-    plain::search(&found, format, &mut out)?;
-    out.flush()?;
+    let found = if choice.wanted.is_open() {
+        store.search(&query, limit, &AtomicBool::new(false))?.unwrap_or_default()
+    } else {
+        store.search_among(&query, &names(choice)?, limit)?
+    };
+    let mut out = Output::open(display, format == Format::Text);
+    plain::search(&found, format, &ink_for(display), &mut out)?;
+    out.close()?;
     Ok(if found.articles > 0 { ALL } else { SOME })
 }
 
+/// The names of the articles with passages that show; where every kind and theme is wanted, of those that meet the
+/// query, too.
+fn names(choice: &Choice) -> anyhow::Result<HashSet<String>> {
+    let (library, filter, survey, _) = surveyed(choice)?;
+    let met = survey.articles_met(&library, &filter);
+    let has_any =
+        |id: &ArticleId| filter.wants_all() || survey.articles.get(id.0 as usize) > Some(&0);
+    let brief = |id| library.brief(id).map(|brief| brief.name.to_owned());
+    Ok(met.filter(has_any).filter_map(brief).collect())
+}
+
 /// Compares two coders.
-pub(super) fn agree(coders: [&Path; 2], list: bool, format: Format) -> anyhow::Result<u8> {
-    let out = BufWriter::new(io::stdout().lock());
+pub(super) fn agree(
+    coders: [&Path; 2],
+    list: bool,
+    format: Format,
+    display: Display,
+) -> anyhow::Result<u8> {
+    let mut out = Output::open(display, format == Format::Text);
+    let ink = ink_for(display);
     let agreement = if list {
-        let mut listed = plain::Disagreements::begin(format, out)?;
+        let mut listed = plain::Disagreements::begin(format, ink, &mut out)?;
         let mut written = Ok(());
         let agreement = coders::compare(coders, |scale, news| {
             written = match news {
@@ -109,12 +108,11 @@ pub(super) fn agree(coders: [&Path; 2], list: bool, format: Format) -> anyhow::R
         written.and_then(|()| listed.flush())?;
         agreement.map_err(|why| anyhow!(why))?
     } else {
-        let mut out = out;
         let agreement = coders::compare(coders, |_, _| true).map_err(|why| anyhow!(why))?;
-        plain::agreement(&agreement, format, &mut out)?;
-        out.flush()?;
+        plain::agreement(&agreement, format, &ink, &mut out)?;
         agreement
     };
+    out.close()?;
     Ok(match (agreement.articles, agreement.alone) {
         (0, _) => NOTHING,
         (_, [0, 0]) => ALL,

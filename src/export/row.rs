@@ -66,6 +66,15 @@ pub struct Passed<'a> {
     pub hand: &'a Hand<'a>,
 }
 
+/// A passage by itself.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Marked<'a> {
+    #[serde(flatten)]
+    record: &'a Record<'a>,
+    #[serde(flatten)]
+    hand: &'a Hand<'a>,
+}
+
 /// A figure, its passage and its article.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Statistic<'a> {
@@ -138,6 +147,11 @@ impl<'a> Page<'a> {
     pub fn passages(&self) -> impl Iterator<Item = Passed<'_>> {
         let about = &self.about;
         self.records.iter().map(move |(record, hand)| Passed { about, record, hand })
+    }
+
+    /// The passages, for whoever tells of the article once.
+    pub fn marks(&self) -> impl Iterator<Item = Marked<'_>> {
+        self.records.iter().map(|(record, hand)| Marked { record, hand })
     }
 
     /// A row for each passage, or for each of the figures that they state.

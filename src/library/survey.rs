@@ -169,6 +169,18 @@ impl Survey {
         self.fit(id) == Fit::All
     }
 
+    /// The articles that a filter, of which this was made, asks for whole: with a query those that meet it
+    /// or have passages that show, otherwise all.
+    pub fn articles_met<'a>(
+        &'a self,
+        library: &'a Library,
+        filter: &'a Filter,
+    ) -> impl Iterator<Item = ArticleId> + 'a {
+        let is_met =
+            |id: &ArticleId| self.meets(*id) || self.articles.get(id.0 as usize) > Some(&0);
+        library.wanted(filter).filter(is_met)
+    }
+
     /// Whether a passage meets the query.
     #[inline]
     fn fits(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Format;
+use super::{Format, Ink};
 use crate::export::{Characters, Style, Table, one_line, write_json};
 use crate::library::Article;
 use crate::library::agreement::{Agreement, Difference, Figure, Scale, Votes};
@@ -92,9 +92,14 @@ struct Listed<'a> {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn agreement(agreement: &Agreement, format: Format, out: &mut impl Write) -> io::Result<()> {
+pub fn agreement(
+    agreement: &Agreement,
+    format: Format,
+    ink: &Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
     match format {
-        Format::Text => as_text(agreement, out),
+        Format::Text => as_text(agreement, ink, out),
         Format::Json => agreement.figures().try_for_each(|it| write_json(&Row::of(it), out)),
         Format::Csv => {
             let mut table = Table::begin(Style::Printed, COLUMNS, out)?;
@@ -104,7 +109,7 @@ pub fn agreement(agreement: &Agreement, format: Format, out: &mut impl Write) ->
     }
 }
 
-fn as_text(agreement: &Agreement, out: &mut impl Write) -> io::Result<()> {
+fn as_text(agreement: &Agreement, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let articles = counted(agreement.articles, "article", "articles");
     let sentences = |number: u64| {
         counted(usize::try_from(number).unwrap_or(usize::MAX), "sentence", "sentences")
@@ -131,7 +136,8 @@ fn as_text(agreement: &Agreement, out: &mut impl Write) -> io::Result<()> {
             let heads = ["both", "only A", "only B", "percent", "kappa", "alpha"];
             let head: Vec<_> = heads.iter().map(|head| format!("{head:>8}")).collect();
             let by = if figure.by == "any" { "kind" } else { figure.by };
-            writeln!(out, "\n{}  by {by}", head.join(""))?;
+            let head = format!("{}  by {by}", head.join(""));
+            writeln!(out, "\n{}", ink.strong(&head))?;
         }
         let name = safe(figure.name);
         let note = match figure.asked {
@@ -161,6 +167,7 @@ fn as_text(agreement: &Agreement, out: &mut impl Write) -> io::Result<()> {
 /// The list of what is judged differently, on its way.
 pub struct Disagreements<W: Write> {
     sink: Sink<W>,
+    ink: Ink,
     /// The article of the last line.
     last: Option<String>,
 }
@@ -176,13 +183,13 @@ impl<W: Write> Disagreements<W> {
     ///
     /// # Errors
     /// Those of the writer.
-    pub fn begin(format: Format, out: W) -> io::Result<Self> {
+    pub fn begin(format: Format, ink: Ink, out: W) -> io::Result<Self> {
         let sink = match format {
             Format::Text => Sink::Text(out),
             Format::Json => Sink::Json(out),
             Format::Csv => Sink::Csv(Box::new(Table::begin(Style::Printed, LISTED, out)?)),
         };
-        Ok(Self { sink, last: None })
+        Ok(Self { sink, ink, last: None })
     }
 
     /// Writes a sentence.
@@ -200,7 +207,7 @@ impl<W: Write> Disagreements<W> {
         if let Sink::Text(out) = &mut self.sink {
             if self.last.as_ref() != Some(&article.place) {
                 let nl = if self.last.is_some() { "\n" } else { "" };
-                writeln!(out, "{nl}{}", safe(article.document.title()))?;
+                writeln!(out, "{nl}{}", self.ink.strong(&safe(article.document.title())))?;
                 self.last = Some(article.place.clone());
             }
             let [a, b] = difference.said.each_ref().map(|said| scale.describe(said));

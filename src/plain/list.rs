@@ -4,18 +4,19 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use super::Ink;
 use crate::export::{Page, Source, Style, Table, Unit, one_line, theme_names, write_json};
 use crate::library::{Article, ArticleId, Extract, Filter, Library, Survey};
-use crate::tag::{Kind, Passage};
+use crate::tag::Passage;
 use crate::text::shown::safe;
 
 /// How passages are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// A line a passage, grouped by article.
+    /// To be read.
     #[default]
     Text,
-    /// JSON Lines.
+    /// JSON Lines, an object a row.
     Json,
     /// CSV with a heading row.
     Csv,
@@ -34,13 +35,14 @@ pub fn list(
     filter: &Filter,
     survey: &Survey,
     format: Format,
+    ink: &Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let extract = Extract::of(library, filter, survey);
     match format {
         Format::Text => {
-            as_text(library, &extract, out)?;
-            unmarked(library, filter, survey, out)
+            as_text(library, &extract, ink, out)?;
+            unmarked(library, filter, survey, ink, out)
         }
         Format::Json => each(library, &extract, |page| {
             page.rows(Unit::Passage).iter().try_for_each(|row| write_json(row, out))
@@ -75,16 +77,21 @@ fn each_article(
     })
 }
 
-fn as_text(library: &Library, extract: &Extract, out: &mut impl Write) -> io::Result<()> {
+fn as_text(
+    library: &Library,
+    extract: &Extract,
+    ink: &Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
     each_article(library, extract, |article, passages| {
-        writeln!(out, "{}", safe(article.document.title()))?;
+        writeln!(out, "{}", ink.strong(&safe(article.document.title())))?;
         passages.into_iter().try_for_each(|passage| {
-            let kinds: Vec<_> = extract.filter.visible(passage).iter().map(Kind::name).collect();
+            let kinds = ink.kinds(extract.filter.visible(passage).iter());
             let themes = theme_names(passage, &extract.codebook);
             let themes = if themes.is_empty() { "no theme".into() } else { themes.join(", ") };
-            let themes = safe(&themes);
+            let themes = format!("({}):", safe(&themes));
             let words = one_line(passage.span.of(&article.document.text));
-            writeln!(out, "  {} ({themes}): {}", kinds.join(", "), safe(&words))
+            writeln!(out, "  {kinds} {} {}", ink.dim(&themes), safe(&words))
         })
     })
 }
@@ -94,6 +101,7 @@ fn unmarked(
     mut library: &Library,
     filter: &Filter,
     survey: &Survey,
+    ink: &Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let is_foreign = |id: &ArticleId| {
@@ -103,7 +111,9 @@ fn unmarked(
     let foreign: Vec<ArticleId> = library.wanted(filter).filter(is_foreign).collect();
     foreign.into_iter().try_for_each(|id| {
         library.give(id, &mut |article| match article.document.unmarked() {
-            Some(why) => writeln!(out, "{}\n  ({why})", safe(article.document.title())),
+            Some(why) => {
+                writeln!(out, "{}\n  ({why})", ink.strong(&safe(article.document.title())))
+            }
             None => Ok(()),
         })
     })

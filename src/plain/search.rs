@@ -4,27 +4,34 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Format;
+use super::{Format, Ink};
 use crate::export::{cause, write_json};
-use crate::library::search::{Finding, Findings};
+use crate::library::search::{Finding, Findings, Snippet};
+use crate::text::Span;
 use crate::text::shown::{counted, safe};
 
 /// Writes what was found, the best first.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn search(findings: &Findings, format: Format, out: &mut impl Write) -> io::Result<()> {
+pub fn search(
+    findings: &Findings,
+    format: Format,
+    ink: &Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
     match format {
-        Format::Text => as_text(findings, out),
+        Format::Text => as_text(findings, ink, out),
         Format::Json => as_json(findings, out),
         Format::Csv => as_csv(findings, out),
     }
 }
 
-fn as_text(findings: &Findings, out: &mut impl Write) -> io::Result<()> {
+fn as_text(findings: &Findings, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     for found in &findings.shown {
-        writeln!(out, "{} ({})", safe(&found.title), safe(&found.place))?;
-        writeln!(out, "  {}", safe(&found.snippet.text))?;
+        let place = format!("({})", safe(&found.place));
+        writeln!(out, "{} {}", ink.strong(&safe(&found.title)), ink.dim(&place))?;
+        writeln!(out, "  {}", snippet(&found.snippet, ink))?;
     }
     let articles = counted(findings.articles, "article", "articles");
     let hits = counted(usize::try_from(findings.hits).unwrap_or(usize::MAX), "place", "places");
@@ -32,6 +39,18 @@ fn as_text(findings: &Findings, out: &mut impl Write) -> io::Result<()> {
     let rest =
         if shown < findings.articles { format!(", the best {shown} shown") } else { String::new() };
     writeln!(out, "{articles}, {hits}{rest}")
+}
+
+/// Its words, those that were sought as such.
+fn snippet(snippet: &Snippet, ink: &Ink) -> String {
+    let mut at = 0;
+    let mut words = String::new();
+    for found in &snippet.words {
+        words += &safe(Span { start: at, end: found.start }.of(&snippet.text));
+        words += &ink.found(&safe(found.of(&snippet.text)));
+        at = found.end;
+    }
+    words + &safe(Span { start: at, end: snippet.text.len() as u32 }.of(&snippet.text))
 }
 
 /// An article that was found, as one JSON line. Offsets count Unicode code points.
@@ -57,13 +76,11 @@ struct Stretch {
 fn line(found: &Finding) -> Line<'_> {
     let snippet = &found.snippet;
     let before = |end: u32| {
-        let before = crate::text::Span { start: 0, end };
+        let before = Span { start: 0, end };
         before.of(&snippet.text).chars().count()
     };
-    let stretch = |word: &crate::text::Span| Stretch {
-        start_char: before(word.start),
-        end_char: before(word.end),
-    };
+    let stretch =
+        |word: &Span| Stretch { start_char: before(word.start), end_char: before(word.end) };
     Line {
         article: &found.place,
         title: &found.title,
@@ -101,8 +118,7 @@ fn as_csv(findings: &Findings, out: &mut impl Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::search::{Place, Snippet};
-    use crate::text::Span;
+    use crate::library::search::Place;
 
     fn written(format: Format) -> String {
         let snippet = Snippet {
@@ -120,7 +136,7 @@ mod tests {
         };
         let findings = Findings { articles: 3, hits: 1, shown: vec![found], due: 0 };
         let mut out = Vec::new();
-        search(&findings, format, &mut out).expect("written");
+        search(&findings, format, &Ink::default(), &mut out).expect("written");
         String::from_utf8(out).expect("UTF-8")
     }
 

@@ -1,30 +1,136 @@
-//! One article as plain text: a line a block, marks as words.
+//! Articles, whole: as plain text, a line a block, marks as words; or as JSON and CSV, a record an article.
 
 use std::io::{self, Write};
 
-use crate::library::{Article, Filter};
-use crate::tag::{Kind, Passage};
-use crate::text::shown::counted;
-use crate::text::shown::safe;
+use serde::Serialize;
+
+use super::{Format, Ink};
+use crate::export::{About, Marked, Page, Source, Style, Table, write_json};
+use crate::library::{Article, ArticleId, Extract, Filter, Library, Survey};
+use crate::tag::{Kind, Kinds, Passage};
+use crate::text::shown::{counted, safe};
 use crate::text::{Block, BlockKind, Marker, Span};
 
-/// Writes an article; passages that show under `filter` stand in brackets behind their kinds.
+/// The columns of CSV: fields of a record.
+const COLUMNS: &[&str] = &[
+    "article",
+    "title",
+    "author",
+    "source",
+    "date",
+    "language",
+    "words",
+    "concern",
+    "opportunity",
+    "statistic",
+    "article_starred",
+    "article_memo",
+    "text",
+];
+
+/// An article. `concern`, `opportunity` and `statistic` count its passages that show.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    about: &'a About<'a>,
+    words: usize,
+    concern: usize,
+    opportunity: usize,
+    statistic: usize,
+    text: &'a str,
+    passages: Vec<Marked<'a>>,
+}
+
+/// Writes the articles that a filter asks for, of which `survey` was made: with a query those that meet it or
+/// have passages that do, otherwise all. Passages that show stand in brackets behind their kinds. Texts are
+/// asked for one at a time.
 ///
 /// # Errors
-/// Those of the writer.
-pub fn show(article: &Article, filter: &Filter, out: &mut impl Write) -> io::Result<()> {
+/// Those of the texts and of the writer.
+pub fn show(
+    mut library: &Library,
+    filter: &Filter,
+    survey: &Survey,
+    format: Format,
+    ink: &Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let extract = Extract::of(library, filter, survey);
+    let of = library;
+    let mut each = |act: &mut dyn FnMut(&Article, &[&Passage]) -> io::Result<()>| {
+        survey.articles_met(of, filter).try_for_each(|id| {
+            library.give(id, &mut |article| act(article, &shown(of, survey, id, article)))
+        })
+    };
+    match format {
+        Format::Text => {
+            let mut nl = "";
+            each(&mut |article, passages| {
+                write!(out, "{}", std::mem::replace(&mut nl, "\n"))?;
+                as_text(article, &Marks { passages, filter, ink }, out)
+            })
+        }
+        Format::Json => each(&mut |article, passages| {
+            whole(article, passages, &extract, |whole| write_json(whole, out))
+        }),
+        Format::Csv => {
+            let mut table = Table::begin(Style::Printed, COLUMNS, out)?;
+            each(&mut |article, passages| {
+                whole(article, passages, &extract, |whole| table.row(whole))
+            })?;
+            table.flush()
+        }
+    }
+}
+
+/// The passages of an article that show.
+fn shown<'a>(
+    library: &Library,
+    survey: &Survey,
+    id: ArticleId,
+    article: &'a Article,
+) -> Vec<&'a Passage> {
+    survey.shown_in(library, id).filter_map(|nth| article.passages.get(nth)).collect()
+}
+
+fn whole(
+    article: &Article,
+    passages: &[&Passage],
+    extract: &Extract,
+    write: impl FnOnce(&Whole<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let page = Page::of(article, passages, extract);
+    let count = |kind| {
+        let is_of = |passage: &&&Passage| extract.filter.visible(passage).has(kind);
+        passages.iter().filter(is_of).count()
+    };
+    let [concern, opportunity, statistic] = Kind::ALL.map(count);
+    let text = article.document.text.as_str();
+    let (words, passages) = (article.document.words(), page.marks().collect());
+    write(&Whole { about: &page.about, words, concern, opportunity, statistic, text, passages })
+}
+
+/// What an article is marked with.
+struct Marks<'a> {
+    passages: &'a [&'a Passage],
+    filter: &'a Filter,
+    ink: &'a Ink,
+}
+
+fn as_text(article: &Article, marks: &Marks<'_>, out: &mut impl Write) -> io::Result<()> {
     let title = safe(article.document.title()).into_owned();
-    writeln!(out, "{title}\n{}", "=".repeat(title.chars().count()))?;
+    writeln!(out, "{}\n{}", marks.ink.strong(&title), "=".repeat(title.chars().count()))?;
     facts(article, out)?;
     for block in &article.document.blocks {
         let skipped = matches!(block.kind, BlockKind::Title | BlockKind::Furniture(_));
         if !skipped && !block.body.is_empty() {
-            writeln!(out, "{}", block_line(article, filter, block))?;
+            writeln!(out, "{}", block_line(article, marks, block))?;
         }
     }
     let furniture = article.document.blocks.iter().filter(|block| is_furniture(block)).count();
     if furniture > 0 {
-        writeln!(out, "({} of page furniture left out)", counted(furniture, "line", "lines"))?;
+        let left = format!("({} of page furniture left out)", counted(furniture, "line", "lines"));
+        writeln!(out, "{}", marks.ink.dim(&left))?;
     }
     Ok(())
 }
@@ -57,15 +163,18 @@ fn facts(article: &Article, out: &mut impl Write) -> io::Result<()> {
     )
 }
 
-fn block_line(article: &Article, filter: &Filter, block: &Block) -> String {
-    let words = marked(article, filter, block);
+fn block_line(article: &Article, marks: &Marks<'_>, block: &Block) -> String {
+    let words = marked(article, marks, block);
     match block.kind {
-        BlockKind::Heading => format!("\n## {words}"),
+        BlockKind::Heading => format!("\n{}", marks.ink.strong(&format!("## {words}"))),
         BlockKind::Item(Marker::Bullet) => format!("- {words}"),
         BlockKind::Item(Marker::Number(number)) => format!("{number}. {words}"),
         BlockKind::Question => format!("\nQ: {words}"),
         BlockKind::Answer => format!("A: {words}"),
-        BlockKind::Row { head: true } => format!("{words}\n{}", "-".repeat(words.chars().count())),
+        BlockKind::Row { head: true } => {
+            let bare = marked(article, &Marks { ink: &Ink::default(), ..*marks }, block);
+            format!("{words}\n{}", "-".repeat(bare.chars().count()))
+        }
         BlockKind::Row { head: false } => words,
         BlockKind::Code => code(block.body.of(&article.document.text)),
         BlockKind::Quotation => format!("> {words}\n"),
@@ -82,18 +191,50 @@ fn code(lines: &str) -> String {
 }
 
 /// A block's words on one line, its passages in brackets.
-fn marked(article: &Article, filter: &Filter, block: &Block) -> String {
+fn marked(article: &Article, marks: &Marks<'_>, block: &Block) -> String {
     let text = &article.document.text;
-    let mut words = String::new();
+    let mut line = Line::default();
     let mut at = block.body.start;
-    let within = |passage: &&Passage| block.body.overlaps(passage.span) && filter.admits(passage);
-    for passage in article.passages.iter().filter(within) {
-        let names: Vec<_> = filter.visible(passage).iter().map(Kind::name).collect();
-        words.push_str(Span { start: at, end: passage.span.start }.of(text));
-        words += &format!("[{}: {}]", names.join(", "), passage.span.of(text));
+    for passage in marks.passages.iter().filter(|it| block.body.overlaps(it.span)) {
+        let kinds: Kinds = marks.filter.visible(passage);
+        line.push(Span { start: at, end: passage.span.start }.of(text), str::to_owned);
+        line.put("[");
+        line.put(&marks.ink.kinds(kinds.iter()));
+        line.put(":");
+        line.gap = true;
+        let dress = |words: &str| marks.ink.passage(kinds, words).into_owned();
+        line.push(passage.span.of(text), dress);
+        line.put("]");
         at = passage.span.end;
     }
-    words.push_str(Span { start: at, end: block.body.end }.of(text));
-    let joined = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    safe(&joined).into_owned()
+    line.push(Span { start: at, end: block.body.end }.of(text), str::to_owned);
+    line.words
+}
+
+/// Words on one line, with one blank wherever white space is.
+#[derive(Default)]
+struct Line {
+    words: String,
+    /// Whether white space came last.
+    gap: bool,
+}
+
+impl Line {
+    /// Adds words of a text, as `dress` has them.
+    fn push(&mut self, text: &str, dress: impl Fn(&str) -> String) {
+        self.gap |= text.starts_with(char::is_whitespace);
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.put(&dress(&safe(&words)));
+            self.gap = text.ends_with(char::is_whitespace);
+        }
+    }
+
+    /// Adds words that are not the text's.
+    fn put(&mut self, words: &str) {
+        if std::mem::take(&mut self.gap) && !self.words.is_empty() {
+            self.words.push(' ');
+        }
+        self.words += words;
+    }
 }

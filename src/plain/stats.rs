@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Format;
+use super::{Format, Ink};
 use crate::export::{Style, Table, write_json};
 use crate::library::tally::{Bar, Tally};
 use crate::library::{ArticleId, Filter, Library, Survey};
@@ -66,11 +66,12 @@ pub fn stats(
     filter: &Filter,
     survey: &Survey,
     format: Format,
+    ink: &Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let rows = rows(library, filter, survey);
     match format {
-        Format::Text => as_text(&rows, survey, out),
+        Format::Text => as_text(&rows, survey, ink, out),
         Format::Json => rows.iter().try_for_each(|row| write_json(row, out)),
         Format::Csv => {
             let mut table = Table::begin(Style::Printed, COLUMNS, out)?;
@@ -139,16 +140,20 @@ fn rows(library: &Library, filter: &Filter, survey: &Survey) -> Vec<Row> {
         .collect()
 }
 
-fn as_text(rows: &[Row], survey: &Survey, out: &mut impl Write) -> io::Result<()> {
+fn as_text(rows: &[Row], survey: &Survey, ink: &Ink, out: &mut impl Write) -> io::Result<()> {
     let articles = counted(survey.listed.len(), "article", "articles");
     let passages = counted(survey.shown, "passage", "passages");
     writeln!(out, "{articles}, {passages}, {} hidden", survey.hidden())?;
     let mut by = "all";
     for row in rows.iter().filter(|row| row.by != "all" && row.passages > 0) {
         if std::mem::replace(&mut by, row.by) != row.by {
-            writeln!(out, "\n{:>9} {:>9}  by {}", "passages", "articles", row.by)?;
+            let head = format!("{:>9} {:>9}  by {}", "passages", "articles", row.by);
+            writeln!(out, "\n{}", ink.strong(&head))?;
         }
-        writeln!(out, "{:>9} {:>9}  {}", row.passages, row.articles, safe(&row.name))?;
+        let name = safe(&row.name);
+        let kind = if row.by == "kind" { Kind::named(&row.name) } else { None };
+        let name = kind.map_or(name.clone(), |kind| ink.kind(kind, &name));
+        writeln!(out, "{:>9} {:>9}  {name}", row.passages, row.articles)?;
     }
     Ok(())
 }
@@ -205,13 +210,13 @@ mod tests {
         let filter = Filter { kinds, ..Filter::default() };
         let survey = Survey::of(&library, &filter);
         let mut out = Vec::new();
-        stats(&library, &filter, &survey, Format::Text, &mut out).expect("memory");
+        stats(&library, &filter, &survey, Format::Text, &Ink::default(), &mut out).expect("memory");
         let text = String::from_utf8(out).expect("UTF-8");
         let expected = "1 article, 1 passage, 4 hidden\n\n passages  articles  by kind\n        \
             1         1  statistic\n";
         assert!(text.starts_with(expected), "{text}");
         let mut out = Vec::new();
-        stats(&library, &filter, &survey, Format::Csv, &mut out).expect("memory");
+        stats(&library, &filter, &survey, Format::Csv, &Ink::default(), &mut out).expect("memory");
         let csv = String::from_utf8(out).expect("UTF-8");
         let mut lines = csv.lines();
         assert_eq!(lines.next(), Some(&*COLUMNS.join(",")));

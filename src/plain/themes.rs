@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::Ink;
+use crate::export::{Style, Table, write_json};
 use crate::library::proposal::{Example, Proposal, Proposed, Sample};
 use crate::library::{Article, ArticleId, Library, Listed};
 use crate::tag::Pattern;
@@ -20,39 +22,62 @@ pub enum ThemeFormat {
     Toml,
     /// One JSON object: the themes, and which of them each article belongs to most.
     Json,
+    /// CSV, a row a theme.
+    Csv,
 }
 
-/// Writes the themes that the articles of a library suggest; gives whether there are any.
+/// The columns of CSV: fields of a theme.
+const COLUMNS: &[&str] = &["name", "articles", "definition", "cues", "examples"];
+
+/// Writes the themes that some articles of a library suggest; gives whether there are any.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn themes(library: &Library, format: ThemeFormat, out: &mut impl Write) -> io::Result<bool> {
+pub fn themes(
+    library: &Library,
+    articles: &[ArticleId],
+    format: ThemeFormat,
+    ink: &Ink,
+    out: &mut impl Write,
+) -> io::Result<bool> {
     let mut sample = Sample::default();
-    for id in library.ids() {
+    for id in articles.iter().copied() {
         let add = |article: &Article| sample.add(id.0 as usize, &article.document);
         library.with(id, add).unwrap_or_default();
     }
     let Some(proposal) = sample.propose() else { return Ok(false) };
     match format {
-        ThemeFormat::Text => as_text(&proposal, library, out)?,
+        ThemeFormat::Text => as_text(&proposal, library, ink, out)?,
         ThemeFormat::Toml => out.write_all(proposal.codebook().to_toml().as_bytes())?,
-        ThemeFormat::Json => crate::export::write_json(&Found::new(&proposal, library), out)?,
+        ThemeFormat::Json => write_json(&Found::new(&proposal, library, articles), out)?,
+        ThemeFormat::Csv => {
+            let mut table = Table::begin(Style::Printed, COLUMNS, out)?;
+            let found = Found::new(&proposal, library, &[]);
+            found.themes.iter().try_for_each(|theme| table.row(theme))?;
+            table.flush()?;
+        }
     }
     Ok(true)
 }
 
-fn as_text(proposal: &Proposal, library: &Library, out: &mut impl Write) -> io::Result<()> {
+fn as_text(
+    proposal: &Proposal,
+    library: &Library,
+    ink: &Ink,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let themes = counted(proposal.themes.len(), "theme", "themes");
     let articles = counted(proposal.articles, "article", "articles");
     writeln!(out, "{themes} suggested by {articles}")?;
     for proposed in &proposal.themes {
         let Proposed { theme, articles, examples } = proposed;
         let articles = counted(*articles, "article", "articles");
-        writeln!(out, "\n{} ({articles})", safe(&theme.name))?;
+        writeln!(out, "\n{} ({articles})", ink.strong(&safe(&theme.name)))?;
         writeln!(out, "  cues: {}", safe(&cues(proposed).join(", ")))?;
         for (example, words) in examples.iter().zip(&theme.examples) {
             let title = brief(library, example).map_or("", |brief| brief.title);
-            writeln!(out, "  \"{}\" ({})", safe(words), safe(title))?;
+            let title = format!("({})", safe(title));
+            writeln!(out, "  \"{}\" {}", safe(words), ink.dim(&title))?;
         }
     }
     Ok(())
@@ -99,7 +124,7 @@ struct Sorted<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn new(proposal: &'a Proposal, library: &'a Library) -> Self {
+    fn new(proposal: &'a Proposal, library: &'a Library, articles: &[ArticleId]) -> Self {
         let place = |example| brief(library, example).map_or("", |brief| brief.place);
         let named = |proposed: &'a Proposed| Named {
             name: &proposed.theme.name,
@@ -112,9 +137,9 @@ impl<'a> Found<'a> {
         };
         let name = |at: usize| proposal.themes.get(at).map(|it| it.theme.name.as_str());
         let theme = |id| library.with(id, |article| proposal.theme_of(&article.document)).flatten();
-        let sorted = library.ids().map(|id| Sorted {
-            article: library.brief(id).map_or("", |brief| brief.place),
-            theme: theme(id).and_then(name),
+        let sorted = articles.iter().map(|id| Sorted {
+            article: library.brief(*id).map_or("", |brief| brief.place),
+            theme: theme(*id).and_then(name),
         });
         Self { themes: proposal.themes.iter().map(named).collect(), articles: sorted.collect() }
     }

@@ -13,6 +13,7 @@ use ratatui::layout::{Rect, Size};
 
 use crate::ui::Canvas;
 use crate::ui::canvas::{Cell, Look};
+pub(super) use look::parameters;
 use look::{push_change, push_number};
 
 /// What is on the screen, and the bytes that change it.

@@ -15,7 +15,7 @@ mod sentence;
 mod standing;
 mod terms;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -45,18 +45,36 @@ impl Store {
         limit: usize,
         stop: &AtomicBool,
     ) -> Result<Option<Findings>, StoreError> {
-        self.told(self.try_search(query, limit, stop))
+        self.told(self.try_search(query, None, limit, stop))
+    }
+
+    /// The same among articles of these names ([`crate::library::Article::name`]).
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    pub fn search_among(
+        &self,
+        query: &Query,
+        names: &HashSet<String>,
+        limit: usize,
+    ) -> Result<Findings, StoreError> {
+        let found = self.try_search(query, Some(names), limit, &AtomicBool::new(false));
+        Ok(self.told(found)?.unwrap_or_default())
     }
 
     fn try_search(
         &self,
         query: &Query,
+        names: Option<&HashSet<String>>,
         limit: usize,
         stop: &AtomicBool,
     ) -> Result<Option<Findings>, Trouble> {
         // All of one moment, whoever writes meanwhile.
         let moment = self.connection.unchecked_transaction()?;
-        let Some(matches) = Matches::of(&moment, query, stop)? else { return Ok(None) };
+        let among = names.map(|names| rows(&moment, names)).transpose()?;
+        let Some(matches) = Matches::of(&moment, query, among.as_ref(), stop)? else {
+            return Ok(None);
+        };
         let mut findings = Findings {
             articles: matches.articles.len(),
             hits: matches.hits,
@@ -173,6 +191,16 @@ fn finding(
     let characters = (start, start + best.span.of(&document.text).chars().count());
     let title = document.title().to_owned();
     Ok(Some(Finding { name, place: from, title, score, best, characters, snippet }))
+}
+
+/// The rows of articles of these names.
+fn rows(connection: &Connection, names: &HashSet<String>) -> Result<HashSet<i64>, Trouble> {
+    let mut read = connection.prepare_cached("SELECT id, name FROM article")?;
+    let rows = read.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    let is_named = |row: &Result<(i64, String), _>| {
+        row.as_ref().is_ok_and(|(_, name)| names.contains(name)) || row.is_err()
+    };
+    rows.filter(is_named).map(|row| Ok(row?.0)).collect()
 }
 
 /// How many articles are not indexed yet.

@@ -69,6 +69,13 @@ fn what_is_sought_is_found_in_the_library() {
     let text = search(&["job*", "--limit", "1"]);
     assert!(text.out.ends_with("2 articles, 2 places, the best 1 shown\n"), "{}", text.out);
     assert!(search(&["\"job cuts\"", "--format", "csv"]).out.contains("one.txt,"));
+    // The filters of the other commands.
+    let among = search(&["job*", "--where", "title:nurses", "--format", "json"]);
+    assert_clean(&among);
+    let lines = json_lines(&among);
+    assert_eq!((lines.len(), &lines[0]["article"]), (1, &"one.txt".into()));
+    assert!(search(&["job*", "--where", "title:nurses"]).out.ends_with("1 article, 1 place\n"));
+    assert_eq!(search(&["job*", "--kind", "statistic"]).code, Some(1));
     assert_eq!(search(&["\"cuts job\""]).code, Some(1));
     let fault = search(&["caf\u{e9} \"open"]);
     assert_eq!((fault.code, fault.out.as_str()), (Some(2), ""));
@@ -139,6 +146,45 @@ fn only_what_meets_the_query_is_listed_in_every_format() {
 }
 
 #[test]
+fn articles_are_shown_whole_in_every_format() {
+    let folder = folder(&[
+        ("clinic.txt", b"A clinic\n\nIt was built of brick."),
+        (
+            "ward.txt",
+            "A w\u{e4}rd\n\nOf all beds 43% are painted white.\n\nThe rest is slept in.".as_bytes(),
+        ),
+    ]);
+    let show = |args: &[&str]| {
+        let run = run_in(folder.path(), &[&["show", "."], args].concat(), b"");
+        assert_clean(&run);
+        run
+    };
+    assert_eq!(show(&[]).out.matches("A clinic\n=").count(), 1);
+    let met = show(&["--where", "beds"]);
+    assert!(
+        !met.out.contains("clinic")
+            && met.out.contains("[statistic: Of all beds 43% are painted white.]")
+    );
+    // Which passages are marked the query says, too; an article may meet it as a whole.
+    assert!(!show(&["--where", "concern or title:clinic"]).out.contains('['));
+    let [clinic, ward] = json_lines(&show(&["--format", "json"])).try_into().expect("two lines");
+    assert_eq!((&clinic["title"], &clinic["words"]), (&"A clinic".into(), &5.into()));
+    assert_eq!((&ward["statistic"], &ward["concern"]), (&1.into(), &0.into()));
+    let text: Vec<char> = ward["text"].as_str().expect("text").chars().collect();
+    let passage = &ward["passages"][0];
+    let at = |key: &str| passage[key].as_u64().expect("a number") as usize;
+    let words: String = text[at("start_char")..at("end_char")].iter().collect();
+    assert_eq!(passage["text"], words);
+    let csv = show(&["--format", "csv", "--kind", "statistic"]);
+    let mut reader = csv::Reader::from_reader(csv.out.as_bytes());
+    let column =
+        |name: &str| csv.out.lines().next().and_then(|it| it.split(',').position(|c| c == name));
+    let column = column("statistic").expect("a column");
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    assert_eq!((rows.len(), &rows[0][column], &rows[1][column]), (2, "0", "1"));
+}
+
+#[test]
 fn a_query_that_cannot_be_read_is_pointed_at() {
     let open = run(&["list", "--where", "concern and (title:x"]);
     assert_eq!((open.code, open.out.as_str()), (Some(2), ""));
@@ -202,6 +248,13 @@ fn suggested_themes_are_told_in_all_formats_and_are_a_codebook() {
     assert_clean(&json);
     let [found] = json_lines(&json).try_into().expect("one line");
     assert_eq!(found["articles"].as_array().map(Vec::len), Some(80));
+    let csv = run_in(path, &["themes", "--format", "csv", "."], b"");
+    assert_clean(&csv);
+    assert_eq!(csv.out.lines().count(), 6);
+    assert!(csv.out.starts_with("name,articles,definition,cues,examples\n"));
+    // Of fewer articles, where a query says which.
+    let some = run_in(path, &["themes", "--where", "visitor -title:/[3-9]/", "."], b"");
+    assert!(!some.out.contains("80 articles"), "{}", some.out);
     let toml = run_in(path, &["themes", "--format", "toml", "."], b"");
     assert_clean(&toml);
     fs::write(path.join("themes.toml"), &toml.out).expect("a file");

@@ -20,6 +20,7 @@ mod killed;
 mod library;
 mod manual;
 mod opened;
+mod paged;
 mod pages;
 mod properties;
 mod screens;

@@ -1,7 +1,7 @@
 //! A change of attributes and colours as bytes for the terminal (ECMA-48, SGR), as few as say it. Knows
 //! no cells and no places.
 
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::ui::canvas::Look;
 
@@ -29,6 +29,14 @@ pub(super) fn push_change(before: Look, now: Look, bytes: &mut Vec<u8>) {
     } else {
         bytes.truncate(start + steps);
     }
+}
+
+/// A style as the parameters that take a terminal from the plain look to it; empty for the plain one.
+pub(in crate::run) fn parameters(style: Style) -> String {
+    let mut bytes = Vec::new();
+    push_additions(Look::default(), Look::from(style), &mut bytes);
+    // Each brings a semicolon with it.
+    String::from_utf8_lossy(&bytes).trim_start_matches(';').to_owned()
 }
 
 /// Ends what ends and adds what is new.

@@ -1,6 +1,7 @@
 //! The articles of all segments that have everything sought, and which of them come first. Reads no
 //! texts.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::Connection;
@@ -32,10 +33,12 @@ const SATURATION: f64 = 1.2;
 const LENGTH: f64 = 0.75;
 
 impl Matches {
-    /// Looks through the whole library; none when it was told to stop.
+    /// Looks through the whole library, for articles of these rows where some are named; none when it was
+    /// told to stop.
     pub(super) fn of(
         connection: &Connection,
         query: &Query,
+        among: Option<&HashSet<i64>>,
         stop: &AtomicBool,
     ) -> Result<Option<Self>, Trouble> {
         let having = query.parts.iter().filter(|part| !part.excluded).map(|_| 0).collect();
@@ -53,13 +56,19 @@ impl Matches {
                 let found = look.part(part)?;
                 if part.excluded { unwanted.push(found) } else { wanted.push(found) }
             }
-            all.add(&segment, &wanted, &unwanted);
+            all.add(&segment, among, &wanted, &unwanted);
         }
         Ok(Some(all))
     }
 
     /// Takes in what was found in a segment.
-    fn add(&mut self, segment: &Segment, wanted: &[Vec<Found>], unwanted: &[Vec<Found>]) {
+    fn add(
+        &mut self,
+        segment: &Segment,
+        among: Option<&HashSet<i64>>,
+        wanted: &[Vec<Found>],
+        unwanted: &[Vec<Found>],
+    ) {
         for (having, found) in self.having.iter_mut().zip(wanted) {
             *having += found.len() as u32;
         }
@@ -77,7 +86,7 @@ impl Matches {
             let is_whole = self.weights.len() - start == rest.len();
             // Each is gone through to this article, whatever the others have.
             let is_bad = bad.iter_mut().filter_map(|bad| next(bad, nth)).count() > 0;
-            if is_whole && !is_bad {
+            if is_whole && !is_bad && among.is_none_or(|among| among.contains(&row)) {
                 self.articles.push((row, words));
                 self.hits += hits;
             } else {
