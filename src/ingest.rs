@@ -8,6 +8,7 @@ mod pool;
 mod source;
 mod walk;
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +16,8 @@ use std::time::Duration;
 
 use crate::format::Limits;
 use crate::library::{Article, Problem, Progress};
-use crate::tag::{Marks, Tagging};
+use crate::tag::{Levels, Marks, Tagging};
+use crate::text::Document;
 
 pub use guard::guarded;
 pub use source::{BUNDLED, explain, too_large};
@@ -42,8 +44,8 @@ pub struct Orders {
     pub limits: Limits,
     /// How long a source may go without giving an article.
     pub patience: Duration,
-    /// How many sources are read at once.
-    pub workers: usize,
+    /// How many sources are read at once; one for each processor where that is not said.
+    pub workers: Option<NonZeroUsize>,
     /// A file that is never read, nor those beside it whose names begin like its own: the library
     /// that is open. To close it again would take its locks away.
     pub spare: Option<PathBuf>,
@@ -54,10 +56,16 @@ pub struct Orders {
 impl Orders {
     /// To read `inputs` within the usual bounds, with a worker for each processor.
     pub fn new(inputs: Vec<Input>) -> Self {
-        let workers = std::thread::available_parallelism().map_or(1, usize::from);
         let patience = Duration::from_mins(1);
         let (limits, stop) = (Limits::default(), Stop::default());
-        Self { inputs, limits, patience, workers, spare: None, stop }
+        Self { inputs, limits, patience, workers: None, spare: None, stop }
+    }
+
+    /// How many sources are read at once. The processors are counted when they are needed: the system keeps
+    /// their number in files, and the first frame would wait for that.
+    fn workers(&self) -> usize {
+        let workers = self.workers.or_else(|| std::thread::available_parallelism().ok());
+        workers.map_or(1, NonZeroUsize::get)
     }
 }
 
@@ -95,18 +103,67 @@ pub enum Outcome {
 /// Reads all inputs in order and gives what comes of them to `sink`, from this thread. Ends early
 /// where [`Orders::stop`] is set; what was given by then is whole.
 pub fn ingest(orders: &Orders, tagging: &Arc<Tagging>, mut sink: impl FnMut(Outcome)) {
-    if orders.inputs == [Input::Bundled] {
-        // What is inside the program needs no guard, and the first frame waits for it.
-        for (at, (name, bytes)) in BUNDLED.into_iter().enumerate() {
-            let job = source::Job::bundled(name, bytes);
-            job.perform(orders, tagging, at == 0, &mut |outcome| {
-                sink(outcome);
-                true
-            });
-        }
-        return;
+    if orders.inputs != [Input::Bundled] {
+        return pool::run(orders, tagging, &mut sink);
     }
-    pool::run(orders, tagging, &mut sink);
+    let opened = open_bundled(orders, tagging).map(|article| {
+        let opened = Opened::of(&article);
+        sink(Outcome::Opened(article));
+        opened
+    });
+    ingest_others(orders, tagging, opened, sink);
+}
+
+/// An article that can be read already and is to be marked.
+#[derive(Debug)]
+pub struct Opened {
+    name: String,
+    document: Arc<Document>,
+}
+
+impl Opened {
+    /// Of this one.
+    pub fn of(article: &Article) -> Self {
+        Self { name: article.name.clone(), document: Arc::clone(&article.document) }
+    }
+
+    /// Its marks.
+    pub fn mark(self, tagging: &Tagging) -> Outcome {
+        let marks = tagging.tagger().passages(&self.document, Levels::default());
+        Outcome::Marked(self.name, marks)
+    }
+}
+
+/// The first of the bundled articles: it is at hand, and needs no guard.
+pub fn open_bundled(orders: &Orders, tagging: &Tagging) -> Option<Box<Article>> {
+    let (name, bytes) = BUNDLED[0];
+    let mut opened = None;
+    source::Job::bundled(name, bytes).perform(orders, tagging, true, &mut |outcome| {
+        if let Outcome::Opened(article) = outcome {
+            opened = Some(article);
+        }
+        // Its marks can wait.
+        false
+    });
+    opened
+}
+
+/// What comes behind [`open_bundled`]: its marks, and the others.
+pub fn ingest_others(
+    orders: &Orders,
+    tagging: &Arc<Tagging>,
+    first: Option<Opened>,
+    mut sink: impl FnMut(Outcome),
+) {
+    if let Some(first) = first {
+        sink(first.mark(tagging));
+    }
+    for (name, bytes) in BUNDLED.into_iter().skip(1) {
+        source::Job::bundled(name, bytes).perform(orders, tagging, false, &mut |outcome| {
+            sink(outcome);
+            true
+        });
+    }
 }
 
 #[cfg(test)]

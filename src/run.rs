@@ -2,6 +2,7 @@
 //! and draws. All input, output and waiting is here.
 
 mod beside;
+pub mod bringer;
 pub mod coders;
 mod comparer;
 pub mod exporter;
@@ -19,8 +20,9 @@ pub mod scheme;
 mod session;
 pub mod terminal;
 mod watch;
-pub mod worker;
+mod worker;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
@@ -30,6 +32,7 @@ use ratatui::layout::Size;
 use crate::app::{App, Message, Settings};
 use crate::ingest::Stop;
 use crate::library::{Library, Problem};
+use bringer::Bringer;
 use keeper::{InFile, Keeper};
 use session::Session;
 use terminal::Screen;
@@ -50,30 +53,41 @@ pub enum Keeping {
     In(PathBuf),
 }
 
-/// Starts a thread that sends articles and problems as messages.
-pub type Reading = Box<dyn FnOnce(SyncSender<Message>) + Send>;
-
 /// Reads until the person leaves; gives how many articles opened and what could not be read.
-/// The library is prepared while the first article is being read; `stop` ends the reading early.
+/// `prepare` makes the library that articles are brought to; `stop` ends their coming early.
 ///
 /// # Errors
 /// Those of `prepare` and of the terminal.
 pub fn read(
     prepare: impl FnOnce() -> anyhow::Result<Library>,
     settings: Settings,
-    reading: Reading,
+    mut bringer: Box<dyn Bringer>,
     stop: Stop,
     keeping: Keeping,
 ) -> anyhow::Result<Outcome> {
     let (sender, inbox) = sync_channel(WAITING);
-    worker::spawn(worker::INGEST, sender.clone(), reading)?;
+    // What falls here falls again where the rest is brought, and is told there.
+    let at_hand = catch_unwind(AssertUnwindSafe(|| bringer.first())).unwrap_or_default();
+    let rest = move |sender: SyncSender<Message>| {
+        bringer.rest(&sender);
+        drop(sender.send(Message::IngestEnded));
+    };
+    let to = sender.clone();
+    let bring = move || worker::spawn(worker::INGEST, to, Box::new(rest));
+    let later = if at_hand.is_empty() {
+        // The library is prepared meanwhile.
+        bring()?;
+        None
+    } else {
+        Some(bring)
+    };
     let library = prepare()?;
     let keeper: Box<dyn Keeper> = match &keeping {
         Keeping::Here => Box::new(keeper::Ephemeral),
         Keeping::In(path) => Box::new(InFile::new(path.clone(), &library)),
     };
     let app = App::new(library, settings, Size { width: 80, height: 24 });
-    let first = first_message(&inbox);
+    let first = if at_hand.is_empty() { first_message(&inbox) } else { at_hand };
     if matches!(first.last(), Some(Message::IngestEnded) | None)
         && !first.iter().any(is_article)
         && !first.is_empty()
@@ -87,7 +101,7 @@ pub fn read(
         Keeping::In(path) => Some(path),
     };
     let session = Session::new(app, Screen::enter()?, stop, keeper, library, sender);
-    Ok(session.run(first, &inbox, signals)?)
+    Ok(session.run(first, &inbox, signals, later)?)
 }
 
 /// What came of a session.

@@ -13,7 +13,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use crate::ingest::Outcome;
+use crate::ingest::{Opened, Outcome};
 use crate::library::{Article, ArticleId, Brief, Step};
 use crate::store::{Stamp, Store, StoreError};
 use crate::tag::Tagging;
@@ -28,8 +28,6 @@ pub enum News {
     Outcome(Outcome),
     /// A source has changed: its marks were put on the new text by this step.
     Changed(Step),
-    /// An article that is kept, at its place, ahead of the others.
-    Brought(ArticleId, Box<Article>),
     /// Articles in short, at their places or, without, behind the others; their texts are kept.
     Listed(Vec<(Option<ArticleId>, Brief)>),
     /// Something to tell.
@@ -51,6 +49,8 @@ pub struct Shelf {
     weight: usize,
     /// How many of the last of these are still to be given.
     given: usize,
+    /// The article that was given first, if its marks are still to be made.
+    unmarked: Option<Opened>,
     /// How many were put since words were last indexed.
     unindexed: usize,
 }
@@ -58,7 +58,16 @@ pub struct Shelf {
 impl Shelf {
     /// The shelf of a library's file; waits for the codebook when an article is to be marked.
     pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
-        Self { store, tagging, by: 0, waiting: Vec::new(), weight: 0, given: 0, unindexed: 0 }
+        Self {
+            store,
+            tagging,
+            by: 0,
+            waiting: Vec::new(),
+            weight: 0,
+            given: 0,
+            unmarked: None,
+            unindexed: 0,
+        }
     }
 
     /// Whether there is nothing on it.

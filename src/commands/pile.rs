@@ -84,8 +84,6 @@ pub(super) fn gather(pile: &Pile) -> anyhow::Result<(Library, Vec<Problem>)> {
         Some(mut shelf) if !shelf.is_empty()? => shelf.read(&orders(pile), &mut |news| {
             match news {
                 shelf::News::Outcome(outcome) => take(&mut library, outcome),
-                // It comes again in short.
-                shelf::News::Brought(..) => {}
                 shelf::News::Listed(briefs) => {
                     for (at, brief) in briefs {
                         library.list(at, brief);

@@ -9,8 +9,8 @@ use crate::app::Settings;
 use crate::args::Arguments;
 use crate::ingest::Input;
 use crate::library::Library;
-use crate::run::worker::Shelved;
-use crate::run::{self, Keeping, worker};
+use crate::run::bringer::{Piled, Shelved};
+use crate::run::{self, Keeping};
 use crate::shelf::Lender;
 use crate::tag::{Codebook, Tagging};
 
@@ -28,19 +28,18 @@ pub(super) fn read(arguments: &Arguments) -> anyhow::Result<u8> {
     let shelved = library.clone().filter(|path| !is_bare || path.exists());
     let outcome = match shelved {
         None => {
-            let reading = worker::reading(orders, Arc::clone(&tagging));
+            let bringer = Box::new(Piled::new(orders, Arc::clone(&tagging)));
             let prepare = || Ok(Library::marked_by(tagging, open_codebook(wanted)?));
             let keeping = library.map_or(Keeping::Here, Keeping::In);
-            run::read(prepare, settings, reading, stop, keeping)?
+            run::read(prepare, settings, bringer, stop, keeping)?
         }
         Some(path) => {
             let wanted = wanted.map(named_codebook).transpose()?;
-            let shelved = Shelved { path: path.clone(), orders, wanted };
-            let reading = worker::reading_shelved(shelved, Arc::clone(&tagging));
+            let shelved = Shelved::new(path.clone(), orders, wanted, Arc::clone(&tagging));
             let texts = Box::new(Lender::new(path.clone()));
             let prepare =
                 || Ok(Library::to_be_marked_by(tagging, Codebook::bundled()).with_texts(texts));
-            run::read(prepare, settings, reading, stop, Keeping::In(path))?
+            run::read(prepare, settings, Box::new(shelved), stop, Keeping::In(path))?
         }
     };
     report(&outcome.problems);

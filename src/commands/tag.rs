@@ -29,7 +29,7 @@ pub(super) fn tag(
     jobs: Option<NonZeroUsize>,
 ) -> anyhow::Result<u8> {
     let mut orders = orders(pile);
-    orders.workers = jobs.map_or(orders.workers, NonZeroUsize::get);
+    orders.workers = jobs;
     let mut out = BufWriter::new(io::stdout().lock());
     let (mut written, mut articles, mut problems) = (Ok(()), 0, Vec::new());
     let stop = orders.stop.clone();

@@ -113,7 +113,7 @@ impl Text<'_> {
         let (tasks, queue) = channel();
         let (done, finished) = channel();
         let queue = Arc::new(Mutex::new(queue));
-        let wanted = self.orders.workers.max(1);
+        let wanted = self.orders.workers();
         let hire = |_: &usize| {
             let (queue, done, name) = (Arc::clone(&queue), done.clone(), name.to_owned());
             let work = move || self.work(&queue, &done, &name);

@@ -87,7 +87,7 @@ pub(super) fn run(orders: &Orders, tagging: &Arc<Tagging>, sink: &mut dyn FnMut(
     };
     let walker = crew.clone();
     let started = thread::Builder::new().name("walk".into()).spawn(move || walker.walk(&jobs));
-    let hired = (0..orders.workers.max(1)).filter(|_| crew.hire()).count();
+    let hired = (0..orders.workers()).filter(|_| crew.hire()).count();
     if started.is_err() || hired == 0 {
         let why = "no thread could be started to read it: end other programs first".to_owned();
         return sink(Outcome::Problem(Problem { place: "the pile".to_owned(), why }));

@@ -6,10 +6,10 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::parts::{Pieces, Text};
-use super::{Orders, Outcome, fetch};
+use super::{Opened, Orders, Outcome, fetch};
 use crate::format::{self, Leaf, Limits, Refusal, plain};
 use crate::library::{Article, Problem, part};
-use crate::tag::{Levels, Tagging};
+use crate::tag::Tagging;
 use crate::text::word;
 
 /// The bundled articles, byte for byte as they were scraped: name and source.
@@ -207,12 +207,9 @@ pub(super) fn give(
         let article = Article::marked(place, source, document, tagging.tagger());
         return sink(Outcome::Article(Box::new(article.named(name))));
     }
-    let article = Article::unmarked(place, source, document).named(name.clone());
-    let document = article.document.clone();
-    sink(Outcome::Opened(Box::new(article))) && {
-        let marks = tagging.tagger().passages(&document, Levels::default());
-        sink(Outcome::Marked(name, marks))
-    }
+    let article = Article::unmarked(place, source, document).named(name);
+    let opened = Opened::of(&article);
+    sink(Outcome::Opened(Box::new(article))) && sink(opened.mark(tagging))
 }
 
 fn read_stdin(limits: &Limits) -> io::Result<Bytes> {

@@ -67,7 +67,7 @@ fn articles_come_in_the_order_of_their_names_whoever_reads_them() {
         write(folder.path(), &name(at), "Long words follow. ".repeat(300 - at).as_bytes());
     }
     let inputs = vec![Input::Path(folder.path().to_owned())];
-    let found = outcomes(&Orders { workers: 5, ..Orders::new(inputs) });
+    let found = outcomes(&Orders { workers: NonZeroUsize::new(5), ..Orders::new(inputs) });
     let names = found.iter().map(|found| {
         let path = Path::new(found.as_ref().expect("an article"));
         path.file_name().expect("a name").to_string_lossy().into_owned()
@@ -132,7 +132,7 @@ fn a_stop_ends_it_with_whole_articles_only() {
 
 /// Small bounds, so that a small text is a long one.
 fn in_parts(inputs: Vec<Input>, workers: usize) -> Orders {
-    let mut orders = Orders { workers, ..Orders::new(inputs) };
+    let mut orders = Orders { workers: NonZeroUsize::new(workers), ..Orders::new(inputs) };
     (orders.limits.whole, orders.limits.part) = (8 << 10, 4 << 10);
     orders
 }

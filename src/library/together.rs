@@ -20,7 +20,9 @@ pub fn in_parts<T: Default + Send>(
     least: usize,
     ask: impl Fn(Range<usize>, &mut T) + Sync,
 ) -> &mut [T] {
-    let parts = (len / least.max(1)).clamp(1, cores());
+    // Whether it is worth more than one thread is asked first: to count the cores takes a while.
+    let most = len / least.max(1);
+    let parts = if most > 1 { most.min(cores()) } else { 1 };
     in_so_many(parts, rooms, len, ask)
 }
 

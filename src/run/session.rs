@@ -86,12 +86,14 @@ impl Session {
         }
     }
 
-    /// Draws first and starts to listen then: keys and signals wait until someone does.
+    /// Draws first and starts to listen then: keys and signals wait until someone does. So do articles that
+    /// are still to be brought by `bring`.
     pub(super) fn run(
         mut self,
         first: Vec<Message>,
         inbox: &Receiver<Message>,
         signals: Signals,
+        bring: Option<impl FnOnce() -> io::Result<()>>,
     ) -> io::Result<Outcome> {
         let (watched, sender) = (self.library.clone(), self.sender.clone());
         self.app.update(Message::Resize(self.screen.size()?));
@@ -100,6 +102,7 @@ impl Session {
         let more = if is_library { 0 } else { FIRST };
         let waiting = first.into_iter().chain(inbox.try_iter().take(more));
         let mut leaving = self.take_in(waiting);
+        bring.map_or(Ok(()), |bring| bring())?;
         let known = self.watched.clone();
         let shared = Arc::new(Shared { session: Mutex::new(self), asked: AtomicBool::default() });
         listen(&shared, signals, &sender)?;

@@ -4,8 +4,6 @@ use std::any::Any;
 use std::io;
 use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 use std::thread;
 use std::time::Duration;
@@ -15,18 +13,16 @@ use ratatui::layout::Size;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
-use super::Reading;
 use super::comparer::COMPARER;
 use super::exporter::EXPORTER;
 use super::gatherer::GATHERER;
 use super::importer::IMPORTER;
 use super::proposer::PROPOSER;
 use crate::app::Message;
-use crate::ingest::{Input, Orders, Outcome, ingest};
 use crate::library::Problem;
-use crate::shelf::{self, News, Shelf};
-use crate::store::{Store, StoreError};
-use crate::tag::{Codebook, Tagging};
+
+/// What a thread does; it may send messages meanwhile.
+pub(super) type Work = Box<dyn FnOnce(SyncSender<Message>) + Send>;
 
 /// The thread that reads articles.
 pub(super) const INGEST: &str = "ingest";
@@ -37,7 +33,7 @@ pub(super) const INGEST: &str = "ingest";
 ///
 /// # Errors
 /// When no thread can be started.
-pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> io::Result<()> {
+pub(super) fn spawn(name: &'static str, sender: SyncSender<Message>, work: Work) -> io::Result<()> {
     let guarded = move || {
         let inner = sender.clone();
         if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(inner))) {
@@ -67,92 +63,6 @@ pub fn spawn(name: &'static str, sender: SyncSender<Message>, work: Reading) -> 
 fn words(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
-}
-
-/// Reads articles and marks them; waits for the tagger when the first one is to be marked.
-pub fn reading(orders: Orders, tagging: Arc<Tagging>) -> Reading {
-    Box::new(move |sender| {
-        read_here(&orders, &tagging, &sender);
-        drop(sender.send(Message::IngestEnded));
-    })
-}
-
-/// Reads a library, or a pile by way of it.
-#[derive(Clone, Debug)]
-pub struct Shelved {
-    /// The library's file.
-    pub path: PathBuf,
-    /// What to read: where that is [`Input::Bundled`], the library itself, if there is anything in it.
-    pub orders: Orders,
-    /// A codebook that was asked for, and its file's name.
-    pub wanted: Option<(Codebook, String)>,
-}
-
-/// Reads articles by way of a library's file; says which themes they are marked by.
-pub fn reading_shelved(shelved: Shelved, tagging: Arc<Tagging>) -> Reading {
-    Box::new(move |sender| {
-        let path = shelved.path.display().to_string();
-        if let Err(error) = read_shelved(shelved, &tagging, &sender) {
-            let why = format!("{error}; --no-library reads without");
-            drop(sender.send(Message::Problem(Problem { place: path, why })));
-        }
-        drop(sender.send(Message::IngestEnded));
-    })
-}
-
-fn read_shelved(
-    shelved: Shelved,
-    tagging: &Arc<Tagging>,
-    sender: &SyncSender<Message>,
-) -> Result<(), StoreError> {
-    let Shelved { path, mut orders, wanted } = shelved;
-    orders.spare = Some(path.clone());
-    let is_pile = orders.inputs != [Input::Bundled];
-    let store = if is_pile { Some(Store::open(&path)?) } else { Store::open_existing(&path)? };
-    let send = |message| sender.send(message).is_ok();
-    let Some(mut store) = store else {
-        tagging.begin(Codebook::bundled());
-        read_here(&orders, tagging, sender);
-        return Ok(());
-    };
-    let codebook = shelf::codebook(&mut store)?;
-    let learned = shelf::learned(&store, &codebook)?;
-    tagging.begin_taught(codebook, learned);
-    send(Message::Recall(Box::new(shelf::recall(&store)?)));
-    let mut shelf = Shelf::new(store, Arc::clone(tagging));
-    let mut sink = |news| match news {
-        News::Outcome(outcome) => send(of_outcome(outcome)),
-        News::Brought(place, article) => send(Message::Brought(place, article)),
-        News::Listed(briefs) => send(Message::Listed(briefs)),
-        News::Changed(step) => send(Message::Theirs(vec![step])),
-        News::Told(what) => send(Message::Told(what)),
-    };
-    if is_pile || shelf.is_empty()? {
-        shelf.take_in(&orders, &mut sink);
-    } else {
-        shelf.read(&orders, &mut sink)?;
-    }
-    if let Some(wanted) = wanted {
-        send(Message::Loaded(Ok(wanted)));
-    }
-    Ok(())
-}
-
-fn of_outcome(outcome: Outcome) -> Message {
-    match outcome {
-        Outcome::Opened(article) | Outcome::Article(article) => Message::Ingested(article),
-        Outcome::Marked(name, marks) => Message::Marked(name, marks),
-        Outcome::Problem(problem) => Message::Problem(problem),
-        Outcome::Progress(progress) => Message::Progress(progress),
-    }
-}
-
-fn read_here(orders: &Orders, tagging: &Arc<Tagging>, sender: &SyncSender<Message>) {
-    ingest(orders, tagging, |outcome| {
-        if sender.send(of_outcome(outcome)).is_err() {
-            orders.stop.set();
-        }
-    });
 }
 
 /// Reads keys, mouse, pastes and sizes until the terminal is gone or `take_in`, which gets all that

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::memory::OPEN;
 use super::source::{has_changed, source_name};
 use super::{News, Shelf, Sink};
-use crate::ingest::{Input, Orders, Outcome};
+use crate::ingest::{Input, Opened, Orders, Outcome};
 use crate::library::learning::Difference;
 use crate::library::{Article, ArticleId, Brief, Print, Progress};
 use crate::store::{Kept, Listed, StoreError};
-use crate::tag::{Levels, Marks, Tagging};
+use crate::tag::{Marks, Tagging};
 use crate::text::shown::counted;
 
 /// Articles in short that are given together.
@@ -41,14 +41,38 @@ impl Batch {
 }
 
 impl Shelf {
-    /// All articles in short, in the order they came, with the whole of the one that was open last ahead of
-    /// them; then those again that have to be marked anew, and those whose sources have changed.
+    /// The whole of the article that was open last, or of the first one, with its marks where these are kept;
+    /// those that have to be made come with [`Self::read`].
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn first(&mut self) -> Result<Option<(ArticleId, Box<Article>)>, StoreError> {
+        self.by = self.tagging.fingerprint();
+        let open = self.store.setting(OPEN)?;
+        let place = open.map_or(Ok(None), |open| self.store.place(&open))?;
+        let Some((place, kept)) = self.store.at(place)? else { return Ok(None) };
+        let fetched = kept.fetched();
+        let article = match fetched.marks {
+            Some((by, marks)) if by == self.by => {
+                fetched.article.with_marks(marks, || self.tagging.tagger())
+            }
+            _ => {
+                self.unmarked = Some(Opened::of(&fetched.article));
+                fetched.article
+            }
+        };
+        Ok(Some((place, Box::new(printed(article)))))
+    }
+
+    /// All articles in short, in the order they came, behind what [`Self::first`] gave; then those again that have to be marked anew, and those whose sources have changed.
     ///
     /// # Errors
     /// Those of the disk.
     pub fn read(&mut self, orders: &Orders, sink: Sink<'_>) -> Result<(), StoreError> {
         self.by = self.tagging.fingerprint();
-        self.give_first(sink)?;
+        if let Some(unmarked) = self.unmarked.take() {
+            sink(News::Outcome(unmarked.mark(&self.tagging)));
+        }
         let mut files = Vec::new();
         let mut old = Vec::new();
         let mut batch = Batch::default();
@@ -81,30 +105,6 @@ impl Shelf {
         let changed = files.iter().map(|(name, file)| (PathBuf::from(source_name(name)), *file));
         let changed = changed.filter(|(path, file)| has_changed(path, Some(*file)));
         self.read_changed(&changed.map(|(path, _)| path).collect(), orders, sink);
-        Ok(())
-    }
-
-    /// Gives the article that was open last, or the first one.
-    fn give_first(&self, sink: Sink<'_>) -> Result<(), StoreError> {
-        let open = self.store.setting(OPEN)?;
-        let place = open.map_or(Ok(None), |open| self.store.place(&open))?;
-        if let Some((place, kept)) = self.store.at(place)? {
-            let name = kept.article.name.clone();
-            let fetched = kept.fetched();
-            let marks = fetched.marks.filter(|(by, _)| *by == self.by).map(|(_, marks)| marks);
-            let is_marked = marks.is_some();
-            let article = match marks {
-                Some(marks) => fetched.article.with_marks(marks, || self.tagging.tagger()),
-                None => fetched.article,
-            };
-            let article = printed(article);
-            let document = Arc::clone(&article.document);
-            sink(News::Brought(place, Box::new(article)));
-            if !is_marked {
-                let marks = self.tagging.tagger().passages(&document, Levels::default());
-                sink(News::Outcome(Outcome::Marked(name, marks)));
-            }
-        }
         Ok(())
     }
 

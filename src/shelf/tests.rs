@@ -42,6 +42,30 @@ fn who_marks_by_other_themes_says_what_changed_and_leaves_decisions_alone() {
 }
 
 #[test]
+fn the_first_article_comes_at_once_and_its_marks_later_where_they_are_to_be_made() {
+    let shipped = Tagging::by(Codebook::bundled());
+    let mut shelf = Shelf::new(Store::in_memory().expect("a store"), Arc::clone(&shipped));
+    assert!(shelf.first().expect("a store").is_none());
+    let orders = Orders::new(vec![Input::Bundled]);
+    shelf.take_in(&orders, &mut |_| true);
+    let (place, article) = shelf.first().expect("a store").expect("an article");
+    assert_eq!((place, article.marked), (ArticleId(0), true));
+    let mut codebook = Codebook::bundled();
+    codebook.themes[0].cues.truncate(1);
+    shelf.tagging = Tagging::by(codebook);
+    let (_, article) = shelf.first().expect("a store").expect("an article");
+    assert!(!article.marked);
+    let mut marked = Vec::new();
+    let read = shelf.read(&orders, &mut |news| {
+        if let News::Outcome(Outcome::Marked(name, _)) = news {
+            marked.push(name);
+        }
+        true
+    });
+    assert!(read.is_ok() && marked == [article.name]);
+}
+
+#[test]
 fn an_index_says_the_same_as_the_texts() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("library.db");

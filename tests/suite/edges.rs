@@ -4,10 +4,11 @@
 use std::fs;
 use std::io::Read;
 use std::os::unix::net::{UnixListener, UnixStream};
+use std::sync::mpsc::SyncSender;
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
-use perusal::app::Settings;
+use perusal::app::{Message, Settings};
 use perusal::library::Library;
 use perusal::run::Keeping;
 use perusal::run::terminal::Screen;
@@ -150,15 +151,15 @@ const WAITING: &str = "a fault while reading, after ";
 
 fn fault_while_reading(door: String) {
     let prepare = || Ok(Library::new(Codebook::bundled()));
-    let reading: perusal::run::Reading = Box::new(move |sender| {
+    let bringer = Box::new(move |sender: &SyncSender<Message>| {
         let article = Box::new(pile::bundled()[0].clone());
-        sender.send(perusal::app::Message::Ingested(article)).expect("a listener");
+        sender.send(Message::Ingested(article)).expect("a listener");
         let mut door = UnixStream::connect(door).expect("a socket");
         door.read_to_end(&mut Vec::new()).expect("it is shut");
         panic!("on purpose");
     });
     let stop = perusal::ingest::Stop::default();
-    let outcome = perusal::run::read(prepare, Settings::default(), reading, stop, Keeping::Here)
+    let outcome = perusal::run::read(prepare, Settings::default(), bringer, stop, Keeping::Here)
         .expect("a terminal");
     assert_eq!((outcome.articles, outcome.problems.len()), (1, 1));
 }
