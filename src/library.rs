@@ -15,6 +15,7 @@ pub mod edit;
 pub mod extract;
 pub mod figures;
 pub mod filter;
+pub mod holding;
 pub mod journal;
 mod judge;
 pub mod learning;

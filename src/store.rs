@@ -44,6 +44,8 @@ pub struct Store {
     version: Cell<i64>,
     /// For what two threads read at the same time; opened when it is first wanted.
     second: RefCell<Option<Connection>>,
+    /// What is known of the index of words.
+    known: RefCell<fulltext::Known>,
 }
 
 /// How long to wait for another instance that is writing. Its writes take milliseconds; a key must not
@@ -106,8 +108,8 @@ impl Store {
         path: PathBuf,
         identity: Option<Identity>,
     ) -> Result<Self, Trouble> {
-        let (version, second) = (Cell::default(), RefCell::default());
-        let store = Self { connection, path, identity, version, second };
+        let (version, second, known) = <_>::default();
+        let store = Self { connection, path, identity, version, second, known };
         store.version.set(store.data_version()?);
         Ok(store)
     }
@@ -147,6 +149,7 @@ impl Store {
         }
         // Connections of one process share what they know of the log: the old one goes first.
         *self.second.get_mut() = None;
+        *self.known.get_mut() = fulltext::Known::default();
         drop(std::mem::replace(&mut self.connection, Connection::open_in_memory()?));
         self.connection = connected(&self.path, OpenFlags::empty())?;
         self.identity = Some(Identity::of(&self.path)?);

@@ -9,8 +9,9 @@ mod projects;
 use serde_json::Value;
 
 use super::*;
-use crate::library::catalogue::{Keep, Place};
+use crate::library::catalogue::Keep;
 use crate::library::edit::Act;
+use crate::library::holding::Holding;
 use crate::library::search::Phrase;
 use crate::library::{Brief, Fetched, Filter, Query, Survey, Texts};
 use crate::tag::{Codebook, Label, Tagger, ThemeId};
@@ -327,7 +328,7 @@ impl Texts for Lent {
         Some(Fetched { article: self.articles.get(name)?.clone(), marks: None })
     }
 
-    fn having(&self, _: &Phrase, _: &Keep<'_>) -> Option<(Vec<Place>, Vec<ArticleId>)> {
+    fn having(&self, _: &Phrase, _: &Keep<'_>) -> Option<(Holding, Vec<ArticleId>)> {
         None
     }
 

@@ -10,6 +10,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::brief::{Brief, Sign};
+use super::holding::{Holding, is_set};
 use super::search::Phrase;
 use super::{Article, ArticleId, Strengths};
 use crate::tag::Marks;
@@ -27,7 +28,7 @@ pub trait Texts: Send {
 
     /// What `keep` makes of the articles that a phrase stands in, and in order which articles no index knows.
     /// None where nothing is known without asking each article.
-    fn having(&self, phrase: &Phrase, keep: &Keep<'_>) -> Option<(Vec<Place>, Vec<ArticleId>)>;
+    fn having(&self, phrase: &Phrase, keep: &Keep<'_>) -> Option<(Holding, Vec<ArticleId>)>;
 
     /// Why the last one could not be had, in words, once.
     fn fault(&self) -> Option<String>;
@@ -42,12 +43,9 @@ pub struct Fetched {
     pub marks: Option<(u64, Marks)>,
 }
 
-/// A passage, by its place in its article.
-pub type Place = (ArticleId, u32);
-
 /// Puts to others the passages of an article, by its place where it is kept, that are sentences of which it is
-/// said that they have something. Asked by several threads.
-pub type Keep<'k> = dyn Fn(ArticleId, &[bool], &mut Vec<Place>) + Sync + 'k;
+/// said, a bit each, that they have something. Asked by several threads.
+pub type Keep<'k> = dyn Fn(ArticleId, &[u64], &mut Holding) + Sync + 'k;
 
 /// The number of a [`Sign`] among all that differ.
 pub type SignId = u32;
@@ -244,23 +242,20 @@ impl Catalogue {
 
     /// The passages that a phrase stands in, and the articles that have to be asked themselves: those that
     /// no index knows, and those with passages that are no sentences. None where all have to be asked.
-    pub(super) fn having(&self, phrase: &Phrase) -> Option<(Vec<Place>, Vec<ArticleId>)> {
+    pub(super) fn having(&self, phrase: &Phrase) -> Option<(Holding, Vec<ArticleId>)> {
         if !(self.is_in_places && self.is_whole) {
             return None;
         }
-        let (mut places, unknown) = self.at_hand.having(phrase, &|id, has, places| {
+        let (mut found, unknown) = self.at_hand.having(phrase, &|id, has, found| {
             if self.worked.contains(&id) {
                 return;
             }
-            let passages = self.marks.sentences(id).iter().zip(0..);
-            let has = |sentence: u32| has.get(sentence as usize).copied().unwrap_or_default();
-            places.extend(passages.filter(|(it, _)| has(**it)).map(|(_, nth)| (id, nth)));
+            let sentences = self.marks.sentences(id).iter();
+            found.push(id, sentences.map(|sentence| is_set(has, *sentence as usize)));
         })?;
-        if !places.is_sorted() {
-            places.sort_unstable();
-        }
+        found.sort();
         let unknown: BTreeSet<ArticleId> = unknown.into_iter().chain(self.worked()).collect();
-        Some((places, unknown.into_iter().filter(|id| self.brief(*id).is_some()).collect()))
+        Some((found, unknown.into_iter().filter(|id| self.brief(*id).is_some()).collect()))
     }
 
     /// Why the last text could not be had.

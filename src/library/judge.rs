@@ -2,9 +2,12 @@
 //! asked once, what is the same for all passages that carry the same once for these, and only what is
 //! left of each passage. Agrees with [`super::query::answer`], which asks the texts; reads none itself.
 
-use super::answers::{Answers, is_by_text};
+use std::iter;
+
+use super::answers::is_by_text;
+use super::holding::{self, BITS};
 use super::query::{Atom, Leaf, Place, Query, Rest, Scope};
-use super::{ArticleId, Library, Sign, SignId, catalogue};
+use super::{ArticleId, Library, Sign, SignId};
 use crate::tag::{Label, Verdict};
 
 /// Which passages of an article meet a query.
@@ -88,15 +91,13 @@ pub(super) struct Judging<'a> {
     asked: Vec<Asking<'a>>,
     left: &'a mut Vec<(Yes, Left)>,
     each: &'a mut Vec<bool>,
-    /// Which passages of an article have which words; kept for its room.
-    told: Vec<(u32, Yes)>,
 }
 
 enum Asking<'a> {
     /// Of the article.
     Article(&'a Atom),
-    /// Of its passages by their words: where it holds from this article on, and where in it.
-    Text { atom: &'a Atom, rest: &'a [catalogue::Place], here: &'a [catalogue::Place] },
+    /// Of its passages by their words: where it holds from this article on, and in it, a bit a passage.
+    Text { atom: &'a Atom, rest: Option<holding::Rest<'a>>, here: &'a [u64] },
     /// Of any of its passages.
     Within(&'a Query, Judging<'a>),
 }
@@ -116,7 +117,7 @@ impl Plan {
         });
         let asked = asked.collect();
         let (left, each) = (&mut self.left, &mut self.each);
-        Judging { library, query: &self.query, asked, left, each, told: Vec::new() }
+        Judging { library, query: &self.query, asked, left, each }
     }
 
     /// Takes in what the same query, asked of other articles, came to: `fits` are theirs, and say the same of
@@ -192,7 +193,7 @@ impl Judging<'_> {
             Left::Each(query, tables) => {
                 let start = self.each.len();
                 let each = Each { query, asked: &self.asked, library, marks: library.marks(id) };
-                each.judge(tables, &mut self.told, self.each);
+                each.judge(tables, self.each);
                 Fit::Each(start)
             }
         }
@@ -247,36 +248,56 @@ struct Each<'a> {
 }
 
 impl Each<'_> {
-    /// Appends for each passage whether it meets the query; `told` is kept for its room.
-    fn judge(&self, tables: &mut Tables, told: &mut Vec<(u32, Yes)>, each: &mut Vec<bool>) {
-        let start = each.len();
-        let plain = self.met(tables, Yes::default());
-        each.extend(self.marks.iter().map(|sign| plain[*sign as usize]));
-        let each = each.get_mut(start..).unwrap_or_default();
-        let mut put = |told: Yes, passages: &mut dyn Iterator<Item = u32>| {
-            let met = self.met(tables, told);
-            for nth in passages.map(|passage| passage as usize) {
-                if let (Some(each), Some(sign)) = (each.get_mut(nth), self.marks.get(nth)) {
-                    *each = met[*sign as usize];
+    /// Appends for each passage whether it meets the query.
+    fn judge(&self, tables: &mut Tables, each: &mut Vec<bool>) {
+        let plain = self.table(tables, Yes::default());
+        let told = || self.asked.iter().enumerate().filter_map(|(nth, it)| it.told(nth));
+        let mut first = told();
+        match (first.next(), first.next()) {
+            (None, _) => each.extend(self.marks.iter().map(|sign| tables[plain].1[*sign as usize])),
+            (Some((yes, here)), None) => {
+                let with = self.table(tables, yes);
+                let (plain, with) = (tables[plain].1.as_slice(), tables[with].1.as_slice());
+                let bits = here.iter().copied().chain(iter::repeat(0));
+                for (marks, bits) in self.marks.chunks(BITS).zip(bits) {
+                    each.extend(marks.iter().enumerate().map(|(nth, sign)| {
+                        let table = if bits >> nth & 1 == 1 { with } else { plain };
+                        table[*sign as usize]
+                    }));
                 }
             }
-        };
-        let mut answers = self.asked.iter().enumerate().filter_map(|(nth, it)| it.told(nth));
-        match (answers.next(), answers.next()) {
-            (None, _) => {}
-            (Some((yes, here)), None) => put(yes, &mut here.iter().map(|(_, it)| *it)),
             _ => {
-                tell(self.asked, told);
-                for told in told.chunk_by(|one, other| one.0 == other.0) {
-                    let yes = told.iter().fold(Yes::default(), |yes, (_, it)| yes.or(*it));
-                    put(yes, &mut told.iter().take(1).map(|(passage, _)| *passage));
+                for (nth, marks) in self.marks.chunks(BITS).enumerate() {
+                    let here = told().map(|(yes, here)| (yes, here.get(nth).copied()));
+                    let here = here.map(|(yes, bits)| (yes, bits.unwrap_or_default()));
+                    self.judge_some(marks, here, tables, each);
                 }
             }
         }
     }
 
-    /// What is left of the query, answered for every sign where words answered this.
-    fn met<'t>(&self, tables: &'t mut Tables, told: Yes) -> &'t [bool] {
+    /// The same of so many passages as there are bits, of which each of `told` says where it holds.
+    fn judge_some(
+        &self,
+        marks: &[SignId],
+        told: impl Iterator<Item = (Yes, u64)> + Clone,
+        tables: &mut Tables,
+        each: &mut Vec<bool>,
+    ) {
+        // Mostly the passages beside each other that have the same words are many.
+        let (mut last, mut at) = (Yes::default(), self.table(tables, Yes::default()));
+        for (nth, sign) in marks.iter().enumerate() {
+            let here = told.clone().filter(|(_, bits)| bits >> nth & 1 == 1);
+            let yes = here.fold(Yes::default(), |yes, (it, _)| yes.or(it));
+            if yes != last {
+                (last, at) = (yes, self.table(tables, yes));
+            }
+            each.push(tables[at].1[*sign as usize]);
+        }
+    }
+
+    /// What is left of the query, answered for every sign where words answered this: its place.
+    fn table(&self, tables: &mut Tables, told: Yes) -> usize {
         let at = tables.iter().position(|(of, _)| *of == told).unwrap_or_else(|| {
             tables.push((told, Vec::new()));
             tables.len() - 1
@@ -288,23 +309,14 @@ impl Each<'_> {
         };
         let new = self.library.signs().iter().skip(met.len());
         met.extend(new.map(|sign| holds(self.query, sign, self.library, by_text)));
-        met
+        at
     }
-}
-
-/// Which passages of an article have which of the words that are asked for, in the order of passages.
-fn tell(asked: &[Asking<'_>], told: &mut Vec<(u32, Yes)>) {
-    told.clear();
-    for (yes, here) in asked.iter().enumerate().filter_map(|(nth, asked)| asked.told(nth)) {
-        told.extend(here.iter().map(|(_, passage)| (*passage, yes)));
-    }
-    told.sort_unstable_by_key(|(passage, _)| *passage);
 }
 
 impl<'a> Asking<'a> {
     fn of(atom: &'a Atom, library: &'a Library) -> Self {
         if is_by_text(atom) {
-            Self::Text { atom, rest: library.answers.places(atom), here: &[] }
+            Self::Text { atom, rest: library.answers.of(atom), here: &[] }
         } else {
             Self::Article(atom)
         }
@@ -324,7 +336,7 @@ impl<'a> Asking<'a> {
     }
 
     /// Where in the article it holds, as the `nth` of what is asked; nothing where it does not.
-    fn told(&self, nth: usize) -> Option<(Yes, &'a [catalogue::Place])> {
+    fn told(&self, nth: usize) -> Option<(Yes, &'a [u64])> {
         match self {
             Self::Text { here, .. } if !here.is_empty() => Some((Yes::of(nth), *here)),
             _ => None,
@@ -335,7 +347,7 @@ impl<'a> Asking<'a> {
         match self {
             Self::Article(atom) => article_meets(atom, library, id),
             Self::Text { rest, here, .. } => {
-                (*here, *rest) = Answers::up_to(rest, id);
+                *here = rest.as_mut().map_or(&[], |rest| rest.up_to(id));
                 !here.is_empty()
             }
             Self::Within(_, judging) => judging.any(id),

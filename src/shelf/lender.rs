@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::library::catalogue::{Keep, Place};
+use crate::library::catalogue::Keep;
+use crate::library::holding::Holding;
 use crate::library::search::Phrase;
 use crate::library::{ArticleId, Fetched, Texts};
 use crate::store::{Kept, Store, StoreError};
@@ -44,7 +45,7 @@ impl Texts for Lender {
         })
     }
 
-    fn having(&self, phrase: &Phrase, keep: &Keep<'_>) -> Option<(Vec<Place>, Vec<ArticleId>)> {
+    fn having(&self, phrase: &Phrase, keep: &Keep<'_>) -> Option<(Holding, Vec<ArticleId>)> {
         // Where it cannot be read, each article is asked, which tells what is wrong.
         self.ask(|store| store.sentences_with(phrase, keep).map(Some)).unwrap_or_default()
     }

@@ -108,12 +108,13 @@ fn an_index_says_the_same_as_the_texts() {
         here.articles().map(|(_, article)| article.document.text.clone()).collect();
     let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
     let mut some = 0;
-    for (nth, pair) in words.windows(2).enumerate().step_by(3) {
-        let typed = match nth % 4 {
-            0 => pair.join(" "),
-            1 => pair[0].to_uppercase(),
-            2 => format!("{}*", pair[0]),
-            _ => format!("{} {}*", pair[1], pair[0]),
+    for (nth, few) in words.windows(3).enumerate().step_by(3) {
+        let typed = match nth % 5 {
+            0 => few[..2].join(" "),
+            4 => few.join(" "),
+            1 => few[0].to_uppercase(),
+            2 => format!("{}*", few[0]),
+            _ => format!("{} {}*", few[1], few[0]),
         };
         let typed: String = typed.chars().filter(|char| *char != '"').collect();
         let Ok(query) = Query::parse(&format!("\"{typed}\""), &here.codebook) else { continue };

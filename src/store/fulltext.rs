@@ -22,6 +22,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use self::batch::Batch;
 use self::rank::Matches;
+pub(super) use self::standing::Known;
 use super::{Store, StoreError, Trouble, article};
 use crate::library::search::{Field, Finding, Findings, Query, Snippet, place};
 use crate::text::Document;

@@ -4,7 +4,8 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::{Fetched, Keep, Place, Texts};
+use super::{Fetched, Keep, Texts};
+use crate::library::holding::Holding;
 use crate::library::search::Phrase;
 use crate::library::{Article, ArticleId};
 
@@ -113,7 +114,7 @@ impl AtHand {
         &self,
         phrase: &Phrase,
         keep: &Keep<'_>,
-    ) -> Option<(Vec<Place>, Vec<ArticleId>)> {
+    ) -> Option<(Holding, Vec<ArticleId>)> {
         held(self.lender.as_ref()?).having(phrase, keep)
     }
 

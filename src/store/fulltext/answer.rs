@@ -8,7 +8,7 @@ use super::block::{self, Depth, Entry};
 use super::list::Postings;
 use super::number::Numbers;
 use super::segment::Segment;
-use super::sentence;
+use super::sentence::{self, Written};
 use crate::library::search::near::{article, at, near};
 use crate::library::search::{Field, Part, Phrase, Sought, Word};
 
@@ -79,36 +79,50 @@ impl Look<'_> {
     }
 
     /// Gives articles that a phrase stands in, by their places in the segment, each with which of its
-    /// sentences have it.
+    /// sentences have it, a bit each. What is kept of the sentences is read once, into `known`.
     pub(super) fn sentences(
         &self,
         phrase: &Phrase,
+        known: &mut Option<Written>,
         table: &mut sentence::Table,
-        give: &mut dyn FnMut(usize, &[bool]),
+        give: &mut dyn FnMut(usize, &[u64]),
     ) -> Result<(), Trouble> {
-        for word in phrase {
-            if !self.has(word)? {
-                return Ok(());
-            }
-        }
-        table.begin(self.connection, self.segment)?;
-        if let [word] = phrase.as_slice() {
-            // However many words begin so, their places need not be brought in order.
+        let words =
+            if phrase.len() > 1 { self.by_rarity(Field::Text, phrase)? } else { Vec::new() };
+        let of_phrase = words.iter().map(|(_, before, word)| (*before, *word));
+        let one = phrase.first().filter(|_| words.is_empty()).map(|word| (0, word));
+        let is_none = words.first().is_some_and(|(articles, ..)| *articles == 0);
+        for (turn, (before, word)) in of_phrase.chain(one).enumerate().filter(|_| !is_none) {
+            let written = match known {
+                Some(written) => &*written,
+                None => known.insert(Written::of(self.connection, self.segment)?),
+            };
+            let is_second = turn > 0;
+            let mut is_begun = is_second;
             self.entries(Field::Text, word, Depth::Places, |entry| {
+                if !std::mem::replace(&mut is_begun, true) {
+                    table.begin(written);
+                }
                 let mut places = Numbers(entry.places);
                 for posting in Postings::of(entry.postings) {
-                    let places = places.by_ref().take(posting.count());
-                    table.note(posting.nth as usize, numbers(places));
+                    let nth = posting.nth as usize;
+                    if is_second && !table.has(written, nth) {
+                        places.run(posting.count());
+                        continue;
+                    }
+                    let places = numbers(places.by_ref().take(posting.count()));
+                    table.note(written, nth, (before, is_second), places);
                 }
             })?;
-        } else {
-            let places = self.places(Field::Text, phrase)?;
-            for places in places.chunk_by(|one, other| article(*one) == article(*other)) {
-                let nth = places.first().map_or(0, |place| article(*place));
-                table.note(nth as usize, places.iter().map(|place| *place as u32));
+            if !is_begun {
+                return Ok(());
+            }
+            if is_second {
+                table.both();
             }
         }
-        table.noted(phrase.len() as u32 - 1, |nth, has| {
+        let Some(written) = known.as_ref().filter(|_| !is_none) else { return Ok(()) };
+        table.noted(written, phrase.len() as u32 - 1, |nth, has| {
             if !self.segment.is_gone(nth) {
                 give(nth, has);
             }
@@ -116,11 +130,20 @@ impl Look<'_> {
         Ok(())
     }
 
-    /// Whether a word stands in any text.
-    fn has(&self, word: &Word) -> Result<bool, Trouble> {
-        let mut has = false;
-        self.entries(Field::Text, word, Depth::Articles, |_| has = true)?;
-        Ok(has)
+    /// The words of a phrase with their places in it, the rarest first, and in how many articles each stands.
+    fn by_rarity<'p>(
+        &self,
+        field: Field,
+        phrase: &'p Phrase,
+    ) -> Result<Vec<(usize, u32, &'p Word)>, Trouble> {
+        let mut words = Vec::new();
+        for (word, nth) in phrase.iter().zip(0..) {
+            let mut articles = 0;
+            self.entries(field, word, Depth::Articles, |entry| articles += entry.articles)?;
+            words.push((articles, nth, word));
+        }
+        words.sort_unstable_by_key(|(articles, nth, _)| (*articles, *nth));
+        Ok(words)
     }
 
     fn sought(&self, field: Field, sought: &Sought) -> Result<Vec<Found>, Trouble> {
@@ -181,15 +204,8 @@ impl Look<'_> {
 
     /// Where a phrase begins, the rarest word first, so that of the others little is read.
     fn places(&self, field: Field, phrase: &Phrase) -> Result<Vec<u64>, Trouble> {
-        let mut words = Vec::new();
-        for (word, nth) in phrase.iter().zip(0..) {
-            let mut articles = 0;
-            self.entries(field, word, Depth::Articles, |entry| articles += entry.articles)?;
-            words.push((articles, nth, word));
-        }
-        words.sort_unstable_by_key(|(articles, nth, _)| (*articles, *nth));
         let mut found: Option<Vec<u64>> = None;
-        for (_, nth, word) in words {
+        for (_, nth, word) in self.by_rarity(field, phrase)? {
             found = Some(self.begins(field, word, nth, found.as_deref())?);
         }
         Ok(found.unwrap_or_default())

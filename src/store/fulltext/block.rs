@@ -78,31 +78,28 @@ pub(super) struct Entry<'a> {
 }
 
 /// The words of a block one after the other; ends where the bytes make no sense.
-pub(super) struct Entries {
-    lists: Vec<u8>,
-    places: Vec<u8>,
-    /// Bytes that were read.
-    list: usize,
-    place: usize,
+pub(super) struct Entries<'a> {
+    /// What was not read yet.
+    lists: Numbers<'a>,
+    places: &'a [u8],
     term: Vec<u8>,
 }
 
-impl Entries {
+impl<'a> Entries<'a> {
     /// Those of a block.
-    pub(super) fn of(lists: Vec<u8>, places: Vec<u8>) -> Self {
-        Self { lists, places, list: 0, place: 0, term: Vec::new() }
+    pub(super) fn of(lists: &'a [u8], places: &'a [u8]) -> Self {
+        Self { lists: Numbers(lists), places, term: Vec::new() }
     }
 
     /// The next word.
     pub(super) fn next(&mut self) -> Option<Entry<'_>> {
-        let mut numbers = Numbers(self.lists.get(self.list..)?);
+        let numbers = &mut self.lists;
         let [shared, rest, articles, postings, places] = [(); 5].map(|()| numbers.size());
         let rest = numbers.bytes(rest?)?;
         let postings = numbers.bytes(postings?)?;
-        self.list = self.lists.len() - numbers.0.len();
-        let start = self.place;
-        self.place = start.checked_add(places?)?;
-        let places = self.places.get(start..self.place).unwrap_or_default();
+        // There are none where they were not asked for.
+        let (places, behind) = self.places.split_at_checked(places?).unwrap_or_default();
+        self.places = behind;
         self.term.truncate(shared?);
         self.term.extend_from_slice(rest);
         Some(Entry { term: &self.term, articles: articles?, postings, places })
@@ -138,7 +135,8 @@ pub(super) fn between(
     let mut read = connection.prepare_cached(&sql)?;
     let mut rows = read.query(params![segment, low, high])?;
     while let Some(row) = rows.next()? {
-        let mut entries = Entries::of(row.get(0)?, row.get(1)?);
+        let bytes = |nth| Ok::<_, rusqlite::Error>(row.get_ref(nth)?.as_blob()?);
+        let mut entries = Entries::of(bytes(0)?, bytes(1)?);
         while let Some(entry) = entries.next().filter(|entry| entry.term <= high) {
             if entry.term >= low {
                 give(entry);

@@ -16,6 +16,7 @@ pub(super) fn folded(number: i64) -> u64 {
 }
 
 /// The way back.
+#[inline]
 pub(super) fn unfolded(number: u64) -> i64 {
     (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
 }
@@ -55,6 +56,7 @@ impl<'a> Numbers<'a> {
     }
 
     /// A number that counts something in memory.
+    #[inline]
     pub(super) fn size(&mut self) -> Option<usize> {
         self.next().map(|number| number as usize)
     }

@@ -56,108 +56,141 @@ impl Sentences {
     }
 }
 
-/// The sentences of one article, as [`Sentences::write`] wrote them: their first numbers and the first
+/// Gives the sentences of one article, as [`Sentences::write`] wrote them: their first numbers and the first
 /// behind them.
-fn read(numbers: &mut Numbers<'_>) -> impl Iterator<Item = (u32, u32)> {
+#[inline]
+fn each(numbers: &mut Numbers<'_>, mut give: impl FnMut(u32, u32)) {
     let count = numbers.size().unwrap_or_default();
     let mut last: u32 = 0;
-    let next = move || {
-        let start = last.wrapping_add_signed(number::unfolded(numbers.next()?) as i32);
-        last = start.wrapping_add(numbers.next()? as u32);
-        Some((start, last))
-    };
-    std::iter::from_fn(next).take(count)
+    for _ in 0..count {
+        let (Some(way), Some(len)) = (numbers.next(), numbers.next()) else { return };
+        let start = last.wrapping_add_signed(number::unfolded(way) as i32);
+        last = start.wrapping_add(len as u32);
+        give(start, last);
+    }
+}
+
+/// The sentences of a segment's articles as they are kept, each article found at once.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    bytes: Vec<u8>,
+    /// For each article where it begins in `bytes`, and in the bits of a [`Table`]; then where the last ends.
+    articles: Vec<(u32, u32)>,
+}
+
+impl Written {
+    /// Those of a segment of the library's file.
+    pub(super) fn of(connection: &Connection, segment: &Segment) -> Result<Self, Trouble> {
+        let bytes = written(connection, segment)?;
+        let mut articles = Vec::with_capacity(segment.articles.len() + 1);
+        let mut rest = Numbers(&bytes);
+        let mut words = 0;
+        for _ in &segment.articles {
+            articles.push(((bytes.len() - rest.0.len()) as u32, words));
+            let mut last = 0;
+            each(&mut rest, |_, end| last = last.max(end));
+            let room = (last as usize).div_ceil(BITS).min(LARGEST / BITS - words as usize);
+            words += room as u32;
+        }
+        articles.push((bytes.len() as u32, words));
+        Ok(Self { bytes, articles })
+    }
+
+    /// The bits of an article.
+    #[inline]
+    fn room(&self, nth: usize) -> Option<Range<usize>> {
+        let [(_, start), (_, end)] = self.articles.get(nth..nth + 2)? else { return None };
+        Some(*start as usize..*end as usize)
+    }
 }
 
 /// Which words of which articles of a segment were noted, and so which of their sentences. Kept from
 /// segment to segment for its room.
 #[derive(Default)]
 pub(super) struct Table {
-    bytes: Vec<u8>,
-    /// For each article where it begins in `bytes`.
-    written: Vec<usize>,
-    /// For each article its room in the columns below, once one of its words was noted.
-    rooms: Vec<Option<Room>>,
-    /// The first number of each sentence, and the first behind it.
-    sentences: Vec<(u32, u32)>,
-    /// A bit for each word, set for those that were noted.
+    /// A bit for each word, set where a phrase may begin.
     words: Vec<u64>,
-    has: Vec<bool>,
-}
-
-/// Where the columns of a [`Table`] have what is known of an article.
-#[derive(Clone, Debug)]
-struct Room {
-    sentences: Range<usize>,
-    words: Range<usize>,
+    /// The same by one word of it only.
+    others: Vec<u64>,
+    /// A bit for each sentence of an article.
+    has: Vec<u64>,
 }
 
 impl Table {
-    /// Begins with a segment of the library's file.
-    pub(super) fn begin(
-        &mut self,
-        connection: &Connection,
-        segment: &Segment,
-    ) -> Result<(), Trouble> {
-        self.bytes = written(connection, segment)?;
-        self.written.clear();
-        self.sentences.clear();
+    /// Begins with a segment.
+    pub(super) fn begin(&mut self, written: &Written) {
+        let words = written.articles.last().map_or(0, |(_, end)| *end as usize);
         self.words.clear();
-        self.rooms.clear();
-        self.rooms.resize(segment.articles.len(), None);
-        let mut rest = Numbers(&self.bytes);
-        for _ in &segment.articles {
-            self.written.push(self.bytes.len() - rest.0.len());
-            let count = rest.size().unwrap_or_default();
-            rest.run(count.saturating_mul(2));
-        }
-        Ok(())
+        self.others.clear();
+        self.words.resize(words, 0);
+        self.others.resize(words, 0);
     }
 
-    /// Makes room for an article of which nothing was noted.
-    fn open(&mut self, nth: usize) -> Option<Room> {
-        let from = *self.written.get(nth)?;
-        let start = self.sentences.len();
-        self.sentences.extend(read(&mut Numbers(self.bytes.get(from..)?)));
-        let sentences = start..self.sentences.len();
-        let ends = self.sentences.get(sentences.clone())?.iter().map(|(_, end)| *end as usize);
-        let end = ends.max().unwrap_or_default().min(LARGEST);
-        let start = self.words.len();
-        self.words.resize(start + end.div_ceil(BITS), 0);
-        let room = Room { sentences, words: start..self.words.len() };
-        *self.rooms.get_mut(nth)? = Some(room.clone());
-        Some(room)
-    }
-
-    /// Notes words of an article, by their numbers; those in no sentence are passed over.
+    /// Whether any word of an article is noted.
     #[inline]
-    pub(super) fn note(&mut self, nth: usize, places: impl Iterator<Item = u32>) {
-        let known = self.rooms.get(nth).cloned().flatten();
-        let Some(room) = known.or_else(|| self.open(nth)) else { return };
-        let Some(words) = self.words.get_mut(room.words) else { return };
+    pub(super) fn has(&self, written: &Written, nth: usize) -> bool {
+        let words = written.room(nth).and_then(|room| self.words.get(room)).unwrap_or_default();
+        words.iter().any(|bits| *bits != 0)
+    }
+
+    /// Notes words of an article by their numbers, for each that as many words `before` it; those in no sentence
+    /// are passed over. What is noted is for [`Self::both`] if it is of a `second` word.
+    #[inline]
+    pub(super) fn note(
+        &mut self,
+        written: &Written,
+        nth: usize,
+        (before, is_second): (u32, bool),
+        places: impl Iterator<Item = u32>,
+    ) {
+        let words = if is_second { &mut self.others } else { &mut self.words };
+        let words = written.room(nth).and_then(|room| words.get_mut(room)).unwrap_or_default();
         for place in places {
-            if let Some(bits) = words.get_mut(place as usize / BITS) {
-                *bits |= 1 << (place as usize % BITS);
+            let begin = place.wrapping_sub(before) as usize;
+            if let Some(bits) = words.get_mut(begin / BITS) {
+                *bits |= 1 << (begin % BITS);
             }
         }
     }
 
+    /// Keeps what was noted before only where it was noted for a second word too.
+    pub(super) fn both(&mut self) {
+        for (bits, others) in self.words.iter_mut().zip(&mut self.others) {
+            *bits &= std::mem::take(others);
+        }
+    }
+
     /// Gives the articles of which words were noted, by their places in the segment, each with which of its
-    /// sentences hold one of these and as many words behind it as `more` says.
-    pub(super) fn noted(&mut self, more: u32, mut give: impl FnMut(usize, &[bool])) {
-        for (nth, room) in self.rooms.iter().enumerate() {
-            let Some(Room { sentences, words }) = room else { continue };
-            let sentences = self.sentences.get(sentences.clone()).unwrap_or_default();
-            let words = self.words.get(words.clone()).unwrap_or_default();
+    /// sentences, a bit each, hold one of these and as many words behind it as `more` says.
+    pub(super) fn noted(
+        &mut self,
+        written: &Written,
+        more: u32,
+        mut give: impl FnMut(usize, &[u64]),
+    ) {
+        for (nth, bounds) in written.articles.windows(2).enumerate() {
+            let [(from, start), (to, end)] = bounds else { continue };
+            let words = self.words.get(*start as usize..*end as usize).unwrap_or_default();
+            if words.iter().all(|bits| *bits == 0) {
+                continue;
+            }
+            let bytes = written.bytes.get(*from as usize..*to as usize).unwrap_or_default();
             self.has.clear();
-            let has = |(start, end): &(u32, u32)| is_any(words, *start, end.saturating_sub(more));
-            self.has.extend(sentences.iter().map(has));
+            let (mut bits, mut len) = (0, 0);
+            each(&mut Numbers(bytes), |start, end| {
+                bits |= u64::from(is_any(words, start, end.saturating_sub(more))) << (len % BITS);
+                len += 1;
+                if len % BITS == 0 {
+                    self.has.push(std::mem::take(&mut bits));
+                }
+            });
+            self.has.push(bits);
             give(nth, &self.has);
         }
     }
 }
 
-/// Words of an article at most that have bits: what says that it has more is damaged.
+/// Words of a segment at most that have bits: what says that it has more is damaged.
 const LARGEST: usize = 1 << 30;
 
 /// As many bits as are kept together.
@@ -224,7 +257,8 @@ mod tests {
         });
         let mut bytes = Vec::new();
         sentences.write(&mut bytes);
-        let numbers: Vec<(u32, u32)> = read(&mut Numbers(&bytes)).collect();
+        let mut numbers = Vec::new();
+        each(&mut Numbers(&bytes), |start, end| numbers.push((start, end)));
         assert_eq!(numbers.len(), document.sentences.len());
         for (at, span) in placed {
             let by_text = document.sentences.iter().position(|it| it.span.contains(span.start));

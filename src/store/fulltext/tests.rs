@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::library::catalogue::Place;
+use crate::library::holding::{Holding, is_set};
 use crate::library::search::{Part, Phrase, Sought, Word, words};
 use crate::library::{Article, ArticleId};
 use crate::store::Entry;
@@ -93,15 +93,17 @@ fn the_best_come_first_with_their_places() {
 }
 
 /// Where a phrase stands, by articles and sentences.
-fn standing(store: &Store, phrase: &str) -> Vec<Place> {
+fn standing(store: &Store, phrase: &str) -> Vec<(ArticleId, u32)> {
     let sought = crate::library::query::Phrase::parse(phrase)
         .ok()
         .and_then(|it| it.sought())
         .expect("words");
-    let keep = |id: ArticleId, has: &[bool], places: &mut Vec<Place>| {
-        places.extend((0..).zip(has).filter(|(_, has)| **has).map(|(nth, _)| (id, nth)));
+    let keep = |id: ArticleId, has: &[u64], found: &mut Holding| {
+        found.push(id, (0..100).map(|nth| is_set(has, nth)));
     };
-    store.sentences_with(&sought, &keep).expect("no fault").0
+    let (mut found, _) = store.sentences_with(&sought, &keep).expect("no fault");
+    found.sort();
+    found.places().collect()
 }
 
 #[test]
@@ -123,6 +125,35 @@ fn where_a_phrase_stands_is_the_same_by_one_connection_and_by_two() {
     let other = Store::open(&other).expect("a library");
     store.second.replace(Some(other.connection));
     assert_eq!(standing(&store, "nurses"), all);
+}
+
+#[test]
+fn what_is_known_of_the_index_is_forgotten_when_that_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("library.db");
+    let [mut own, mut other] = [(); 2].map(|()| Store::open(&path).expect("a library"));
+    let places = |all: &[(u32, u32)]| -> Vec<(ArticleId, u32)> {
+        all.iter().map(|(id, nth)| (ArticleId(*id), *nth)).collect()
+    };
+    put(&mut own, "1", "Rents rose. Nurses left.");
+    put(&mut own, "2", "Nurses stayed. Rents fell.");
+    own.index_all().expect("indexed");
+    assert_eq!(standing(&own, "nurses"), places(&[(0, 1), (1, 0)]));
+    // As many words, in the other sentence: by this connection, and by another.
+    put(&mut own, "1", "Nurses left. Rents rose.");
+    assert_eq!(standing(&own, "nurses"), places(&[(1, 0)]), "it is due");
+    own.index_all().expect("indexed");
+    assert_eq!(standing(&own, "nurses"), places(&[(0, 0), (1, 0)]));
+    put(&mut other, "2", "Rents fell. Nurses stayed.");
+    assert_eq!(standing(&own, "nurses"), places(&[(0, 0)]), "it is due");
+    other.index_all().expect("indexed");
+    assert_eq!(standing(&own, "nurses"), places(&[(0, 0), (1, 1)]));
+    delete(&other, "1");
+    assert_eq!(standing(&own, "nurses"), places(&[(1, 1)]));
+    let of_segments = own.known.borrow().of_segments();
+    assert!(of_segments > 0, "what was read once is known");
+    assert_eq!(standing(&own, "stayed"), places(&[(1, 1)]));
+    assert_eq!(own.known.borrow().of_segments(), of_segments);
 }
 
 #[test]
