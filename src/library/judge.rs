@@ -270,7 +270,7 @@ impl Each<'_> {
                 for (nth, marks) in self.marks.chunks(BITS).enumerate() {
                     let here = told().map(|(yes, here)| (yes, here.get(nth).copied()));
                     let here = here.map(|(yes, bits)| (yes, bits.unwrap_or_default()));
-                    self.judge_some(marks, here, tables, each);
+                    self.judge_some(marks, &here, tables, each);
                 }
             }
         }
@@ -280,7 +280,7 @@ impl Each<'_> {
     fn judge_some(
         &self,
         marks: &[SignId],
-        told: impl Iterator<Item = (Yes, u64)> + Clone,
+        told: &(impl Iterator<Item = (Yes, u64)> + Clone),
         tables: &mut Tables,
         each: &mut Vec<bool>,
     ) {

@@ -63,6 +63,14 @@ fn each(numbers: &mut Numbers<'_>, mut give: impl FnMut(u32, u32)) {
     let count = numbers.size().unwrap_or_default();
     let mut last: u32 = 0;
     for _ in 0..count {
+        // Mostly one begins where the one before ends.
+        if let [0, len @ 0..0x80, rest @ ..] = numbers.0 {
+            let start = last;
+            last = start.wrapping_add(u32::from(*len));
+            numbers.0 = rest;
+            give(start, last);
+            continue;
+        }
         let (Some(way), Some(len)) = (numbers.next(), numbers.next()) else { return };
         let start = last.wrapping_add_signed(number::unfolded(way) as i32);
         last = start.wrapping_add(len as u32);
@@ -203,12 +211,16 @@ fn is_any(all: &[u64], start: u32, end: u32) -> bool {
         return false;
     }
     let (first, last) = (start as usize / BITS, (end as usize - 1) / BITS);
+    let at = |nth: usize| all.get(nth).copied().unwrap_or_default();
+    let len = (end - start) as usize;
+    if len <= BITS {
+        // Without a branch for those that go over an edge: which do cannot be foreseen.
+        let shift = start as usize % BITS;
+        let bits = at(first) >> shift | at(first + 1) << 1 << (BITS - 1 - shift);
+        return bits & u64::MAX >> (BITS - len) != 0;
+    }
     let from = u64::MAX << (start as usize % BITS);
     let to = u64::MAX >> (BITS - 1 - (end as usize - 1) % BITS);
-    let at = |nth: usize| all.get(nth).copied().unwrap_or_default();
-    if first == last {
-        return at(first) & from & to != 0;
-    }
     let between = all.get(first + 1..last).unwrap_or_default();
     at(first) & from != 0 || at(last) & to != 0 || between.iter().any(|bits| *bits != 0)
 }
@@ -242,6 +254,19 @@ pub(super) fn each_article(
 mod tests {
     use super::*;
     use crate::library::search::words;
+
+    #[test]
+    fn any_bit_of_some_is_seen() {
+        let set = [3, 64, 127, 250];
+        let mut all = [0_u64; 4];
+        set.iter().for_each(|nth| all[nth / BITS] |= 1 << (nth % BITS));
+        for start in 0..260 {
+            for end in 0..260 {
+                let expected = set.iter().any(|nth| (start..end).contains(nth));
+                assert_eq!(is_any(&all, start as u32, end as u32), expected, "{start} to {end}");
+            }
+        }
+    }
 
     #[test]
     fn a_word_is_in_the_sentence_that_holds_it() {
