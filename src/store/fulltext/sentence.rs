@@ -259,7 +259,9 @@ mod tests {
     fn any_bit_of_some_is_seen() {
         let set = [3, 64, 127, 250];
         let mut all = [0_u64; 4];
-        set.iter().for_each(|nth| all[nth / BITS] |= 1 << (nth % BITS));
+        for nth in set {
+            all[nth / BITS] |= 1 << (nth % BITS);
+        }
         for start in 0..260 {
             for end in 0..260 {
                 let expected = set.iter().any(|nth| (start..end).contains(nth));
