@@ -26,6 +26,7 @@ use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 pub use article::{Entry, Kept, Stamp};
 pub use brief::Listed;
+pub use desk::Decision;
 pub use edit::Saved;
 pub use error::{StoreError, Trouble};
 

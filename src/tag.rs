@@ -22,7 +22,7 @@ use crate::text::{Document, Span};
 pub use codebook::Codebook;
 pub use figure::Figure;
 pub use hand::{Hand, Origin, Verdict, Verdicts};
-pub use learned::{Learned, Lesson};
+pub use learned::{Learned, Lesson, TextId};
 pub use pattern::Pattern;
 pub use sensitivity::{Grades, Levels, Sensitivity};
 pub use tagging::Tagging;
@@ -227,12 +227,17 @@ impl Tagger {
         }
     }
 
-    /// Marks one passage: `span` of `text`, taken whole. Kinds may be empty.
+    /// Marks one passage: `span` of `text`, an article's whole text, the passage taken whole. Kinds may be empty.
     pub fn mark(&self, text: &str, span: Span, levels: Levels) -> Passage {
         let mut passage = Passage { span, ..Passage::default() };
         let passages = std::slice::from_mut(&mut passage);
-        self.mark_all(text, passages, levels, &mut Scratch::default());
+        self.mark_all(text, passages, levels, &mut self.scratch(text));
         passage
+    }
+
+    /// Memory for an article of this text.
+    fn scratch(&self, text: &str) -> Scratch {
+        Scratch { stance: self.stance.scratch(text), ..Scratch::default() }
     }
 
     /// Marks passages of which only the span is known: each step for all of them before the next, so
@@ -284,11 +289,11 @@ impl Tagger {
     /// The sentences of an article that carry a kind at some sensitivity; none where the article is
     /// known to be in another language than English.
     pub fn passages(&self, document: &Document, levels: Levels) -> Marks {
-        let mut scratch = Scratch::default();
         let mut marks = Marks::default();
         if document.unmarked().is_some() {
             return marks;
         }
+        let mut scratch = self.scratch(&document.text);
         let mut some = Vec::with_capacity(TOGETHER);
         for sentences in document.sentences.chunks(TOGETHER) {
             let spans = sentences.iter().map(|sentence| sentence.span);

@@ -69,6 +69,17 @@ impl App {
         for aside in learned.aside() {
             lines.push(line(format!("  put aside: {}", aside.describe(&self.library.codebook))));
         }
+        let shifted = self.library.shifted(learned);
+        if !shifted.is_empty() {
+            lines.push(line(String::new()));
+            lines.push(head("articles marked more or less readily, by what you decided in them"));
+        }
+        for (title, shift) in shifted.iter().take(TOLD * 2) {
+            let points = format!("{:+.2}", f64::from(shift.points()) / 100.0);
+            let (kind, held, rejected) = (shift.kind.name(), shift.held, shift.rejected);
+            let decided = format!("{held} for, {rejected} against");
+            lines.push(line(format!("  {points} {kind} ({decided})  {title}")));
+        }
         lines
     }
 

@@ -1,11 +1,12 @@
 //! What the tagger learns from a person's decisions, on this library alone: asked for, shown, and taken
 //! back as easily. How it learns is [`crate::tag::learned`]'s work; what was decided stands either way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Library;
-use crate::tag::{Label, Learned, Lesson, Passage, Tagging, Verdict};
+use crate::tag::learned::Shift;
+use crate::tag::{Label, Learned, Lesson, Passage, Tagging, TextId, Verdict};
 use crate::text::Span;
 
 /// How suggestions differ from what they were.
@@ -52,17 +53,34 @@ impl Library {
     /// Every decision on a mark, with the words it was put on.
     pub fn lessons(&self) -> Vec<Lesson<'_>> {
         let mut lessons = Vec::new();
-        for (_, article) in self.annotated() {
-            for annotation in article.annotations().values() {
+        for (_, one) in self.annotated() {
+            let article = TextId::of(&one.document.text);
+            for annotation in one.annotations().values() {
                 let lesson = |(label, verdict): (&Label, &Verdict)| Lesson {
                     text: &annotation.anchor.quote,
                     label: *label,
                     holds: *verdict != Verdict::Rejected,
+                    article,
                 };
                 lessons.extend(annotation.verdicts.iter().map(lesson));
             }
         }
         lessons
+    }
+
+    /// The articles that were learned to be marked more readily or less, by the title or place that a
+    /// person knows them by, the most changed first.
+    pub fn shifted(&self, learned: &Learned) -> Vec<(String, Shift)> {
+        let named = self.annotated().map(|(_, article)| {
+            let text = &article.document.text;
+            let title = article.document.heading.title.map(|title| title.of(text).trim());
+            (TextId::of(text), title.unwrap_or(&article.place).to_owned())
+        });
+        let names: BTreeMap<TextId, String> = named.collect();
+        let name = |shift: &Shift| Some((names.get(&shift.article)?.clone(), *shift));
+        let mut all: Vec<(String, Shift)> = learned.articles().iter().filter_map(name).collect();
+        all.sort_by_key(|(name, shift)| (-shift.points().abs(), name.clone(), shift.kind));
+        all
     }
 
     /// Whether what was learned marks these articles.
@@ -122,6 +140,8 @@ mod tests {
         let decided = library.article(id).expect("an article").passages.clone();
         let learned = library.learnable();
         assert_eq!(library.learnable(), learned, "the same each time");
+        let [(title, shift)] = &library.shifted(&learned)[..] else { panic!("{learned:?}") };
+        assert_eq!((title.as_str(), shift.held, shift.rejected), ("A Title", 1, 25));
         library.teach(learned);
         let taught = library.article(id).expect("an article");
         assert!(taught.passages.iter().any(|it| it.span == spans[0]), "what was confirmed stands");

@@ -21,10 +21,11 @@ pub fn learned(store: &Store, codebook: &Codebook) -> Result<Learned, StoreError
         return Ok(Learned::default());
     }
     let decisions = store.decisions()?;
-    let lessons = decisions.iter().map(|(text, label, verdict)| Lesson {
-        text,
-        label: *label,
-        holds: *verdict != Verdict::Rejected,
+    let lessons = decisions.iter().map(|decision| Lesson {
+        text: &decision.quote,
+        label: decision.label,
+        holds: decision.verdict != Verdict::Rejected,
+        article: decision.article,
     });
     Ok(Learned::from_lessons(&lessons.collect::<Vec<_>>(), codebook))
 }

@@ -7,12 +7,25 @@ use rusqlite::{OptionalExtension, Params, Row, TransactionBehavior};
 
 use super::{Store, StoreError, Trouble, row};
 use crate::library::{Filter, Position};
-use crate::tag::{Label, Verdict};
+use crate::tag::{Label, TextId, Verdict};
 
 /// From the places to their articles, of which there are far more: `CROSS` keeps that order, which
 /// `SQLite` would turn around.
 const POSITIONS: &str = "SELECT name, position.source, above, unfolded FROM position \
                          CROSS JOIN article ON article.id = position.article";
+
+/// A decision on a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The words it was put on.
+    pub quote: String,
+    /// The mark.
+    pub label: Label,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The article it is in, as its text is now.
+    pub article: TextId,
+}
 
 impl Store {
     /// Where the reader left off, by the names of articles.
@@ -68,19 +81,28 @@ impl Store {
         self.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", [[name, value]])
     }
 
-    /// Every decision on a mark, with the words it was put on.
+    /// Every decision on a mark.
     ///
     /// # Errors
     /// Those of the disk.
-    pub fn decisions(&self) -> Result<Vec<(String, Label, Verdict)>, StoreError> {
-        let rows: Vec<(String, String, String)> = self.list(
-            "SELECT quote, label, verdict FROM mark \
-             JOIN annotation ON annotation.id = mark.annotation ORDER BY annotation.id, label",
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        let articles: BTreeMap<i64, TextId> = self.list(
+            "SELECT id, text FROM article WHERE id IN (SELECT article FROM annotation)",
+            |row| {
+                let text = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+                Ok((row.get(0)?, TextId::of(text)))
+            },
         )?;
-        let decision = |(quote, label, verdict): (String, String, String)| {
+        let rows: Vec<(String, String, String, i64)> = self.list(
+            "SELECT quote, label, verdict, article FROM mark \
+             JOIN annotation ON annotation.id = mark.annotation ORDER BY annotation.id, label",
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        )?;
+        let decision = |(quote, label, verdict, article): (String, String, String, i64)| {
             let label = label.parse().map_err(Trouble::Damaged)?;
-            Ok((quote, label, row::verdict_named(&verdict)?))
+            let verdict = row::verdict_named(&verdict)?;
+            let article = articles.get(&article).copied().unwrap_or_default();
+            Ok(Decision { quote, label, verdict, article })
         };
         self.told(rows.into_iter().map(decision).collect())
     }

@@ -1,8 +1,9 @@
-//! What the tagger learns from a reader's decisions: words that count for or against a kind, cues
-//! and counted things that mislead. Pure: decisions in, corrections out; the same ones teach the same,
+//! What the tagger learns from a reader's decisions: words that count for or against a kind, how
+//! readily an article is marked, cues and counted things that mislead. Pure: decisions in, corrections out; the same ones teach the same,
 //! in whatever order. It judges sentences that nobody decided on; whoever keeps decisions lets them
 //! override it.
 
+mod articles;
 mod aside;
 mod odds;
 mod trust;
@@ -16,6 +17,7 @@ use super::stance::correction::{Correction, FINE};
 use super::stance::weights::{Hash, KINDS};
 use super::theme::Matcher;
 use super::{Codebook, Kind, Label};
+pub use articles::{Shift, TextId};
 pub use aside::{Aside, Cause};
 use validation::cross;
 pub use validation::{Finding, Outcome, Subject};
@@ -33,6 +35,8 @@ pub struct Lesson<'a> {
     pub label: Label,
     /// Whether it was made or confirmed, not rejected.
     pub holds: bool,
+    /// The article that it was decided in; the default where that is not known.
+    pub article: TextId,
 }
 
 /// What was learned; by default nothing.
@@ -44,6 +48,7 @@ pub struct Learned {
     words: [Vec<Word>; KINDS],
     /// What a correction must come to at the least, by kind, in the unit of scores.
     least: [i32; KINDS],
+    articles: Vec<Shift>,
     aside: Vec<Aside>,
     findings: Vec<Finding>,
 }
@@ -79,12 +84,13 @@ const KIND: [(Kind, Subject); KINDS] =
     [(Kind::Concern, Subject::Concern), (Kind::Opportunity, Subject::Opportunity)];
 
 /// Raised when the same decisions would teach something else.
-const METHOD: u64 = 2;
+const METHOD: u64 = 3;
 
 impl Learned {
     /// What decisions teach, on top of the shipped tagger with this codebook. Their order does not
     /// matter, nor that some are there twice. Words of a kind are used only as far as decisions that
-    /// they were not learned from show a gain; rules are put aside unless that does harm.
+    /// they were not learned from show a gain; articles are marked more or less readily, and rules
+    /// put aside, unless that does harm.
     pub fn from_lessons(lessons: &[Lesson<'_>], codebook: &Codebook) -> Self {
         let mut learned = Self::default();
         if lessons.is_empty() {
@@ -94,13 +100,14 @@ impl Learned {
         for kind in 0..KINDS {
             learned.learn_words(Course { stance: &stance, kind }, lessons);
         }
+        learned.learn_articles(&stance, lessons);
         learned.learn_rules(lessons, &Matcher::new(codebook));
         learned
     }
 
     /// Whether there is nothing: the tagger is the shipped one.
     pub fn is_empty(&self) -> bool {
-        self.words.iter().all(Vec::is_empty) && self.aside.is_empty()
+        self.words.iter().all(Vec::is_empty) && self.articles.is_empty() && self.aside.is_empty()
     }
 
     /// The words that count for or against a kind by a point or more, weightiest first.
@@ -112,6 +119,11 @@ impl Learned {
             .collect();
         all.sort_by_key(|telling| (-telling.points.abs(), telling.word, telling.kind));
         all
+    }
+
+    /// How much more readily, or less, articles are marked, by article and kind.
+    pub fn articles(&self) -> &[Shift] {
+        &self.articles
     }
 
     /// What marks by rule and is put aside: first cues, theme by theme, then what is counted.
@@ -137,6 +149,10 @@ impl Learned {
                     hash.with(u64::from(word.row) << 16 | u64::from(word.weight.cast_unsigned()));
             }
         }
+        for shift in &self.articles {
+            hash = hash.with(shift.article.number()).with(shift.kind as u64);
+            hash = hash.with(u64::from(shift.added.cast_unsigned()));
+        }
         for aside in &self.aside {
             let (theme, name) = match &aside.cause {
                 Cause::Cue(theme, cue) => (1 + u64::from(theme.0), cue),
@@ -150,10 +166,11 @@ impl Learned {
 
     /// What is added to the scores of a model with so many rows, if anything is.
     pub(super) fn correction(&self, rows: usize) -> Option<Correction> {
-        if self.words.iter().all(Vec::is_empty) {
+        if self.words.iter().all(Vec::is_empty) && self.articles.is_empty() {
             return None;
         }
         let mut correction = Correction::new(rows);
+        correction.set_articles(articles::by_article(&self.articles));
         for (kind, words) in self.words.iter().enumerate() {
             let weights = words.iter().map(|word| (word.row, word.weight));
             correction.set(kind, self.least[kind], weights);
@@ -187,6 +204,18 @@ impl Learned {
             let cases: Vec<&Case<'_>> = cases.iter().collect();
             self.words[course.kind] = named(course.weights(&cases, finding.strength), &cases);
             self.least[course.kind] = words::least(cases.len());
+        }
+    }
+
+    /// On top of what was learned of words, so that nothing counts twice.
+    fn learn_articles(&mut self, stance: &Stance, lessons: &[Lesson<'_>]) {
+        let words = self.correction(stance.model().rows());
+        let case = |lesson| articles::Case::new(lesson, stance, words.as_ref());
+        let mut cases: Vec<articles::Case> = lessons.iter().filter_map(case).collect();
+        cases.sort();
+        cases.dedup();
+        if self.adopts(unless_harm(articles::validated(stance.model(), &cases))) {
+            self.articles = articles::shifts(stance.model(), &cases);
         }
     }
 
@@ -256,6 +285,11 @@ fn validated(subject: Subject, cases: &[aside::Case]) -> Finding {
         finding.add(case.holds, case.is_marked(&[]), case.is_marked(aside));
     };
     cross(cases, 0, aside::Case::chance, put_aside, judge);
+    unless_harm(finding)
+}
+
+/// The finding on what is used as a whole or, where it does harm, not at all.
+fn unless_harm(finding: Finding) -> Finding {
     let is_used = finding.decisions > 0 && finding.outcome() != Outcome::Harms;
     Finding { strength: if is_used { trust::WHOLE } else { 0 }, ..finding }
 }

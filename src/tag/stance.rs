@@ -34,6 +34,8 @@ pub struct Stance {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     tokens: Vec<Token>,
+    /// What was learned of the article that the sentences are in.
+    article: [i32; weights::KINDS],
 }
 
 impl Stance {
@@ -54,13 +56,19 @@ impl Stance {
         self
     }
 
-    /// Judges concern and opportunity: adds scores and grades to `passage`. Its reasons are left to
+    /// Memory for the sentences of an article, whose whole text it is.
+    pub fn scratch(&self, text: &str) -> Scratch {
+        let article = self.correction.as_ref().map(|known| known.article(text));
+        Scratch { tokens: Vec::new(), article: article.unwrap_or_default() }
+    }
+
+    /// Judges concern and opportunity in the article that `scratch` was made for: adds scores and grades to `passage`. Its reasons are left to
     /// [`Self::reasons`].
     pub fn judge(&self, text: &str, passage: &mut Passage, scratch: &mut Scratch) {
         if !self.read(passage.span.of(text), scratch) {
             return;
         }
-        let scores = self.scores(&scratch.tokens, &self.model.pool(&scratch.tokens));
+        let scores = self.scores(scratch, &self.model.pool(&scratch.tokens));
         for (k, kind) in KINDS.into_iter().enumerate() {
             passage.scores[kind as usize] = Score(self.model.chance(k, scores[k]));
             let levels = Sensitivity::ALL.into_iter().zip(self.model.limits(k));
@@ -74,7 +82,7 @@ impl Stance {
     pub fn reasons(&self, text: &str, passage: &Passage) -> Vec<Cue> {
         let mut cues = Vec::new();
         let marked = KINDS.into_iter().enumerate().filter(|(_, kind)| passage.kinds.has(*kind));
-        let mut scratch = Scratch::default();
+        let mut scratch = self.scratch(text);
         if passage.kinds.is_empty() || !self.read(passage.span.of(text), &mut scratch) {
             return cues;
         }
@@ -82,24 +90,27 @@ impl Stance {
         let pool = self.model.pool(tokens);
         for (k, kind) in marked {
             let (shares, learned) = self.shares(tokens, &pool, k);
-            let owed = if self.owes(tokens, &pool, k) { greatest(&learned) } else { None };
+            let owed = if self.owes(&scratch, &pool, k) { greatest(&learned) } else { None };
+            // It may be owed to the article alone.
+            let owed = owed.filter(|at| learned[*at] > 0);
             cues.extend(weightiest(text, passage.span, kind, tokens, &shares, owed));
         }
         cues
     }
 
     /// The score of each kind, with what was learned.
-    fn scores(&self, tokens: &[Token], pool: &Pool) -> [i32; weights::KINDS] {
+    fn scores(&self, scratch: &Scratch, pool: &Pool) -> [i32; weights::KINDS] {
         let mut scores = self.model.scores(pool);
         if let Some(correction) = &self.correction {
-            scores.iter_mut().zip(correction.of(tokens)).for_each(|(score, added)| *score += added);
+            let added = correction.both(&scratch.tokens, scratch.article);
+            scores.iter_mut().zip(added).for_each(|(score, added)| *score += added);
         }
         scores
     }
 
     /// Whether a kind is marked at some sensitivity for what was learned alone.
-    fn owes(&self, tokens: &[Token], pool: &Pool, kind: usize) -> bool {
-        let (own, score) = (self.model.scores(pool)[kind], self.scores(tokens, pool)[kind]);
+    fn owes(&self, scratch: &Scratch, pool: &Pool, kind: usize) -> bool {
+        let (own, score) = (self.model.scores(pool)[kind], self.scores(scratch, pool)[kind]);
         self.model.limits(kind).iter().any(|limit| (own + 1..=score).contains(limit))
     }
 
@@ -130,12 +141,15 @@ impl Stance {
 
     /// How concern and opportunity come about in `span`; empty where there is nothing to judge by.
     pub fn verdicts(&self, text: &str, span: Span) -> Vec<Verdict> {
-        let mut scratch = Scratch::default();
+        let mut scratch = self.scratch(text);
         if !self.read(span.of(text), &mut scratch) {
             return Vec::new();
         }
         let pool = self.model.pool(&scratch.tokens);
-        let scores = self.scores(&scratch.tokens, &pool);
+        let scores = self.scores(&scratch, &pool);
+        let words = self.correction.as_ref().map(|known| known.of(&scratch.tokens));
+        let words = words.unwrap_or_default();
+        let own = self.model.scores(&pool);
         let placed = |shares: &[i32]| {
             let place = |token: &Token| Span { start: token.start, end: token.end };
             let tokens = scratch.tokens.iter().map(|token| place(token).moved(span.start));
@@ -149,13 +163,15 @@ impl Stance {
             let (shares, mut learned) = (placed(&shares), placed(&learned));
             learned.retain(|(_, points)| *points != 0);
             let given: i32 = shares.iter().map(|(_, share)| share).sum();
+            let article = points(scores[k] - own[k] - words[k]);
             Verdict {
                 kind,
                 chance: self.model.chance(k, scores[k]),
                 points: points(scores[k]),
                 limits: self.model.limits(k).map(points),
                 // What rounding the shares lost is part of it, so that all add up.
-                base: points(scores[k]) - given,
+                base: points(scores[k]) - given - article,
+                article,
                 shares,
                 learned,
             }

@@ -31,7 +31,10 @@ pub struct Verdict {
     pub limits: [i32; 3],
     /// What a sentence has before its words are looked at.
     pub base: i32,
-    /// What each word added, weightiest first; with the base they add up to the points.
+    /// What the decisions in its article add to all its sentences; with base and shares it comes to
+    /// the points.
+    pub article: i32,
+    /// What each word added, weightiest first.
     pub shares: Vec<(Span, i32)>,
     /// How much of its share each word has from a person's decisions, weightiest first; none without.
     pub learned: Vec<(Span, i32)>,

@@ -95,6 +95,9 @@ impl Page<'_> {
             self.points(points, &format!("the other {} words and signs", others.len()), dim);
         }
         self.points(verdict.base, "before any word is read", dim);
+        if verdict.article != 0 {
+            self.points(verdict.article, "by what you decided in this article", Style::new());
+        }
         let limit = verdict.limits[level as usize];
         self.points(verdict.points, &format!("in all; the limit is {limit:+}"), dim);
     }

@@ -1,7 +1,7 @@
 //! Whether learning helps: decisions are dealt to folds, each fold judged by what the others teach,
 //! and what that mends is set against what it breaks. Words must show a gain ([`super::trust`]);
-//! rules that are put aside, for which three decisions agree, must do no harm by the exact sign test.
-//! Learns nothing itself.
+//! numbers for articles, and rules that are put aside, for which three decisions agree, must do no harm
+//! by the exact sign test. Learns nothing itself.
 
 use super::odds;
 
@@ -21,6 +21,8 @@ pub enum Subject {
     Concern,
     /// Words for and against an opportunity.
     Opportunity,
+    /// How readily articles are marked.
+    Articles,
     /// What is counted that makes no statistic.
     Statistic,
     /// Cues of themes.
@@ -33,6 +35,7 @@ impl Subject {
         match self {
             Self::Concern => "concern",
             Self::Opportunity => "opportunity",
+            Self::Articles => "articles",
             Self::Statistic => "statistic",
             Self::Themes => "themes",
         }
@@ -46,7 +49,7 @@ pub enum Outcome {
     TooFew,
     /// More is mended than broken, and chance would rarely do as much; of words, that F1 gains.
     Helps,
-    /// What it mends and breaks may be chance: words that were learned are not used.
+    /// What it mends and breaks may be chance: words that were learned are not used, all else is.
     NoDifference,
     /// More is broken than mended, and chance would seldom do as much: what was learned is not used.
     Harms,

@@ -1,8 +1,11 @@
-//! What a reader's decisions add to the scores of the trained model: a weight a word, bounded as a
-//! whole. Learns nothing ([`crate::tag::learned`] does); without one, scores are the model's own.
+//! What a reader's decisions add to the scores of the trained model: a weight a word, a number an
+//! article, bounded as a whole. Learns nothing ([`crate::tag::learned`] does); without one, scores are the model's own.
+
+use std::collections::BTreeMap;
 
 use super::split::Token;
 use super::weights::{KINDS, ONE};
+use crate::tag::learned::TextId;
 
 /// The most that a sentence's score is raised or lowered by: two logits and a half. What the model is
 /// all but certain of stays; what it is sure of falls to many decisions that agree.
@@ -11,18 +14,19 @@ pub const MOST: i32 = 5 * ONE / 2;
 pub const FINE: i16 = 1 << FINE_BITS;
 const FINE_BITS: u32 = 10;
 
-/// Weights of words by their rows in the model.
+/// Weights of words by their rows in the model, and what is added in articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     weights: Vec<[i16; KINDS]>,
     /// A correction smaller than this is none.
     least: [i32; KINDS],
+    articles: BTreeMap<TextId, [i32; KINDS]>,
 }
 
 impl Correction {
     /// One that adds nothing yet, for a model of so many rows.
     pub fn new(rows: usize) -> Self {
-        Self { weights: vec![[0; KINDS]; rows], least: [0; KINDS] }
+        Self { weights: vec![[0; KINDS]; rows], least: [0; KINDS], articles: BTreeMap::new() }
     }
 
     /// Sets for a kind what less than counts as nothing, in the unit of scores, and the weights of
@@ -36,7 +40,26 @@ impl Correction {
         }
     }
 
-    /// What it adds to the score of each kind: never beyond [`MOST`].
+    /// Sets what is added to every score in an article.
+    pub fn set_articles(&mut self, articles: BTreeMap<TextId, [i32; KINDS]>) {
+        self.articles = articles;
+    }
+
+    /// What is added to every score in the article of this whole text.
+    pub fn article(&self, text: &str) -> [i32; KINDS] {
+        if self.articles.is_empty() {
+            return [0; KINDS];
+        }
+        self.articles.get(&TextId::of(text)).copied().unwrap_or_default()
+    }
+
+    /// What words and their article add together: never beyond [`MOST`].
+    pub fn both(&self, tokens: &[Token], article: [i32; KINDS]) -> [i32; KINDS] {
+        let words = self.of(tokens);
+        std::array::from_fn(|k| words[k].saturating_add(article[k]).clamp(-MOST, MOST))
+    }
+
+    /// What words add to the score of each kind: never beyond [`MOST`].
     #[inline]
     pub fn of(&self, tokens: &[Token]) -> [i32; KINDS] {
         let sums = self.sums(tokens);
@@ -107,6 +130,19 @@ mod tests {
         assert_eq!(of(&[5; 101])[0], -MOST);
         let long: Vec<u16> = std::iter::once(4).chain(std::iter::repeat_n(1, 100)).collect();
         assert_eq!(of(&long), [0, 0], "a tenth of a logit at the least");
+    }
+
+    #[test]
+    fn an_article_adds_to_its_words_within_the_same_bound() {
+        let mut correction = Correction::new(9);
+        correction.set(0, 0, [(4, FINE)].into_iter());
+        let text = "Whole.";
+        assert_eq!(correction.article(text), [0; KINDS]);
+        correction.set_articles(BTreeMap::from([(TextId::of(text), [2 * ONE, -ONE])]));
+        let (own, other) = (correction.article(text), correction.article("Other."));
+        assert_eq!((own, other), ([2 * ONE, -ONE], [0; KINDS]));
+        assert_eq!(correction.both(&tokens(&[4]), own), [MOST, -ONE]);
+        assert_eq!(correction.both(&tokens(&[4]), other), [ONE, 0]);
     }
 
     #[test]

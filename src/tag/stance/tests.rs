@@ -81,7 +81,7 @@ fn a_verdict_adds_up_and_says_how_far_from_the_limit() {
     assert_eq!(verdicts.len(), 2);
     for verdict in &verdicts {
         let given: i32 = verdict.shares.iter().map(|(_, points)| points).sum();
-        assert_eq!(verdict.base + given, verdict.points);
+        assert_eq!((verdict.base + given, verdict.article), (verdict.points, 0));
         assert!(verdict.shares.iter().all(|(word, _)| word.start >= 6 && !word.is_empty()));
         assert!(verdict.shares.is_sorted_by_key(|(_, points)| -points.abs()));
     }
