@@ -76,8 +76,8 @@ impl App {
         }
         for (title, shift) in shifted.iter().take(TOLD * 2) {
             let points = format!("{:+.2}", f64::from(shift.points()) / 100.0);
-            let (kind, held, rejected) = (shift.kind.name(), shift.held, shift.rejected);
-            let decided = format!("{held} for, {rejected} against");
+            let decided = format!("{} for, {} against", shift.held, shift.rejected);
+            let kind = shift.kind.name();
             lines.push(line(format!("  {points} {kind} ({decided})  {title}")));
         }
         lines

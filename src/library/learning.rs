@@ -71,12 +71,12 @@ impl Library {
     /// The articles that were learned to be marked more readily or less, by the title or place that a
     /// person knows them by, the most changed first.
     pub fn shifted(&self, learned: &Learned) -> Vec<(String, Shift)> {
-        let named = self.annotated().map(|(_, article)| {
+        let titled = self.annotated().map(|(_, article)| {
             let text = &article.document.text;
             let title = article.document.heading.title.map(|title| title.of(text).trim());
             (TextId::of(text), title.unwrap_or(&article.place).to_owned())
         });
-        let names: BTreeMap<TextId, String> = named.collect();
+        let names: BTreeMap<TextId, String> = titled.collect();
         let name = |shift: &Shift| Some((names.get(&shift.article)?.clone(), *shift));
         let mut all: Vec<(String, Shift)> = learned.articles().iter().filter_map(name).collect();
         all.sort_by_key(|(name, shift)| (-shift.points().abs(), name.clone(), shift.kind));
