@@ -21,9 +21,10 @@ use crate::tag::{Kind, Label, Sensitivity};
 const WIDTH: [i64; KINDS] = [66, 49];
 /// How steeply the logit of a chance rises with the score, in hundredths.
 const STEEP: [i64; KINDS] = [135, 122];
-/// So many hundredths of its error are taken off a number: it costs a third of the gain, and halves
-/// what is lost where chance is against it.
-const CAUTION: i64 = 20;
+/// So many hundredths of its error are taken off a number: to mark no worse goes before to mark better. Less
+/// gains more on average, but loses where chance is against it; from here on no fold of `.ci/learning`
+/// whose decisions were judged by 160 others lost more than .01 of F1.
+const CAUTION: i64 = 60;
 
 /// By what an article's text is known to learning: how long it is, how it begins and how it ends.
 /// Texts that agree in that are taken for one article; the default is none.
@@ -229,9 +230,10 @@ mod tests {
             assert_eq!(of(&[(0, true), (0, false)]), 0);
             assert_eq!(of(&[]), 0);
             let up = [1, 2, 4, 100].map(|count| of(&vec![(-2 * ONE, true); count]));
-            assert!(up.is_sorted() && up[0] > 0 && up[0] < ONE && up[3] > ONE, "{up:?}");
+            // One decision alone need not say anything.
+            assert!(up.is_sorted() && up[1] > 0 && up[1] < ONE && up[3] > ONE, "{up:?}");
             let down = [1, 2, 4, 100].map(|count| of(&vec![(ONE, false); count]));
-            assert!(down.is_sorted_by(|one, other| one > other) && down[0] < 0, "{down:?}");
+            assert!(down.is_sorted_by(|one, other| one >= other) && down[2] < down[0], "{down:?}");
             assert!(of(&[(-64 * ONE, true); 500]) <= MOST);
         }
     }
