@@ -339,7 +339,7 @@ pub struct Wanted {
     #[arg(long)]
     pub once: bool,
     /// Only what meets a query, as in 'concern and not title:nurse*'; README.md has the language.
-    #[arg(id = "where", long = "where", value_name = "QUERY")]
+    #[arg(id = "where", long = "where", value_name = "QUERY", allow_hyphen_values = true)]
     pub query: Option<String>,
 }
 

@@ -40,20 +40,16 @@ pub fn perform(arguments: Arguments) -> anyhow::Result<u8> {
         None if io::stdout().is_terminal() => read(&arguments),
         None => {
             let choice = Choice { pile: arguments.pile, wanted: Wanted::default() };
-            show(&choice, Format::Text, Display::default())
+            survey(&choice, Format::Text, Display::default(), plain::show)
         }
-        Some(Command::Show { choice, format, display }) => show(&choice, format, display),
+        Some(Command::Show { choice, format, display }) => {
+            survey(&choice, format, display, plain::show)
+        }
         Some(Command::List { choice, format, display }) => {
-            let is_text = format == Format::Text;
-            survey(&choice, display, is_text, |library, filter, survey, ink, out| {
-                plain::list(library, filter, survey, format, ink, out)
-            })
+            survey(&choice, format, display, plain::list)
         }
         Some(Command::Stats { choice, format, display }) => {
-            let is_text = format == Format::Text;
-            survey(&choice, display, is_text, |library, filter, survey, ink, out| {
-                plain::stats(library, filter, survey, format, ink, out)
-            })
+            survey(&choice, format, display, plain::stats)
         }
         Some(Command::Export { choice, wish }) => export(&choice, &wish),
         Some(Command::Import { files, library, bounds }) => import(&files, library, bounds),
@@ -86,12 +82,6 @@ pub fn perform(arguments: Arguments) -> anyhow::Result<u8> {
             say(page)
         }
     }
-}
-
-fn show(choice: &Choice, format: Format, display: Display) -> anyhow::Result<u8> {
-    survey(choice, display, format == Format::Text, |library, filter, survey, ink, out| {
-        plain::show(library, filter, survey, format, ink, out)
-    })
 }
 
 /// Writes a text as it is.

@@ -32,8 +32,9 @@ pub(super) fn export(choice: &Choice, wish: &ExportWish) -> anyhow::Result<u8> {
             ));
         }
         None if io::stdout().is_terminal() => {
-            let mut out = plain::Guarded::new(BufWriter::new(io::stdout().lock()));
+            let mut out = plain::guarded(BufWriter::new(io::stdout().lock()));
             export::write(&extract, order, &mut &library, &mut out)?;
+            out.finish()?.flush()?;
         }
         None => {
             let mut out = BufWriter::new(io::stdout().lock());

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::app::Scheme;
 use crate::args::{Display, When};
-use crate::plain::{Ink, Wrapped};
+use crate::plain::{Ink, Wrapped, wrapped};
 use crate::run::ink::ink;
 use crate::run::pager::Pager;
 use crate::run::scheme::scheme;
@@ -32,7 +32,7 @@ impl Output {
         let pager = if is_seen && !display.no_pager { Pager::start() } else { Pager::none() };
         let columns = columns().filter(|_| is_seen && is_text);
         let to = match columns {
-            Some(columns) => To::Wrapped(Wrapped::new(pager, columns.min(MEASURE))),
+            Some(columns) => To::Wrapped(wrapped(pager, columns.min(MEASURE))),
             None => To::Straight(pager),
         };
         Self { to }
@@ -45,7 +45,7 @@ impl Output {
     pub(super) fn close(self) -> io::Result<()> {
         match self.to {
             To::Straight(pager) => pager.close(),
-            To::Wrapped(wrapped) => wrapped.into_inner()?.close(),
+            To::Wrapped(wrapped) => wrapped.finish()?.close(),
         }
     }
 }

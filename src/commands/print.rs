@@ -11,21 +11,22 @@ use super::output::{Output, ink_for};
 use super::pile::{existing, surveyed};
 use super::{ALL, NOTHING, SOME, complain, exit_code};
 use crate::args::{Choice, Display};
-use crate::library::{ArticleId, Filter, Library, Survey, search};
-use crate::plain::{self, Format, Ink, ThemeFormat};
+use crate::library::{ArticleId, search};
+use crate::plain::{self, Format, Ink, Surveyed, ThemeFormat};
 use crate::run::coders;
 use crate::text::shown::safe;
 
-/// Reads the whole pile and writes something about what shows of it.
+/// Reads the whole pile and writes what shows of it, in one of the ways that are [`plain`].
 pub(super) fn survey(
     choice: &Choice,
+    format: Format,
     display: Display,
-    is_text: bool,
-    write: impl FnOnce(&Library, &Filter, &Survey, &Ink, &mut Output) -> io::Result<()>,
+    write: impl FnOnce(Surveyed<'_>, Format, &Ink, &mut Output) -> io::Result<()>,
 ) -> anyhow::Result<u8> {
     let (library, filter, survey, problems) = surveyed(choice)?;
-    let mut out = Output::open(display, is_text);
-    write(&library, &filter, &survey, &ink_for(display), &mut out)?;
+    let surveyed = Surveyed { library: &library, filter: &filter, survey: &survey };
+    let mut out = Output::open(display, format == Format::Text);
+    write(surveyed, format, &ink_for(display), &mut out)?;
     out.close()?;
     Ok(exit_code(library.len(), &problems))
 }

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use super::Ink;
+use super::{Ink, Surveyed};
 use crate::export::{Page, Source, Style, Table, Unit, one_line, theme_names, write_json};
-use crate::library::{Article, ArticleId, Extract, Filter, Library, Survey};
+use crate::library::{Article, ArticleId, Extract, Library};
 use crate::tag::Passage;
 use crate::text::shown::safe;
 
@@ -25,24 +25,23 @@ pub enum Format {
 /// The columns of CSV: fields of a row.
 const COLUMNS: &[&str] = &["article", "title", "kinds", "themes", "cues", "figures", "text"];
 
-/// Writes the passages that show under a filter, of which `survey` was made. Only the texts of their
+/// Writes the passages that show under a filter. Only the texts of their
 /// articles are asked for, one at a time.
 ///
 /// # Errors
 /// Those of the texts and of the writer.
 pub fn list(
-    library: &Library,
-    filter: &Filter,
-    survey: &Survey,
+    surveyed: Surveyed<'_>,
     format: Format,
     ink: &Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let Surveyed { library, filter, survey } = surveyed;
     let extract = Extract::of(library, filter, survey);
     match format {
         Format::Text => {
             as_text(library, &extract, ink, out)?;
-            unmarked(library, filter, survey, ink, out)
+            unmarked(surveyed, ink, out)
         }
         Format::Json => each(library, &extract, |page| {
             page.rows(Unit::Passage).iter().try_for_each(|row| write_json(row, out))
@@ -98,9 +97,7 @@ fn as_text(
 
 /// Says why articles have no passages that are in a language without marks.
 fn unmarked(
-    mut library: &Library,
-    filter: &Filter,
-    survey: &Survey,
+    Surveyed { mut library, filter, survey }: Surveyed<'_>,
     ink: &Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Format, Ink};
+use super::{Format, Ink, Surveyed};
 use crate::export::{About, Marked, Page, Source, Style, Table, write_json};
 use crate::library::{Article, ArticleId, Extract, Filter, Library, Survey};
 use crate::tag::{Kind, Kinds, Passage};
@@ -41,21 +41,18 @@ struct Whole<'a> {
     passages: Vec<Marked<'a>>,
 }
 
-/// Writes the articles that a filter asks for, of which `survey` was made: with a query those that meet it or
+/// Writes the articles that a filter asks for: with a query those that meet it or
 /// have passages that do, otherwise all. Passages that show stand in brackets behind their kinds. Texts are
 /// asked for one at a time.
 ///
 /// # Errors
 /// Those of the texts and of the writer.
 pub fn show(
-    mut library: &Library,
-    filter: &Filter,
-    survey: &Survey,
+    Surveyed { mut library, filter, survey }: Surveyed<'_>,
     format: Format,
     ink: &Ink,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let extract = Extract::of(library, filter, survey);
     let of = library;
     let mut each = |act: &mut dyn FnMut(&Article, &[&Passage]) -> io::Result<()>| {
         survey.articles_met(of, filter).try_for_each(|id| {
@@ -70,10 +67,14 @@ pub fn show(
                 as_text(article, &Marks { passages, filter, ink }, out)
             })
         }
-        Format::Json => each(&mut |article, passages| {
-            whole(article, passages, &extract, |whole| write_json(whole, out))
-        }),
+        Format::Json => {
+            let extract = Extract::of(of, filter, survey);
+            each(&mut |article, passages| {
+                whole(article, passages, &extract, |whole| write_json(whole, out))
+            })
+        }
         Format::Csv => {
+            let extract = Extract::of(of, filter, survey);
             let mut table = Table::begin(Style::Printed, COLUMNS, out)?;
             each(&mut |article, passages| {
                 whole(article, passages, &extract, |whole| table.row(whole))

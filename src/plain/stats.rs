@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Format, Ink};
+use super::{Format, Ink, Surveyed};
 use crate::export::{Style, Table, write_json};
 use crate::library::tally::{Bar, Tally};
 use crate::library::{ArticleId, Filter, Library, Survey};
@@ -57,14 +57,12 @@ impl Row {
     }
 }
 
-/// Writes counts of what shows under a filter, of which `survey` was made.
+/// Writes counts of what shows under a filter.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn stats(
-    library: &Library,
-    filter: &Filter,
-    survey: &Survey,
+    Surveyed { library, filter, survey }: Surveyed<'_>,
     format: Format,
     ink: &Ink,
     out: &mut impl Write,
@@ -209,14 +207,15 @@ mod tests {
         let kinds = Kinds::NONE.with(Kind::Statistic);
         let filter = Filter { kinds, ..Filter::default() };
         let survey = Survey::of(&library, &filter);
+        let surveyed = Surveyed { library: &library, filter: &filter, survey: &survey };
         let mut out = Vec::new();
-        stats(&library, &filter, &survey, Format::Text, &Ink::default(), &mut out).expect("memory");
+        stats(surveyed, Format::Text, &Ink::default(), &mut out).expect("memory");
         let text = String::from_utf8(out).expect("UTF-8");
         let expected = "1 article, 1 passage, 4 hidden\n\n passages  articles  by kind\n        \
             1         1  statistic\n";
         assert!(text.starts_with(expected), "{text}");
         let mut out = Vec::new();
-        stats(&library, &filter, &survey, Format::Csv, &Ink::default(), &mut out).expect("memory");
+        stats(surveyed, Format::Csv, &Ink::default(), &mut out).expect("memory");
         let csv = String::from_utf8(out).expect("UTF-8");
         let mut lines = csv.lines();
         assert_eq!(lines.next(), Some(&*COLUMNS.join(",")));

@@ -1,58 +1,20 @@
 //! Lines on their way to a terminal, broken between words at a width that is read with ease. Looks (escape
 //! sequences of [`super::ink`]) end with a line and go on in the next, so that a pager may begin anywhere.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use textwrap::Options;
 
+use super::by_line::ByLine;
+
 /// Writes lines of at most so many columns.
-#[derive(Debug)]
-pub struct Wrapped<W: Write> {
-    out: W,
-    columns: usize,
-    /// The line so far.
-    line: Vec<u8>,
+pub fn wrapped<W: Write>(out: W, columns: usize) -> Wrapped<W> {
+    let columns = columns.max(8);
+    ByLine::new(out, Box::new(move |line| broken(line, columns)))
 }
 
-impl<W: Write> Wrapped<W> {
-    /// To that terminal.
-    pub fn new(out: W, columns: usize) -> Self {
-        Self { out, columns: columns.max(8), line: Vec::new() }
-    }
-
-    /// What it writes to; a line without an end is written before.
-    ///
-    /// # Errors
-    /// Those of the writer.
-    pub fn into_inner(mut self) -> io::Result<W> {
-        self.put()?;
-        Ok(self.out)
-    }
-
-    fn put(&mut self) -> io::Result<()> {
-        let line = String::from_utf8_lossy(&self.line);
-        let (line, end) = line.strip_suffix('\n').map_or((&*line, ""), |line| (line, "\n"));
-        write!(self.out, "{}{end}", broken(line, self.columns))?;
-        self.line.clear();
-        Ok(())
-    }
-}
-
-impl<W: Write> Write for Wrapped<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        for part in bytes.split_inclusive(|byte| *byte == b'\n') {
-            self.line.extend_from_slice(part);
-            if part.ends_with(b"\n") {
-                self.put()?;
-            }
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
+/// What [`wrapped`] gives.
+pub type Wrapped<W> = ByLine<W, Box<dyn Fn(&str) -> String>>;
 
 /// A line as lines of at most so many columns, each further one set in below the words of the first.
 fn broken(line: &str, columns: usize) -> String {
@@ -116,21 +78,21 @@ mod tests {
 
     use super::*;
 
-    fn wrapped(text: &str, columns: usize) -> String {
-        let mut out = Wrapped::new(Vec::new(), columns);
+    fn shown(text: &str, columns: usize) -> String {
+        let mut out = wrapped(Vec::new(), columns);
         // A line, and a character, may come in pieces.
         for piece in text.as_bytes().chunks(3) {
             out.write_all(piece).expect("memory");
         }
-        String::from_utf8(out.into_inner().expect("memory")).expect("UTF-8")
+        String::from_utf8(out.finish().expect("memory")).expect("UTF-8")
     }
 
     #[test]
     fn lines_are_broken_between_words_and_set_in() {
         let text =
             "one two three\n- one two three\n  one two three\n10. one two\n==========\n\nend";
-        let expected = "one two\nthree\n- one two\n  three\n  one two\n    three\n10. one\n    two\n=========\n\nend";
-        assert_eq!(wrapped(text, 9), expected);
+        let expected = "one two\nthree\n- one two\n  three\n  one two\n    three\n10. one\n    two\n=========\n\nend\n";
+        assert_eq!(shown(text, 9), expected);
     }
 
     #[test]
@@ -138,7 +100,7 @@ mod tests {
         let text = "  a \x1b[1mbold\x1b[4m old\x1b[0m end here\n";
         let expected =
             "  a \x1b[1mbold\x1b[4m\x1b[0m\n    \x1b[1m\x1b[4mold\x1b[0m end\n    here\n";
-        assert_eq!(wrapped(text, 11), expected);
+        assert_eq!(shown(text, 11), expected);
     }
 
     /// Without escape sequences.
@@ -155,7 +117,7 @@ mod tests {
             columns in 8..40_usize,
         ) {
             let line = words.join(" ");
-            let shown = wrapped(&line, columns);
+            let shown = shown(&line, columns);
             for row in shown.lines() {
                 prop_assert!(textwrap::core::display_width(row) <= columns, "{:?}", row);
                 prop_assert!(left_open("", row).is_empty() || shown.lines().count() == 1);

@@ -171,13 +171,6 @@ impl Bringer for Shelved {
     }
 }
 
-/// Whoever brings all by one function, with nothing at hand.
-impl<F: FnOnce(&SyncSender<Message>) + Send> Bringer for F {
-    fn rest(self: Box<Self>, sender: &SyncSender<Message>) {
-        self(sender);
-    }
-}
-
 fn of_outcome(outcome: Outcome) -> Message {
     match outcome {
         Outcome::Opened(article) | Outcome::Article(article) => Message::Ingested(article),

@@ -9,8 +9,9 @@ use std::thread;
 
 use crate::plain::{Answering, Batches, Lines};
 
-/// Batches that wait before a thread, and answers that wait behind it.
-const WAITING: usize = 1;
+/// Batches that wait before a thread, and answers that wait behind it: while one thread marks a book, which takes
+/// as long as several batches, the others need not wait for it.
+const WAITING: usize = 8;
 
 /// What a thread makes of a batch: the answers, and how many lines it refused.
 type Answers = (Vec<u8>, usize);

@@ -11,6 +11,7 @@ use nix::sys::signal::Signal;
 use perusal::app::{Message, Settings};
 use perusal::library::Library;
 use perusal::run::Keeping;
+use perusal::run::bringer::Bringer;
 use perusal::run::terminal::Screen;
 use perusal::tag::Codebook;
 use portable_pty::CommandBuilder;
@@ -149,15 +150,24 @@ fn plays_a_role_when_asked() {
 /// The role of a worker that fails when the socket named behind this is shut.
 const WAITING: &str = "a fault while reading, after ";
 
-fn fault_while_reading(door: String) {
-    let prepare = || Ok(Library::new(Codebook::bundled()));
-    let bringer = Box::new(move |sender: &SyncSender<Message>| {
+/// Brings one article and fails then.
+struct Failing {
+    door: String,
+}
+
+impl Bringer for Failing {
+    fn rest(self: Box<Self>, sender: &SyncSender<Message>) {
         let article = Box::new(pile::bundled()[0].clone());
         sender.send(Message::Ingested(article)).expect("a listener");
-        let mut door = UnixStream::connect(door).expect("a socket");
+        let mut door = UnixStream::connect(self.door).expect("a socket");
         door.read_to_end(&mut Vec::new()).expect("it is shut");
         panic!("on purpose");
-    });
+    }
+}
+
+fn fault_while_reading(door: String) {
+    let prepare = || Ok(Library::new(Codebook::bundled()));
+    let bringer = Box::new(Failing { door });
     let stop = perusal::ingest::Stop::default();
     let outcome = perusal::run::read(prepare, Settings::default(), bringer, stop, Keeping::Here)
         .expect("a terminal");
