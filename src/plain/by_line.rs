@@ -1,5 +1,5 @@
-//! Output that is taken line by line, each written as somebody else has it: what [`super::guarded`] and
-//! [`super::wrapped`] share. Changes no line itself.
+//! Output that is taken line by line, each written as somebody else has it: what [`super::guarded()`] and
+//! [`super::wrapped()`] share. Changes no line itself.
 
 use std::io::{self, Write};
 

@@ -13,7 +13,7 @@ pub fn wrapped<W: Write>(out: W, columns: usize) -> Wrapped<W> {
     ByLine::new(out, Box::new(move |line| broken(line, columns)))
 }
 
-/// What [`wrapped`] gives.
+/// What [`wrapped()`] gives.
 pub type Wrapped<W> = ByLine<W, Box<dyn Fn(&str) -> String>>;
 
 /// A line as lines of at most so many columns, each further one set in below the words of the first.
