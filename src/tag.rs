@@ -3,7 +3,6 @@
 
 pub mod codebook;
 pub mod colour;
-mod eight;
 pub mod figure;
 pub mod hand;
 pub mod learned;

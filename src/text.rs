@@ -8,6 +8,7 @@ mod comment;
 pub mod date;
 pub mod decode;
 mod edit;
+pub(crate) mod eight;
 mod furniture;
 pub mod language;
 pub mod manuscript;

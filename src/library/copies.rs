@@ -43,14 +43,14 @@ impl Print {
         let mut words = 0;
         let own = document.blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
         for block in own {
-            for word in word::alphanumeric(block.body.of(&document.text)) {
-                last[words % RUN] = word::hash(word);
+            word::hashes(block.body.of(&document.text), |word| {
+                last[words % RUN] = word;
                 words += 1;
-                print.whole = mix(print.whole ^ last[(words - 1) % RUN]);
+                print.whole = mix(print.whole ^ word);
                 if words >= RUN {
                     print.take(&last, words);
                 }
-            }
+            });
         }
         print
     }

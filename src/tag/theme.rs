@@ -1,11 +1,11 @@
 //! Which themes of a codebook a passage belongs to, and by which of its words.
 //! Reads no TOML; how a cue is written is told in [`super::codebook`].
 
-use super::eight::Eight;
 use super::pattern::Pattern;
 use super::words::{Folded, Word, Words};
 use super::{Codebook, Cue, Label, Passage, ThemeId};
 use crate::text::Span;
+use crate::text::eight::Eight;
 
 /// A codebook made ready for matching.
 ///

@@ -2,6 +2,7 @@
 //! Knows nothing of what the words mean.
 
 use crate::text::Span;
+use crate::text::eight::Eight;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,24 +86,26 @@ const fn plain_gap(byte: u8) -> Gap {
     }
 }
 
-/// Letters and digits of ASCII.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        plain[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
+/// Where the letters and digits of ASCII end that stand at `at`.
+#[inline]
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let letters = Eight::at(bytes, at).letters();
+        at += letters;
+        if letters < Eight::LENGTH {
+            match bytes.get(at) {
+                Some(byte) if byte.is_ascii_digit() => at += 1,
+                _ => return at,
+            }
+        }
     }
-    plain
-};
+}
 
 /// Where the word that begins at `at` ends; `at` itself if none does.
 fn word_end(bytes: &[u8], mut at: usize) -> usize {
     let start = at;
     while at < bytes.len() {
-        while bytes.get(at).is_some_and(|byte| PLAIN[usize::from(*byte)]) {
-            at += 1;
-        }
+        at = plain_end(bytes, at);
         let Some(byte) = bytes.get(at) else { break };
         let length = match *byte {
             b'\'' => 1,

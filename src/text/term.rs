@@ -13,6 +13,7 @@ use unicode_normalization::char::decompose_canonical;
 
 use super::Span;
 use super::anchor::{Class, class};
+use super::eight::Eight;
 
 /// Bytes of a term at most; of longer words only the beginning is known.
 pub const LONGEST: usize = 64;
@@ -31,12 +32,7 @@ pub fn each(text: &str, mut give: impl FnMut(&[u8], Span) -> bool) {
             }
             start = at;
         }
-        while let Some(letter) = bytes.get(at).map(|byte| LETTER[usize::from(*byte)])
-            && letter != 0
-        {
-            term.push(letter);
-            at += 1;
-        }
+        at = term.push_plain(bytes, at);
         let wide = bytes.get(at).filter(|byte| !byte.is_ascii());
         let wide = wide.and_then(|_| text.get(at..)?.chars().next());
         match wide.map(|char| (char, folded(char))) {
@@ -67,13 +63,14 @@ pub fn each(text: &str, mut give: impl FnMut(&[u8], Span) -> bool) {
 
 /// A term that is being put together.
 struct Term {
-    bytes: [u8; LONGEST],
+    /// With room for eight bytes at once.
+    bytes: [u8; LONGEST + Eight::LENGTH],
     len: usize,
 }
 
 impl Default for Term {
     fn default() -> Self {
-        Self { bytes: [0; LONGEST], len: 0 }
+        Self { bytes: [0; LONGEST + Eight::LENGTH], len: 0 }
     }
 }
 
@@ -82,19 +79,36 @@ impl Term {
         self.len == 0
     }
 
+    /// Appends the letters and digits of ASCII that stand at `at`, as many as have room; says where they end.
     #[inline]
-    fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(self.len) {
-            *place = byte;
-            self.len += 1;
+    fn push_plain(&mut self, bytes: &[u8], mut at: usize) -> usize {
+        loop {
+            let eight = Eight::at(bytes, at);
+            let letters = eight.letters();
+            if let Some(room) = self.bytes.get_mut(self.len..self.len + Eight::LENGTH) {
+                room.copy_from_slice(&eight.lower(letters).to_le_bytes());
+                self.len = (self.len + letters).min(LONGEST);
+            }
+            at += letters;
+            if letters == Eight::LENGTH {
+                continue;
+            }
+            let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) else { return at };
+            self.append(&[*digit]);
+            at += 1;
         }
     }
 
     /// Appends a character, whole or not at all.
     fn push_char(&mut self, char: char) {
-        let mut buffer = [0; 4];
-        let bytes = char.encode_utf8(&mut buffer).as_bytes();
-        if let Some(room) = self.bytes.get_mut(self.len..self.len + bytes.len()) {
+        self.append(char.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+
+    #[inline]
+    fn append(&mut self, bytes: &[u8]) {
+        if self.len + bytes.len() <= LONGEST
+            && let Some(room) = self.bytes.get_mut(self.len..self.len + bytes.len())
+        {
             room.copy_from_slice(bytes);
             self.len += bytes.len();
         }
@@ -157,19 +171,6 @@ fn decompose(char: char, mut give: impl FnMut(char)) {
         });
     }
 }
-
-/// The letters and digits of ASCII in lower case; else 0.
-static LETTER: [u8; 256] = {
-    let mut letter = [0; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            letter[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    letter
-};
 
 /// The other characters of ASCII.
 static SIGN: [bool; 256] = {

@@ -52,6 +52,32 @@ pub(crate) fn alphanumeric(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Gives the [`hash`] of each of the runs of letters and digits in `text`, in one pass over its bytes.
+pub(crate) fn hashes(text: &str, mut give: impl FnMut(u64)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut hash = SEED;
+        while let Some(byte) = bytes.get(at) {
+            let small = SMALL[usize::from(*byte)];
+            if small != 0 {
+                hash = step(hash, small);
+                at += 1;
+                continue;
+            }
+            let wide = if byte.is_ascii() { None } else { char_at(text, at) };
+            let Some(char) = wide.filter(|char| char.is_alphanumeric()) else { break };
+            hash = char.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
+            at += char.len_utf8();
+        }
+        if at > start {
+            give(hash);
+        }
+        at = pass(text, at, false);
+    }
+}
+
 /// Where the letters and digits end that stand at `at`, or the other characters.
 #[inline]
 fn pass(text: &str, mut at: usize, letters: bool) -> usize {
@@ -87,10 +113,28 @@ static PLAIN: [[bool; 256]; 2] = {
 
 /// A hash of words whatever their capitals, the same on every machine (FNV-1a).
 pub(crate) fn hash(words: &str) -> u64 {
-    words.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    words.bytes().fold(SEED, |hash, byte| step(hash, byte.to_ascii_lowercase()))
 }
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+#[inline]
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The letters and digits of ASCII in lower case; else 0.
+static SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
 
 #[cfg(test)]
 mod tests {
@@ -98,7 +142,7 @@ mod tests {
 
     use super::*;
 
-    const TEXT: &str = "[a-zé要 \t\n\u{b}\u{c}\r\u{1c}\u{1f}\u{85}\u{a0}\u{1680}\u{2009}\u{2028}\u{3000}.’1½]{0,60}";
+    const TEXT: &str = "[a-zA-D09éÉ要 \t\n\u{b}\u{c}\r\u{1c}\u{1f}\u{85}\u{a0}\u{1680}\u{2009}\u{2028}\u{3000}.’1½]{0,60}";
 
     proptest! {
         #[test]
@@ -107,6 +151,9 @@ mod tests {
             for text in [&text, &plain] {
                 prop_assert_eq!(count(text), text.split_whitespace().count());
                 prop_assert!(alphanumeric(text).eq(text.split(split).filter(|run| !run.is_empty())));
+                let mut all = Vec::new();
+                hashes(text, |hash| all.push(hash));
+                prop_assert!(alphanumeric(text).map(hash).eq(all));
             }
         }
     }

@@ -2,8 +2,8 @@
 //! and words, not what they mean.
 
 use super::words::List;
-use crate::tag::eight::Eight;
 use crate::text::Span;
+use crate::text::eight::Eight;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! trained with: to change one means to train again. Keeps no words, only their rows and places.
 
 use super::weights::{Hash, NUMBER, UNKNOWN, hash};
-use crate::tag::eight::Eight;
+use crate::text::eight::Eight;
 
 /// The longest word that is looked up, in bytes.
 pub const LONGEST: usize = 40;

@@ -8,15 +8,15 @@ const SMALL: u64 = 0x2020_2020_2020_2020;
 
 /// Eight bytes of a text, the first in the lowest place; zeros stand for what lies behind its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Eight(u64);
+pub(crate) struct Eight(u64);
 
 impl Eight {
     /// How many they are.
-    pub(super) const LENGTH: usize = 8;
+    pub(crate) const LENGTH: usize = 8;
 
     /// Those from `at` on.
     #[inline]
-    pub(super) fn at(bytes: &[u8], at: usize) -> Self {
+    pub(crate) fn at(bytes: &[u8], at: usize) -> Self {
         let rest = bytes.get(at..).unwrap_or_default();
         match rest.first_chunk() {
             Some(chunk) => Self(u64::from_le_bytes(*chunk)),
@@ -32,7 +32,7 @@ impl Eight {
     /// How many letters of ASCII they begin with: in each byte, adding carries into the highest bit
     /// from "a" on, and once more behind "z".
     #[inline]
-    pub(super) fn letters(self) -> usize {
+    pub(crate) fn letters(self) -> usize {
         let small = (self.0 | SMALL) & !HIGH;
         let from_a = small + 0x1f1f_1f1f_1f1f_1f1f;
         let behind_z = small + 0x0505_0505_0505_0505;
@@ -42,7 +42,7 @@ impl Eight {
 
     /// The first `count` letters in lower case, zeros behind them.
     #[inline]
-    pub(super) fn lower(self, count: usize) -> u64 {
+    pub(crate) fn lower(self, count: usize) -> u64 {
         let unused = (8 * Self::LENGTH.saturating_sub(count)) as u32;
         (self.0 | SMALL).checked_shl(unused).map_or(0, |kept| kept >> unused)
     }
