@@ -38,6 +38,7 @@ impl<'a> Model<'a> {
     /// What the filters make of a text.
     pub fn pool(&self, tokens: &[Token]) -> Pool {
         let row = |at: usize| self.weights.of(tokens.get(at).map_or(AFTER, |token| token.row));
+        self.weights.call(tokens.iter().map(|token| token.row));
         let mut pool = Pool { words: tokens.len(), ..Pool::default() };
         let (mut left, mut centre) = (self.weights.of(BEFORE), row(0));
         for at in 0..tokens.len() {
