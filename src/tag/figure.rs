@@ -15,6 +15,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::fmt::{self, Write};
+
 use serde::Serialize;
 
 use crate::text::Span;
@@ -317,39 +319,66 @@ impl Figure {
     /// In a few characters, the same for the same figure however it was written: "over 90 %",
     /// "$1.2 billion", "1 in 5", "10–15 %".
     pub fn label(&self) -> String {
-        let qualifier = self.qualifier.map(Qualifier::word).unwrap_or_default();
-        let body = self.body();
-        if qualifier.is_empty() { body } else { format!("{qualifier} {body}") }
+        let mut out = String::new();
+        self.write_label(&mut out);
+        out
     }
 
-    fn body(&self) -> String {
+    /// Appends that.
+    pub fn write_label(&self, out: &mut String) {
+        let qualifier = self.qualifier.map(Qualifier::word).unwrap_or_default();
+        out.push_str(qualifier);
+        out.extend((!qualifier.is_empty()).then_some(' '));
         match self.shape {
-            Shape::Value => self.measured(&compact(self.value)),
-            Shape::Range { to } => {
-                self.measured(&format!("{}–{}", compact(self.value), compact(to)))
+            Shape::Value => self.measured(out, |out| compact(self.value, out)),
+            Shape::Range { to } => self.measured(out, |out| {
+                compact(self.value, out);
+                out.push('–');
+                compact(to, out);
+            }),
+            Shape::Within { of } => self.measured(out, |out| {
+                compact(self.value, out);
+                out.push_str(" ± ");
+                compact(of, out);
+            }),
+            Shape::Score { to } => add(out, format_args!("{}–{to}", self.value)),
+            Shape::Ratio { part, of } => {
+                compact(part, out);
+                out.push_str(" in ");
+                compact(of, out);
             }
-            Shape::Within { of } => {
-                self.measured(&format!("{} ± {}", compact(self.value), compact(of)))
-            }
-            Shape::Score { to } => format!("{}–{}", self.value, to),
-            Shape::Ratio { part, of } => format!("{} in {}", compact(part), compact(of)),
-            Shape::Fraction { part, of } => format!("{part}/{of}"),
-            Shape::Multiple => format!("×{}", self.value),
-            Shape::Rank => format!("#{}", self.value),
+            Shape::Fraction { part, of } => add(out, format_args!("{part}/{of}")),
+            Shape::Multiple => add(out, format_args!("×{}", self.value)),
+            Shape::Rank => add(out, format_args!("#{}", self.value)),
         }
     }
 
     /// The number with its unit in the usual place.
-    fn measured(&self, number: &str) -> String {
+    fn measured(&self, out: &mut String, number: impl Fn(&mut String)) {
         match self.unit {
-            None => number.to_owned(),
-            Some(unit) if unit.dimension == Dimension::People => format!("{number} people"),
-            Some(unit) if unit.dimension == Dimension::Money && sign(unit).len() < 4 => {
-                format!("{}{number}{}", sign(unit), rate(unit))
+            None => number(out),
+            Some(unit) if unit.dimension == Dimension::People => {
+                number(out);
+                out.push_str(" people");
             }
-            Some(unit) => format!("{number} {unit}"),
+            Some(unit) if unit.dimension == Dimension::Money && sign(unit).len() < 4 => {
+                out.push_str(sign(unit));
+                number(out);
+                if !unit.per.is_empty() {
+                    add(out, format_args!("/{}", unit.per));
+                }
+            }
+            Some(unit) => {
+                number(out);
+                add(out, format_args!(" {unit}"));
+            }
         }
     }
+}
+
+/// Appends what is formatted, which cannot fail.
+fn add(out: &mut String, what: fmt::Arguments<'_>) {
+    let _always = out.write_fmt(what);
 }
 
 /// The sign of the best-known currencies; others show their code.
@@ -362,40 +391,32 @@ fn sign(unit: Unit) -> &'static str {
     }
 }
 
-fn rate(unit: Unit) -> String {
-    if unit.per.is_empty() { String::new() } else { format!("/{}", unit.per) }
-}
-
 /// "1.2 billion", "340 million", "25,000": an "m" may be metres.
-fn compact(value: Decimal) -> String {
-    for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
-        let scaled =
-            value.shifted(-exponent).filter(|v| *v >= 1.into() || *v <= Decimal::new(-1, 0));
-        if let Some(scaled) = scaled {
-            return format!("{scaled} {word}");
+fn compact(value: Decimal, out: &mut String) {
+    let is_many =
+        |value: Decimal, least: u32| value >= least.into() || value.negated() >= least.into();
+    // Most are fewer.
+    if is_many(value, 1_000_000) {
+        for (exponent, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+            if let Some(scaled) = value.shifted(-exponent).filter(|value| is_many(*value, 1)) {
+                return add(out, format_args!("{scaled} {word}"));
+            }
         }
     }
-    grouped(&value.to_string())
+    grouped(value, out);
 }
 
-/// Adds commas to the whole part, from five digits on.
-fn grouped(number: &str) -> String {
-    let (whole, part) =
-        number.split_once('.').map_or((number, None), |(whole, part)| (whole, Some(part)));
-    let mut out = String::with_capacity(number.len() + 4);
-    let digits = whole.trim_start_matches('-').len();
-    for (at, c) in whole.chars().enumerate() {
-        let left = whole.len() - at;
-        if digits > 3 && at > 0 && left.is_multiple_of(3) && !out.ends_with('-') {
-            out.push(',');
-        }
-        out.push(c);
+/// With commas in the whole part, from four digits on.
+fn grouped(value: Decimal, out: &mut String) {
+    let start = out.len();
+    add(out, format_args!("{value}"));
+    let number = out.get(start..).unwrap_or_default();
+    let whole = start + number.find('.').unwrap_or(number.len());
+    let first = start + usize::from(number.starts_with('-'));
+    let groups = (whole - first).saturating_sub(1) / 3;
+    for nth in 1..=groups {
+        out.insert(whole - 3 * nth, ',');
     }
-    if let Some(part) = part {
-        out.push('.');
-        out.push_str(part);
-    }
-    out
 }
 
 impl Qualifier {

@@ -1,6 +1,8 @@
 //! What a library keeps of a figure beside its article, so that a table of all of them asks no text.
 //! Finds no figures itself: passages carry them.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::library::Article;
@@ -66,10 +68,13 @@ impl Stated {
         let mut all: Vec<&Passage> = passages.iter().chain(aside).filter(is_firm).collect();
         all.sort_by_key(|passage| passage.span);
         let places = sentences(article, all.iter().copied());
-        let stated = all.into_iter().zip(places).flat_map(|(passage, sentence)| {
-            passage.figures.iter().map(move |figure| (passage.span, figure, sentence))
-        });
-        stated.map(|(within, figure, at)| Self::new(article, within, figure, at)).collect()
+        let mut stated = Vec::with_capacity(all.iter().map(|passage| passage.figures.len()).sum());
+        let mut room = Room::default();
+        for (passage, sentence) in all.into_iter().zip(places) {
+            let new = |figure| Self::new(article, passage.span, figure, sentence, &mut room);
+            stated.extend(passage.figures.iter().map(new));
+        }
+        stated
     }
 
     /// The figures of passages that only a person calls statistics. A sentence has its number, any other
@@ -77,31 +82,45 @@ impl Stated {
     pub fn by_hand(article: &Article) -> Vec<Self> {
         let places = sentences(article, article.passages.iter());
         let mut others = BY_HAND..;
-        let mut stated = Vec::new();
+        let (mut stated, mut room) = (Vec::new(), Room::default());
         for (passage, sentence) in article.passages.iter().zip(places) {
             let is_sentence = sentence != NO_SENTENCE;
             let at = if is_sentence { sentence } else { others.next().unwrap_or(BY_HAND) };
             if is_by_hand(passage, is_sentence) {
-                let all = passage.figures.iter();
-                stated.extend(all.map(|figure| Self::new(article, passage.span, figure, at)));
+                let new = |figure| Self::new(article, passage.span, figure, at, &mut room);
+                stated.extend(passage.figures.iter().map(new));
             }
         }
         stated
     }
 
-    fn new(article: &Article, within: Span, figure: &Figure, sentence: u32) -> Self {
+    fn new(
+        article: &Article,
+        within: Span,
+        figure: &Figure,
+        sentence: u32,
+        room: &mut Room,
+    ) -> Self {
         let text = &article.document.text;
         let (measure, unit) = measured(figure);
         Self {
             sentence,
             span: figure.span,
-            label: labelled(figure).into(),
+            label: room.labelled(figure),
             measure,
-            unit: unit.into(),
+            unit,
             value: figure.value.to_f64(),
-            about: about(text, within, figure).into(),
+            about: room.about(text, within, figure),
         }
     }
+}
+
+/// Room to put words together in, kept from one figure to the next: there are millions of them.
+#[derive(Default)]
+struct Room {
+    said: String,
+    behind: String,
+    before: String,
 }
 
 /// Whether it is a statistic that the tagger knows nothing of.
@@ -112,14 +131,14 @@ fn is_by_hand(passage: &Passage, is_sentence: bool) -> bool {
 }
 
 /// What it is measured in, and the unit in short.
-fn measured(figure: &Figure) -> (Measure, String) {
-    let other = |unit: &str| (Measure::Other, unit.to_owned());
+fn measured(figure: &Figure) -> (Measure, Box<str>) {
+    let other = |unit: &str| (Measure::Other, unit.into());
     match (figure.shape, figure.unit) {
         (Shape::Rank, _) => other("rank"),
         (Shape::Score { .. }, _) => other("score"),
         (Shape::Multiple, _) => other("times"),
         (Shape::Ratio { .. } | Shape::Fraction { .. }, None) => other("share"),
-        (_, None) => (Measure::Count, String::new()),
+        (_, None) => (Measure::Count, Box::default()),
         (_, Some(unit)) => {
             let measure = match unit.dimension {
                 Dimension::Percent => Measure::Percent,
@@ -127,32 +146,39 @@ fn measured(figure: &Figure) -> (Measure, String) {
                 Dimension::People => Measure::People,
                 _ => Measure::Other,
             };
-            (measure, time(unit).map_or_else(|| unit.to_string(), |(_, many)| many.to_owned()))
+            (measure, time(unit).map_or_else(|| unit.to_string().into(), |(_, many)| many.into()))
         }
     }
 }
 
-/// The figure with the direction of the change that it measures: a fifth more is not a fifth less.
-fn labelled(figure: &Figure) -> String {
-    let says_itself = figure.shape == Shape::Multiple;
-    let label = spelt(figure);
-    match figure.change.filter(|change| change.step == Step::By && !says_itself) {
-        Some(Change { direction: Direction::Up, .. }) => format!("up {label}"),
-        Some(Change { direction: Direction::Down, .. }) => format!("down {label}"),
-        None => label,
+impl Room {
+    /// The figure with the direction of the change that it measures: a fifth more is not a fifth less.
+    fn labelled(&mut self, figure: &Figure) -> Box<str> {
+        let says_itself = figure.shape == Shape::Multiple;
+        let change = figure.change.filter(|change| change.step == Step::By && !says_itself);
+        let label = &mut self.said;
+        label.clear();
+        label.push_str(match change {
+            Some(Change { direction: Direction::Up, .. }) => "up ",
+            Some(Change { direction: Direction::Down, .. }) => "down ",
+            None => "",
+        });
+        figure.write_label(label);
+        spell_out(label, figure);
+        label.as_str().into()
     }
 }
 
-/// Its label, with times in words: "9 days", "1 year".
-fn spelt(figure: &Figure) -> String {
-    let label = figure.label();
+/// Puts the time at the end of a label in words: "9 days", "1 year".
+fn spell_out(label: &mut String, figure: &Figure) {
     let Some((unit, (one, many))) = figure.unit.and_then(|unit| Some((unit, time(unit)?))) else {
-        return label;
+        return;
     };
     let is_one = figure.shape == Shape::Value && figure.value == 1.into();
-    match label.strip_suffix(&*unit.to_string()) {
-        Some(number) => format!("{number}{}", if is_one { one } else { many }),
-        None => label,
+    // Its sign is all there is of such a unit.
+    if let Some(number) = label.strip_suffix(unit.symbol) {
+        label.truncate(number.len());
+        label.push_str(if is_one { one } else { many });
     }
 }
 
@@ -175,36 +201,51 @@ fn time(unit: Unit) -> Option<(&'static str, &'static str)> {
     Some(words).filter(|_| unit.dimension == Dimension::Time && is_plain)
 }
 
-/// What it counts, unless that is no more than its unit; else the words behind it up to a stop, if what it
-/// is of begins there, else those before it.
-fn about(text: &str, within: Span, figure: &Figure) -> String {
-    let counted = one_line(figure.counted(text));
-    let is_unit = figure.unit.is_some_and(|unit| counted.eq_ignore_ascii_case(unit.symbol));
-    if !counted.is_empty() && !is_unit {
-        return clipped(&counted, ABOUT);
+impl Room {
+    /// What it counts, unless that is no more than its unit; else the words behind it up to a stop, if what
+    /// it is of begins there, else those before it.
+    fn about(&mut self, text: &str, within: Span, figure: &Figure) -> Box<str> {
+        let Self { said, behind, before } = self;
+        put_in_line(said, figure.counted(text));
+        let is_unit = figure.unit.is_some_and(|unit| said.eq_ignore_ascii_case(unit.symbol));
+        if !said.is_empty() && !is_unit {
+            return clipped(said, ABOUT).into();
+        }
+        let end = figure.counted.map_or(figure.span.end, |it| it.end.max(figure.span.end));
+        let rest = Span { start: end, end: within.end.max(end) }.of(text);
+        let stop = stops(rest).next().map_or(rest.len(), |(at, _)| at);
+        put_in_line(behind, rest.get(..stop).unwrap_or_default());
+        let says = |word: &str| word.contains(char::is_alphabetic) && !is_function_word(word);
+        if behind.split(' ').next().is_some_and(says) {
+            return with_dots("... ", &first_words(behind), "");
+        }
+        let start = Span { start: within.start.min(figure.span.start), end: figure.span.start };
+        let start = start.of(text);
+        let stop = stops(start).next_back().map_or(0, |(_, end)| end);
+        put_in_line(before, start.get(stop..).unwrap_or_default());
+        if behind.split(' ').any(says) && !before.split(' ').any(says) {
+            return with_dots("... ", &first_words(behind), "");
+        }
+        let is_any = before.contains(char::is_alphabetic);
+        if is_any { with_dots("", &last_words(before), " ...") } else { Box::default() }
     }
-    let start = figure.counted.map_or(figure.span.end, |counted| counted.end.max(figure.span.end));
-    let behind = Span { start, end: within.end.max(start) }.of(text);
-    let behind = stops(behind).next().and_then(|(at, _)| behind.get(..at)).unwrap_or(behind);
-    let before = Span { start: within.start.min(figure.span.start), end: figure.span.start };
-    let before = before.of(text);
-    let before = stops(before).last().and_then(|(_, end)| before.get(end..)).unwrap_or(before);
-    let (behind, before) = (one_line(behind), one_line(before));
-    let says = |word: &str| word.contains(char::is_alphabetic) && !is_function_word(word);
-    let begins = behind.split(' ').next().is_some_and(says);
-    if begins || behind.split(' ').any(says) && !before.split(' ').any(says) {
-        return format!("... {}", first_words(&behind));
-    }
-    let is_any = before.contains(char::is_alphabetic);
-    if is_any { format!("{} ...", last_words(&before)) } else { String::new() }
 }
 
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+fn with_dots(before: &str, words: &str, behind: &str) -> Box<str> {
+    [before, words, behind].concat().into()
+}
+
+/// Replaces a line by these words.
+fn put_in_line(line: &mut String, words: &str) {
+    line.clear();
+    for word in words.split_whitespace() {
+        line.extend((!line.is_empty()).then_some(' '));
+        line.push_str(word);
+    }
 }
 
 /// Where the parts of a sentence end, which the point and the comma of a number do not.
-fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+fn stops(text: &str) -> impl DoubleEndedIterator<Item = (usize, usize)> + '_ {
     let is_stop = |(at, char): &(usize, char)| {
         let end = at + char.len_utf8();
         match char {
@@ -219,17 +260,17 @@ fn stops(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 }
 
 /// As many whole words from the beginning as have room; one that is too long is cut.
-fn first_words(words: &str) -> String {
+fn first_words(words: &str) -> Cow<'_, str> {
     let fits = |end: &usize| *end <= ABOUT - 4;
     let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]);
     let end = ends.take_while(fits).last();
-    end.and_then(|end| words.get(..end)).map_or_else(|| clipped(words, ABOUT - 4), str::to_owned)
+    end.and_then(|end| words.get(..end)).map_or_else(|| clipped(words, ABOUT - 4).into(), Cow::from)
 }
 
 /// The same from the end.
-fn last_words(words: &str) -> String {
+fn last_words(words: &str) -> Cow<'_, str> {
     let fits = |start: &usize| words.len() - start <= ABOUT - 4;
     let starts = words.match_indices(' ').map(|(at, _)| at + 1);
     let start = [0].into_iter().chain(starts).find(fits);
-    start.and_then(|at| words.get(at..)).map_or_else(|| clipped(words, ABOUT - 4), str::to_owned)
+    start.and_then(|at| words.get(at..)).map_or_else(|| clipped(words, ABOUT - 4).into(), Cow::from)
 }

@@ -205,8 +205,15 @@ impl Draft<'_> {
 
 /// Whether two lines say the same, case and spacing aside.
 fn same(one: &str, other: &str) -> bool {
-    let words = |line: &'_ str| line.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    words(one) == words(other)
+    // A final sigma is a sigma.
+    let small = |char: char| char.to_lowercase().map(|char| if char == 'ς' { 'σ' } else { char });
+    let is_same = |one: &str, other: &str| {
+        one.eq_ignore_ascii_case(other)
+            || one.chars().flat_map(small).eq(other.chars().flat_map(small))
+    };
+    let mut others = other.split_whitespace();
+    let all = one.split_whitespace().all(|one| others.next().is_some_and(|it| is_same(one, it)));
+    all && others.next().is_none()
 }
 
 /// Words in capitals over a title: "PRESS RELEASE", "OPINION".
