@@ -51,23 +51,12 @@ pub struct Shelf {
     given: usize,
     /// The article that was given first, if its marks are still to be made.
     unmarked: Option<Opened>,
-    /// How many were put since words were last indexed.
-    unindexed: usize,
 }
 
 impl Shelf {
     /// The shelf of a library's file; waits for the codebook when an article is to be marked.
     pub fn new(store: Store, tagging: Arc<Tagging>) -> Self {
-        Self {
-            store,
-            tagging,
-            by: 0,
-            waiting: Vec::new(),
-            weight: 0,
-            given: 0,
-            unmarked: None,
-            unindexed: 0,
-        }
+        Self { store, tagging, by: 0, waiting: Vec::new(), weight: 0, given: 0, unmarked: None }
     }
 
     /// Whether there is nothing on it.

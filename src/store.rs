@@ -14,6 +14,7 @@ mod figures;
 mod fulltext;
 mod identity;
 mod known;
+mod packed;
 mod row;
 mod schema;
 
@@ -22,6 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 
 pub use article::{Entry, Kept, Stamp};
@@ -47,6 +49,8 @@ pub struct Store {
     second: RefCell<Option<Connection>>,
     /// What is known of the index of words.
     known: RefCell<fulltext::Known>,
+    /// Words that are not in that index yet.
+    fresh: fulltext::Fresh,
 }
 
 /// How long to wait for another instance that is writing. Its writes take milliseconds; a key must not
@@ -109,8 +113,8 @@ impl Store {
         path: PathBuf,
         identity: Option<Identity>,
     ) -> Result<Self, Trouble> {
-        let (version, second, known) = <_>::default();
-        let store = Self { connection, path, identity, version, second, known };
+        let (version, second, known, fresh) = <_>::default();
+        let store = Self { connection, path, identity, version, second, known, fresh };
         store.version.set(store.data_version()?);
         Ok(store)
     }
@@ -151,6 +155,7 @@ impl Store {
         // Connections of one process share what they know of the log: the old one goes first.
         *self.second.get_mut() = None;
         *self.known.get_mut() = fulltext::Known::default();
+        self.fresh = fulltext::Fresh::default();
         drop(std::mem::replace(&mut self.connection, Connection::open_in_memory()?));
         self.connection = connected(&self.path, OpenFlags::empty())?;
         self.identity = Some(Identity::of(&self.path)?);
@@ -188,7 +193,11 @@ fn connected(path: &Path, create: OpenFlags) -> Result<Connection, Trouble> {
 /// It goes into the file each 32 MB: many pages are written many times while a pile comes in.
 /// `FULL` flushes the log at every commit: what is saved survives a power cut, not only a kill, which
 /// `NORMAL` would.
+///
+/// Plans do not depend on the values that are bound: else a statement that compares with one is compiled
+/// anew each time it gets another.
 fn settle(connection: &Connection) -> Result<(), Trouble> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;

@@ -58,6 +58,16 @@ fn in_so_many<T: Default + Send>(
     rooms
 }
 
+/// Does one thing on a thread of its own while this one does the other. `beside` is to take several times as long
+/// as a thread is begun in.
+pub fn both<A: Send, B>(beside: impl FnOnce() -> A + Send, here: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let beside = scope.spawn(beside);
+        let here = here();
+        (beside.join().unwrap_or_else(|fault| panic::resume_unwind(fault)), here)
+    })
+}
+
 /// How many threads can work at the same time.
 fn cores() -> usize {
     static CORES: OnceLock<usize> = OnceLock::new();

@@ -193,14 +193,9 @@ impl Shelf {
         let fresh = self.waiting.len() - std::mem::take(&mut self.given).min(self.waiting.len());
         let in_short = |(article, _): &(Article, _)| (None, Brief::of(article));
         let briefs: Vec<_> = self.waiting.iter().skip(fresh).map(in_short).collect();
-        let put = self.waiting.len();
         let Err(error) = self.flush() else {
-            self.unindexed += put;
-            if self.unindexed >= INDEXED {
-                // What fails now is tried again at the end.
-                drop(self.store.index_some(INDEXED));
-                self.unindexed = 0;
-            }
+            // What fails now is tried again at the end.
+            drop(self.store.index_if_enough());
             return briefs.is_empty() || sink(News::Listed(briefs));
         };
         sink(News::Told(error.to_string()));

@@ -1,11 +1,14 @@
 //! Articles into the file and back, with what a person did to them. Reads no files of articles and
 //! marks nothing.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::edit::now;
+use super::fulltext::Print;
+use super::packed::Packed;
 use super::row::{self, ArticleRow};
 use super::{Store, StoreError, Trouble, brief, figures};
 use crate::library::{Article, ArticleId, Fetched};
@@ -69,9 +72,14 @@ impl Kept {
 const OUTLINE: u8 = 1;
 const SUGGESTIONS: u8 = 1;
 
+/// Bytes that most of what is packed needs less than.
+const ROOM: usize = 2048;
+
 /// The number of the format, then the value.
 pub(super) fn packed(format: u8, value: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
-    postcard::to_extend(value, vec![format]).map_err(|error| Trouble::Failed(error.to_string()))
+    let mut bytes = Vec::with_capacity(ROOM);
+    bytes.push(format);
+    postcard::to_extend(value, bytes).map_err(|error| Trouble::Failed(error.to_string()))
 }
 
 /// The value, if it is of that format.
@@ -94,17 +102,33 @@ impl Store {
 
     fn put_all(&mut self, entries: &[Entry<'_>]) -> Result<Vec<String>, Trouble> {
         self.ready()?;
+        let packed = Packed::all(entries)?;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut left = Vec::new();
-        for entry in entries {
-            if is_annotated_otherwise(&transaction, entry.article)? {
-                left.push(entry.article.name.clone());
-            } else {
-                put(&transaction, entry)?;
+        self.fresh.look(&transaction)?;
+        let is_new = new_among(&transaction, entries)?;
+        let new = entries.iter().zip(&is_new).filter(|(_, is_new)| **is_new);
+        let new: Vec<&Article> = new.map(|(entry, _)| entry.article).collect();
+        let (mut left, mut again) = (Vec::new(), Vec::new());
+        let write = || {
+            let mut put_at = Vec::with_capacity(new.len());
+            for ((entry, packed), is_new) in entries.iter().zip(&packed).zip(is_new) {
+                let article = entry.article;
+                if is_new {
+                    let row = put(&transaction, entry, packed, None)?;
+                    put_at.push((row, Print::of(article, &packed.outline)));
+                } else if is_annotated_otherwise(&transaction, article)? {
+                    left.push(article.name.clone());
+                } else {
+                    let known = row_of(&transaction, &article.name)?;
+                    again.push(put(&transaction, entry, packed, known)?);
+                }
             }
-        }
-        transaction.commit()?;
+            transaction.commit()?;
+            Ok(put_at)
+        };
+        self.fresh.gather(&new, write)?;
+        self.fresh.end(&self.connection, &again);
         Ok(left)
     }
 
@@ -258,39 +282,74 @@ pub(super) fn stamp(row: &Row<'_>, first: usize) -> rusqlite::Result<Option<Stam
 
 /// Whether the library has other words for it, with annotations on them.
 fn is_annotated_otherwise(connection: &Connection, article: &Article) -> Result<bool, Trouble> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM article JOIN annotation ON annotation.article = article.id \
-               WHERE article.name = ?1 AND article.text <> ?2)";
+    let sql = "SELECT text FROM article WHERE name = ?1 \
+               AND EXISTS (SELECT 1 FROM annotation WHERE annotation.article = article.id)";
     let mut ask = connection.prepare_cached(sql)?;
-    Ok(ask.query_row([&article.name, &article.document.text], |row| row.get(0))?)
+    let differs = |row: &Row<'_>| Ok(row.get_ref(0)?.as_str()? != article.document.text);
+    Ok(ask.query_row([&article.name], differs).optional()?.unwrap_or_default())
 }
 
-/// Writes an article, anew or over the one of that name.
-pub(super) fn put(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trouble> {
-    let Entry { article, file, suggested_by } = entry;
-    let document = &article.document;
-    let by = suggested_by.filter(|_| article.marked);
-    let suggestions = by.map(|_| packed(SUGGESTIONS, &article.suggestions())).transpose()?;
+/// Which of these the library does not have; of several by one name, only the first.
+fn new_among(connection: &Connection, entries: &[Entry<'_>]) -> Result<Vec<bool>, Trouble> {
+    let mut names = HashSet::with_capacity(entries.len());
+    let all = entries.iter().map(|entry| entry.article.name.as_str());
+    all.map(|name| Ok(names.insert(name) && row_of(connection, name)?.is_none())).collect()
+}
+
+/// The row of the article of that name.
+fn row_of(connection: &Connection, name: &str) -> Result<Option<i64>, Trouble> {
+    let mut find = connection.prepare_cached("SELECT id FROM article WHERE name = ?1")?;
+    Ok(find.query_row([name], |row| row.get(0)).optional()?)
+}
+
+/// Writes an article over the one of that name, or behind the others.
+pub(super) fn put_one(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trouble> {
+    let known = row_of(connection, &entry.article.name)?;
+    put(connection, entry, &Packed::of(entry)?, known)?;
+    Ok(())
+}
+
+/// Writes an article over the one that is known at that row, or behind the others; says where.
+fn put(
+    connection: &Connection,
+    entry: &Entry<'_>,
+    packed: &Packed,
+    known: Option<i64>,
+) -> Result<i64, Trouble> {
+    let Entry { article, file, .. } = entry;
     let sql = "INSERT INTO article (name, place, title, added, size, modified, suggested_by, \
                suggestions, text, outline, source) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
                ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, modified = ?6, \
-               suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, source = ?11 RETURNING id";
+               suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, source = ?11";
     let values = params![
         article.name,
         article.place,
-        shown::clipped(document.title(), TITLE),
+        shown::clipped(article.document.title(), TITLE),
         now(),
         file.map(|file| file.size.cast_signed()),
         file.map(|file| file.modified),
-        by.map(u64::cast_signed),
-        suggestions,
-        document.text,
-        packed(OUTLINE, &document.outline())?,
+        packed.by.map(u64::cast_signed),
+        packed.suggestions,
+        article.document.text,
+        packed.outline,
         article.own_source(),
     ];
-    let row = connection.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-    brief::put(connection, ArticleRow(row), entry, by)?;
-    figures::put(connection, ArticleRow(row), article)
+    connection.prepare_cached(sql)?.execute(values)?;
+    let row = known.unwrap_or_else(|| connection.last_insert_rowid());
+    brief::put(connection, ArticleRow(row), entry, packed)?;
+    figures::put(connection, ArticleRow(row), packed)?;
+    Ok(row)
+}
+
+/// What the tagger suggests for it, packed.
+pub(super) fn suggestions(article: &Article) -> Result<Vec<u8>, Trouble> {
+    packed(SUGGESTIONS, &article.suggestions())
+}
+
+/// Its document without the text, packed.
+pub(super) fn outline_of(article: &Article) -> Result<Vec<u8>, Trouble> {
+    packed(OUTLINE, &article.document.outline())
 }
 
 /// Columns of a title that is kept beside the text.

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
-use super::article::{packed, unpacked};
+use super::article::{self, unpacked};
+use super::packed::Packed;
 use super::row::ArticleRow;
 use super::{Entry, Stamp, Store, StoreError, Trouble};
-use crate::library::{ArticleId, Brief};
+use crate::library::{Article, ArticleId, Brief};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
 /// changes. What has another is made anew.
@@ -47,7 +48,7 @@ impl Store {
                 let by: Option<i64> = row.get(3)?;
                 let body = row.get_ref(4)?.as_blob().map_err(rusqlite::Error::from)?;
                 let brief = unpacked(BRIEF, body).map(|brief| (brief, by.map(i64::cast_unsigned)));
-                let file = super::article::stamp(row, 1)?;
+                let file = article::stamp(row, 1)?;
                 let listed =
                     Listed { place: at.place(), brief, file, has_work: work.contains(&at.0) };
                 given += 1;
@@ -86,12 +87,17 @@ impl Store {
     }
 }
 
+/// An article in short as the tagger marks it, packed.
+pub(super) fn packed(article: &Article) -> Result<Vec<u8>, Trouble> {
+    article::packed(BRIEF, &Brief::suggested(article))
+}
+
 /// Writes an article in short, anew or over the one that is there.
 pub(super) fn put(
     connection: &Connection,
     row: ArticleRow,
     entry: &Entry<'_>,
-    by: Option<u64>,
+    packed: &Packed,
 ) -> Result<(), Trouble> {
     let sql = "INSERT OR REPLACE INTO brief (article, size, modified, suggested_by, body) \
                VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -99,8 +105,8 @@ pub(super) fn put(
         row.0,
         entry.file.map(|file| file.size.cast_signed()),
         entry.file.map(|file| file.modified),
-        by.map(u64::cast_signed),
-        packed(BRIEF, &Brief::suggested(entry.article))?,
+        packed.by.map(u64::cast_signed),
+        packed.brief,
     ])?;
     Ok(())
 }

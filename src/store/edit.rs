@@ -85,7 +85,7 @@ impl Store {
             return Err(Trouble::Misfit(what));
         }
         for entry in entries {
-            article::put(&transaction, entry)?;
+            article::put_one(&transaction, entry)?;
         }
         for change in &step.changes {
             carry_out(&transaction, change)?;

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::article::{packed, unpacked};
+use super::packed::Packed;
 use super::row::ArticleRow;
 use super::{Kept, Store, StoreError, Trouble};
 use crate::library::figures::Stated;
@@ -84,7 +85,7 @@ impl Store {
         let made = made.collect::<Result<Vec<_>, Trouble>>()?;
         let transaction = self.connection.transaction()?;
         for (row, figures) in &made {
-            write(&transaction, *row, Some(figures))?;
+            write(&transaction, *row, Some(&packed(FIGURES, figures)?))?;
         }
         transaction.commit()?;
         Ok(due.len() - made.len())
@@ -110,18 +111,17 @@ fn made(kept: &Kept) -> Vec<Stated> {
 pub(super) fn put(
     connection: &Connection,
     row: ArticleRow,
-    article: &Article,
+    packed: &Packed,
 ) -> Result<(), Trouble> {
-    let figures = article.marked.then(|| Stated::of(article));
-    write(connection, row, figures.as_deref())
+    write(connection, row, packed.figures.as_deref())
 }
 
-fn write(
-    connection: &Connection,
-    row: ArticleRow,
-    figures: Option<&[Stated]>,
-) -> Result<(), Trouble> {
-    let body = figures.map(|figures| packed(FIGURES, &figures)).transpose()?;
+/// The figures of an article, packed; none where it is not marked yet.
+pub(super) fn packed_of(article: &Article) -> Result<Option<Vec<u8>>, Trouble> {
+    article.marked.then(|| packed(FIGURES, &Stated::of(article))).transpose()
+}
+
+fn write(connection: &Connection, row: ArticleRow, body: Option<&[u8]>) -> Result<(), Trouble> {
     let sql = "INSERT OR REPLACE INTO figures (article, body) VALUES (?1, ?2)";
     connection.prepare_cached(sql)?.execute(params![row.0, body])?;
     Ok(())

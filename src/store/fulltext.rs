@@ -7,6 +7,7 @@
 mod answer;
 mod batch;
 mod block;
+mod fresh;
 mod list;
 mod number;
 mod rank;
@@ -21,6 +22,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use self::batch::Batch;
+pub(super) use self::fresh::{Fresh, Print};
 use self::rank::Matches;
 pub(super) use self::standing::Known;
 use super::{Store, StoreError, Trouble, article};
@@ -110,22 +112,43 @@ impl Store {
         self.told(left)
     }
 
+    /// Writes the words of articles that were put just now, if they are enough for a segment: what is left is
+    /// for [`Self::index_some`].
+    ///
+    /// # Errors
+    /// Those of the disk; then they are still due.
+    pub fn index_if_enough(&mut self) -> Result<(), StoreError> {
+        let written = if self.fresh.is_enough() { self.index_fresh() } else { Ok(()) };
+        self.told(written)
+    }
+
     fn try_index(&mut self, limit: usize) -> Result<usize, Trouble> {
-        self.ready()?;
-        let write = |connection: &mut Connection,
-                     work: &dyn Fn(&Connection) -> Result<(), Trouble>| {
-            let transaction =
-                connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            work(&transaction)?;
-            Ok::<_, Trouble>(transaction.commit()?)
-        };
+        self.index_fresh()?;
         if due(&self.connection)? > 0 {
-            write(&mut self.connection, &|connection| index(connection, limit))?;
+            self.within(|connection| index(connection, limit))?;
         }
         if segment::to_be_merged(&self.connection)?.is_some() {
-            write(&mut self.connection, &segment::merge)?;
+            self.within(segment::merge)?;
         }
         due(&self.connection)
+    }
+
+    fn index_fresh(&mut self) -> Result<(), Trouble> {
+        self.ready()?;
+        // Where this fails, they are read again.
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh.is_empty() { Ok(()) } else { self.within(|connection| fresh.write(connection)) }
+    }
+
+    /// Works within a transaction that nobody else writes in.
+    fn within(
+        &mut self,
+        work: impl FnOnce(&Connection) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        work(&transaction)?;
+        Ok(transaction.commit()?)
     }
 }
 
@@ -147,11 +170,18 @@ fn index(connection: &Connection, limit: usize) -> Result<(), Trouble> {
         }
     }
     segment::forget(connection, &done)?;
+    end_due(connection, &done)?;
+    batch.write(connection)?;
+    Ok(())
+}
+
+/// Says that the words of these articles are indexed, or that they are gone.
+fn end_due(connection: &Connection, rows: &BTreeSet<i64>) -> Result<(), Trouble> {
     let mut end = connection.prepare_cached("DELETE FROM fulltext_due WHERE article = ?1")?;
-    for row in done {
+    for row in rows {
         end.execute([row])?;
     }
-    batch.write(connection)
+    Ok(())
 }
 
 /// An article, as far as it is indexed and shown.

@@ -14,7 +14,7 @@ use crate::library::search::{Field, words};
 use crate::text::{Day, Document};
 
 /// Articles by the words that stand in them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Batch {
     terms: Terms,
     /// By the numbers of the terms.
@@ -99,6 +99,18 @@ impl Batch {
         number
     }
 
+    /// Says in which row the article at that place stands.
+    pub(super) fn set_row(&mut self, nth: usize, row: i64) {
+        if let Some(article) = self.articles.get_mut(nth) {
+            article.0 = row;
+        }
+    }
+
+    /// How many articles it has.
+    pub(super) fn articles(&self) -> usize {
+        self.articles.len()
+    }
+
     /// Takes all articles of a segment in that are still good.
     pub(super) fn add_segment(
         &mut self,
@@ -134,9 +146,9 @@ impl Batch {
         })
     }
 
-    /// Writes it as a segment, unless it is empty.
-    pub(super) fn write(mut self, connection: &Connection) -> Result<(), Trouble> {
-        let Some(newest) = self.articles.iter().map(|(row, _)| *row).max() else { return Ok(()) };
+    /// Writes it as a segment and says which, unless it is empty.
+    pub(super) fn write(mut self, connection: &Connection) -> Result<Option<i64>, Trouble> {
+        let Some(newest) = self.articles.iter().map(|(row, _)| *row).max() else { return Ok(None) };
         let mut articles = Vec::new();
         let mut last = 0;
         for (row, words) in &self.articles {
@@ -157,7 +169,8 @@ impl Batch {
                 writer.add(self.terms.get(number as usize), list)?;
             }
         }
-        writer.flush()
+        writer.flush()?;
+        Ok(Some(segment))
     }
 }
 

@@ -87,15 +87,24 @@ pub(super) fn forget(connection: &Connection, rows: &BTreeSet<i64>) -> Result<()
     let sql = "SELECT id FROM fulltext_segment WHERE newest >= ?1";
     let mut read = connection.prepare_cached(sql)?;
     let ids: Vec<i64> = read.query_map([first], |row| row.get(0))?.collect::<Result<_, _>>()?;
-    let sql = "INSERT OR IGNORE INTO fulltext_gone VALUES (?1, ?2)";
-    let mut put = connection.prepare_cached(sql)?;
     for id in ids {
         let segment = one(connection, id)?;
-        for (nth, row, _) in segment.live() {
-            if rows.contains(&row) {
-                put.execute(params![id, nth])?;
-            }
-        }
+        let forgotten = segment.live().filter(|(_, row, _)| rows.contains(row));
+        leave_out(connection, id, forgotten.map(|(nth, ..)| nth))?;
+    }
+    Ok(())
+}
+
+/// Leaves those out that are at these places of a segment.
+pub(super) fn leave_out(
+    connection: &Connection,
+    segment: i64,
+    places: impl IntoIterator<Item = u32>,
+) -> Result<(), Trouble> {
+    let sql = "INSERT OR IGNORE INTO fulltext_gone VALUES (?1, ?2)";
+    let mut put = connection.prepare_cached(sql)?;
+    for nth in places {
+        put.execute(params![segment, nth])?;
     }
     Ok(())
 }
@@ -127,7 +136,8 @@ pub(super) fn merge(connection: &Connection) -> Result<(), Trouble> {
             connection.prepare_cached(sql)?.execute([id])?;
         }
     }
-    batch.write(connection)
+    batch.write(connection)?;
+    Ok(())
 }
 
 /// Segments that are to be merged to one, if there are.

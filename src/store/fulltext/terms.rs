@@ -40,7 +40,7 @@ impl Terms {
             let Some(number) = (next as usize).checked_sub(1) else {
                 return self.insert(term, at, upper);
             };
-            if found == upper && self.get(number) == term {
+            if found == upper && is_same(self.get(number), term) {
                 return number;
             }
             at = (at + 1) & mask;
@@ -90,9 +90,15 @@ impl Terms {
     }
 }
 
+/// Whether two words are the same; most are so short that to call for a comparison takes longer than it does.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one == other)
+}
+
 /// A hash of eight bytes at a time, of which all bits depend on all bytes.
 #[inline]
-fn hash(term: &[u8]) -> u64 {
+pub(super) fn hash(term: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
     let len = term.len() as u64;

@@ -128,6 +128,42 @@ fn where_a_phrase_stands_is_the_same_by_one_connection_and_by_two() {
 }
 
 #[test]
+fn of_two_by_one_name_that_come_together_the_last_is_found() {
+    let article = |text: &str| {
+        let source = text.as_bytes().to_vec();
+        let document = Document::read(&source);
+        Article::unmarked("papers/one.txt".to_owned(), source, document)
+    };
+    let articles = ["Rents rose.", "Wages fell.", "Nurses left."].map(article);
+    let mut store = Store::in_memory().expect("a library");
+    put(&mut store, "other", "Shops shut.");
+    let entry = |article| Entry { article, file: None, suggested_by: None };
+    assert_eq!(store.put(&articles.iter().map(entry).collect::<Vec<_>>()), Ok(Vec::new()));
+    assert_eq!(store.index_some(9), Ok(0));
+    check(&store, "rents", &[]);
+    check(&store, "nurses", &["papers/one.txt"]);
+    check(&store, "shops", &["other"]);
+}
+
+#[test]
+fn what_another_instance_changes_before_it_is_indexed_is_found_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("library.db");
+    let [mut own, mut other] = [(); 2].map(|()| Store::open(&path).expect("a library"));
+    put(&mut own, "1", "Rents rose.");
+    put(&mut own, "2", "Nurses left.");
+    put(&mut other, "1", "Wages fell.");
+    assert_eq!(own.index_if_enough(), Ok(()));
+    assert!(!own.fresh.is_empty(), "there is little to write");
+    assert_eq!(own.index_some(9), Ok(0));
+    for store in [&own, &other] {
+        check(store, "rents", &[]);
+        check(store, "wages", &["1"]);
+        check(store, "nurses", &["2"]);
+    }
+}
+
+#[test]
 fn what_is_known_of_the_index_is_forgotten_when_that_changes() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("library.db");
@@ -273,6 +309,8 @@ enum Happening {
     Put(u8, String),
     Delete(u8),
     Index(usize),
+    /// The program ends, and what it had in memory is gone.
+    End,
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
@@ -280,6 +318,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         6 => (0..12_u8, text()).prop_map(|(name, text)| Happening::Put(name, text)),
         1 => (0..12_u8).prop_map(Happening::Delete),
         3 => (1..4_usize).prop_map(Happening::Index),
+        3 => Just(Happening::End),
     ]
 }
 
@@ -362,6 +401,7 @@ proptest! {
                     texts.remove(&format!("{name}"));
                 }
                 Happening::Index(limit) => drop(store.index_some(limit).expect("indexed")),
+                Happening::End => store.fresh = Fresh::default(),
             }
         }
         while store.index_some(3).expect("indexed") > 0 {}
