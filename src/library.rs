@@ -50,6 +50,7 @@ use remark::Behind;
 pub use annotation::{Annotation, AnnotationId};
 pub use article::Article;
 pub use brief::{Brief, Sign};
+pub use catalogue::planes::{self, Block, Plane};
 pub use catalogue::{Fetched, Listed, SignId, Texts};
 pub use change::Recall;
 pub use copies::{Copies, Print};
@@ -307,7 +308,7 @@ impl Library {
 
     /// How many articles were taken in so far, each counted again whenever something of it is another in
     /// short: what is derived of articles is that of [`Self::renewed`] until then.
-    fn renewals(&self) -> u64 {
+    pub fn renewals(&self) -> u64 {
         self.catalogue.renewals()
     }
 
@@ -324,6 +325,12 @@ impl Library {
     /// Whether all articles stand in the places where they are kept.
     pub fn is_in_places(&self) -> bool {
         self.catalogue.is_in_places
+    }
+
+    /// What the passages of some articles carry, a bit each: the nth of all blocks, of which the first has the
+    /// first [`Block::ARTICLES`].
+    pub fn block(&self, nth: usize) -> Option<&Block> {
+        self.catalogue.block(nth)
     }
 
     /// Everything that differs in what passages carry, by number.

@@ -151,8 +151,10 @@ impl View {
             }
         }
         self.sought.ask(made.wanted.clone());
-        self.picture.renew(&self.table, library, survey, &mut self.sought);
-        (self.made_of, self.listed) = (Some(made), 0);
+        self.made_of = Some(made);
+        if self.picture.renew(&self.table, library, survey, &mut self.sought) {
+            self.listed = 0;
+        }
     }
 
     /// Makes the lines agree with what shows, and keeps the cursor on what it was on.

@@ -4,7 +4,6 @@
 use super::layout::{Areas, Arrangement};
 use super::list::Rows;
 use super::{App, Pane};
-use crate::library::Survey;
 
 impl App {
     /// Makes everything derived agree with the state: counts, areas, rows, cursors.
@@ -15,7 +14,8 @@ impl App {
                 self.library.ask(&query);
             }
             self.revision = self.revision.wrapping_add(1);
-            self.survey = Survey::of(&self.library, &self.filter);
+            let before = std::mem::take(&mut self.survey);
+            self.survey = before.renewed(&self.library, &self.filter);
             self.themes = self.library.codebook.listed();
             self.settle_proposing();
             self.change_rows(Rows::set);

@@ -12,6 +12,8 @@ const REMEMBERED: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     all: Vec<Answer>,
+    /// How often anything of it has changed.
+    changes: u64,
 }
 
 /// Where one condition holds.
@@ -38,6 +40,7 @@ impl Answers {
 
     /// Asks an article again, whose passages are others now.
     pub(super) fn renew(&mut self, id: ArticleId, article: &Article, ground: Ground<'_>) {
+        self.changes += 1;
         let is_asked = |answer: &&mut Answer| answer.next > id || answer.among.is_some();
         for answer in self.all.iter_mut().filter(is_asked) {
             answer.holding.put(id, meet(&answer.atom, article, ground));
@@ -71,18 +74,26 @@ impl Library {
                 indexed.map_or_else(Default::default, |(found, unknown)| (found, Some(unknown)));
             let answer = Answer { atom: atom.clone(), holding, among, next: ArticleId(0) };
             self.answers.all.push(answer);
+            self.answers.changes += 1;
         }
         let asked = query.atoms();
         while self.answers.all.len() > REMEMBERED {
             let old = self.answers.all.iter().position(|it| !asked.contains(&&it.atom));
             let Some(old) = old else { break };
             self.answers.all.remove(old);
+            self.answers.changes += 1;
         }
     }
 
     /// Forgets all answers: articles are marked otherwise now.
     pub(super) fn forget_answers(&mut self) {
         self.answers.all.clear();
+        self.answers.changes += 1;
+    }
+
+    /// How often anything has changed of what was answered: what is made of it is the same until then.
+    pub(super) fn answered(&self) -> u64 {
+        self.answers.changes
     }
 
     /// Whether something that was asked is not answered for all articles.
@@ -115,6 +126,7 @@ impl Library {
                 });
                 let answer = &mut self.answers.all[at];
                 answer.holding.put(id, found.unwrap_or_default().into_iter());
+                self.answers.changes += 1;
                 answer.next = ArticleId(id.0 + 1);
             }
             if let Some(next) = self.next_asked(&self.answers.all[at]) {

@@ -4,6 +4,7 @@
 mod at_hand;
 mod carried;
 mod listed;
+pub mod planes;
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -18,6 +19,7 @@ use crate::text::Day;
 use at_hand::AtHand;
 use carried::{Carried, Columns};
 use listed::Listing;
+use planes::Block;
 
 pub use listed::Listed;
 
@@ -162,6 +164,11 @@ impl Catalogue {
     #[inline]
     pub(super) fn strengths(&self, id: ArticleId) -> &[Strengths] {
         self.marks.strengths(id)
+    }
+
+    /// What the passages of some articles carry, a bit each; the nth of all blocks.
+    pub(super) fn block(&self, nth: usize) -> Option<&Block> {
+        self.marks.block(nth, self.signs.all())
     }
 
     /// The articles that a person did something to, in order.

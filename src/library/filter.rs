@@ -37,7 +37,7 @@ impl Filter {
     /// Whether one of these kinds of a passage is wanted. A passage without any, which a person starred or
     /// wrote about, shows where every kind does.
     pub fn admits_kind(&self, kinds: Kinds) -> bool {
-        let none = kinds.is_empty() && self.kinds == Kinds::ALL;
+        let none = kinds.is_empty() && self.wants_all_kinds();
         none || !kinds.and(self.kinds).is_empty()
     }
 
@@ -58,7 +58,12 @@ impl Filter {
 
     /// Whether it wants passages of every kind and theme, if they meet its query.
     pub fn wants_all(&self) -> bool {
-        self.kinds == Kinds::ALL && self.themes.is_empty()
+        self.wants_all_kinds() && self.themes.is_empty()
+    }
+
+    /// Whether it wants passages of every kind, and so also those without any.
+    pub fn wants_all_kinds(&self) -> bool {
+        self.kinds == Kinds::ALL
     }
 
     /// Shows a kind or stops showing it.

@@ -140,11 +140,6 @@ impl Plan {
         self.each.extend(other.each);
     }
 
-    /// How many rests of the query there are: [`Fit::Signs`] has numbers below.
-    pub(super) fn lefts(&self) -> usize {
-        self.left.len()
-    }
-
     /// Whether what is left of the query holds, by the numbers of signs; `left` is of [`Fit::Signs`].
     pub(super) fn met(&self, left: usize) -> &[bool] {
         met(&self.left, left)

@@ -1,13 +1,11 @@
 //! The orders in which passages can be listed, and which groups each passage stands in by them. Looks at what
 //! is kept of passages in short; lists nothing itself.
 
-mod lanes;
-
+use super::planes::{self, Bits, Plane};
 use super::tally::{Times, Unit};
-use super::{ArticleId, Filter, Library, Sign, SignId, Strength, Strengths, Survey};
-use crate::tag::{Kinds, Label, Origin, ThemeId};
+use super::{ArticleId, Block, Filter, Library, Strength, Strengths};
+use crate::tag::{Kinds, ThemeId};
 use crate::text::Day;
-use lanes::Lanes;
 
 /// What the passages that show are listed by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,38 +79,12 @@ pub struct Sorting {
 
 #[derive(Debug)]
 enum By {
-    /// For each sign the groups of the passages that carry it; none where these are hidden.
-    Theme(Lanes),
+    /// For each head of a theme that theme and those that are part of it.
+    Theme(Vec<Vec<ThemeId>>),
     /// Stretches of time, the earliest first; groups are the other way round.
     Date(Times),
-    /// For each sign how the strengths of the passages that carry it lead to their groups.
-    Strength(Vec<Way>),
-}
-
-/// How the strengths of a passage lead to its group: counted back from `last` by the greatest that is left.
-#[derive(Clone, Copy, Debug, Default)]
-struct Way {
-    mask: Strengths,
-    last: u8,
-    /// 1 where such passages show, else 0.
-    counts: u8,
-}
-
-impl Way {
-    fn of(sign: &Sign, filter: &Filter) -> Self {
-        let counts = u8::from(admits(filter, sign));
-        match undecided(sign, filter.kinds) {
-            Some(kinds) => {
-                Self { mask: Strengths::mask(kinds), last: Strength::COUNT as u8, counts }
-            }
-            None => Self { counts, ..Self::default() },
-        }
-    }
-
-    #[inline]
-    fn group(self, strengths: Strengths) -> usize {
-        usize::from(self.last) - strengths.best_in(self.mask).rank()
-    }
+    /// The strengths of these kinds.
+    Strength(Kinds),
 }
 
 impl Sorting {
@@ -121,9 +93,13 @@ impl Sorting {
         let (heads, by) = match order {
             Order::Article => return None,
             Order::Theme => {
-                let heads = theme_heads(library, filter);
-                let lanes = Lanes::of(heads.len());
-                (heads, By::Theme(lanes))
+                let themes = theme_heads(library, filter);
+                let whole = |of: &ThemeId| {
+                    std::iter::once(*of).chain(library.codebook.parts(*of)).collect()
+                };
+                let wholes = themes.iter().map(whole).collect();
+                let heads = themes.into_iter().map(Head::Theme).chain([Head::NoTheme]);
+                (heads.collect(), By::Theme(wholes))
             }
             Order::Date => {
                 // Of all articles, whatever shows: groups stay where they are from filter to filter.
@@ -135,36 +111,15 @@ impl Sorting {
             Order::Strength => {
                 let strengths = Strength::all().map(Head::Strength);
                 let heads = std::iter::once(Head::Decided).chain(strengths).collect();
-                (heads, By::Strength(Vec::new()))
+                (heads, By::Strength(filter.kinds))
             }
         };
-        let mut sorting = Self { heads, by };
-        sorting.judge_signs(library, filter);
-        Some(sorting)
+        Some(Self { heads, by })
     }
 
     /// The groups in their order; some may have no passages.
     pub fn heads(&self) -> &[Head] {
         &self.heads
-    }
-
-    /// Takes in what passages carry since; to be called before any of them is asked about.
-    pub fn judge_signs(&mut self, library: &Library, filter: &Filter) {
-        let signs = library.signs();
-        match &mut self.by {
-            By::Theme(known) => {
-                for sign in signs.iter().skip(known.len()) {
-                    let groups = || theme_groups(sign, &self.heads, library);
-                    let groups = if admits(filter, sign) { groups() } else { Vec::new() };
-                    known.push(groups.into_iter());
-                }
-            }
-            By::Strength(known) => {
-                let new = signs.iter().skip(known.len());
-                known.extend(new.map(|sign| Way::of(sign, filter)));
-            }
-            By::Date(_) => {}
-        }
     }
 
     /// Whether there is a group for when an article appeared.
@@ -176,7 +131,7 @@ impl Sorting {
     /// By what articles are sorted within a group; one number, as all articles may have to be. It ends in the
     /// number of the article, see [`Self::article`].
     pub fn key(&self, library: &Library, id: ArticleId) -> u64 {
-        let day = if self.sorts_articles() { library.day(id) } else { None };
+        let day = if self.is_by_date() { library.day(id) } else { None };
         let number = |Day { year, month, day }| {
             u32::from(year) << 16 | u32::from(month) << 8 | u32::from(day)
         };
@@ -188,155 +143,111 @@ impl Sorting {
         ArticleId(key as u32)
     }
 
-    /// Whether the order of articles within a group is another than that of the library.
-    pub fn sorts_articles(&self) -> bool {
+    /// Whether articles are sorted, each with all of its passages in one group; else passages are, and their
+    /// articles stand within a group in the order of the library.
+    pub fn is_by_date(&self) -> bool {
         matches!(self.by, By::Date(_))
     }
 
-    /// Gives the groups that passages of an article stand in that show, each with how many do; of a long
-    /// article perhaps several times. `sums` is memory to be used again.
-    pub fn each_group(
-        &self,
-        library: &Library,
-        survey: &Survey,
-        id: ArticleId,
-        sums: &mut Vec<u64>,
-        mut give: impl FnMut(usize, u32),
-    ) {
-        let shown = survey.articles.get(id.0 as usize).copied().unwrap_or(0);
-        // One that is left out as a copy has none either, whatever its passages carry.
-        if shown == 0 {
-            return;
-        }
-        if let By::Date(times) = &self.by {
-            return give(time(library, id, *times), shown as u32);
-        }
-        let (marks, strengths) = (library.marks(id), library.strengths(id));
-        for (chunk, signs) in marks.chunks(lanes::MOST).enumerate() {
-            let first = chunk * lanes::MOST;
-            let strengths = strengths.get(first..).unwrap_or_default();
-            sums.clear();
-            sums.resize(lanes::width(self.heads.len()), 0);
-            if survey.is_by_sign() {
-                self.count(signs, strengths, |_, _| true, sums);
-            } else {
-                let counts = |nth, sign| survey.shows(id, first + nth, sign);
-                self.count(signs, strengths, counts, sums);
-            }
-            lanes::each(sums, &mut give);
+    /// The group of an article where [`Self::is_by_date`].
+    pub fn group_of(&self, library: &Library, id: ArticleId) -> usize {
+        match &self.by {
+            By::Date(times) => time(library, id, *times),
+            By::Theme(_) | By::Strength(_) => 0,
         }
     }
 
-    /// Counts the passages with these signs and strengths that show, of which those are asked whose sign does.
-    #[inline]
-    fn count(
-        &self,
-        signs: &[SignId],
-        strengths: &[Strengths],
-        shows: impl Fn(usize, SignId) -> bool,
-        sums: &mut [u64],
-    ) {
+    /// Which of the passages of some articles that are `shown` stand in each group, where passages are sorted:
+    /// the bits of the groups one behind the other.
+    pub fn split(&self, block: &Block, shown: &Bits, groups: &mut Vec<u64>) {
+        groups.clear();
         match &self.by {
-            By::Theme(known) => {
-                for (nth, sign) in signs.iter().enumerate() {
-                    let counts = u64::from(shows(nth, *sign));
-                    for (sum, adds) in sums.iter_mut().zip(known.adds(*sign)) {
-                        *sum += adds * counts;
-                    }
-                }
-            }
-            By::Strength(known) => {
-                for (nth, (sign, strengths)) in signs.iter().zip(strengths).enumerate() {
-                    let way = known.get(*sign as usize).copied().unwrap_or_default();
-                    let counts = u64::from(way.counts) * u64::from(shows(nth, *sign));
-                    let (word, adds) = lanes::one(way.group(*strengths));
-                    if let Some(sum) = sums.get_mut(word) {
-                        *sum += adds * counts;
-                    }
-                }
-            }
+            By::Theme(wholes) => themed(wholes, block, shown, groups),
+            By::Strength(kinds) => ranked(*kinds, block, shown, groups),
             By::Date(_) => {}
         }
     }
+}
 
-    /// Gives the groups of the nth passage of an article, which carries this.
-    #[inline]
-    pub fn groups_of(
-        &self,
-        library: &Library,
-        id: ArticleId,
-        nth: usize,
-        sign: SignId,
-        mut give: impl FnMut(usize),
-    ) {
-        match &self.by {
-            By::Theme(groups) => {
-                lanes::each(groups.adds(sign), |group, _| give(group));
+/// Splits passages by these themes, each with its parts; last come those that have none of them.
+fn themed(wholes: &[Vec<ThemeId>], block: &Block, shown: &Bits, groups: &mut Vec<u64>) {
+    let mut rest = shown.to_vec();
+    for themes in wholes {
+        let start = groups.len();
+        groups.resize(start + shown.len(), 0);
+        let group = &mut groups[start..];
+        for theme in themes {
+            planes::join(group, block.theme(*theme).unwrap_or_default());
+        }
+        planes::meet(group, shown);
+        rest.iter_mut().zip(group).for_each(|(rest, group)| *rest &= !*group);
+    }
+    groups.extend(rest);
+}
+
+/// Splits passages by the greatest of their strengths of these kinds; first come those that a person decided.
+fn ranked(kinds: Kinds, block: &Block, shown: &Bits, groups: &mut Vec<u64>) {
+    const WAYS: usize = 1 << Strengths::BITS;
+    let words = shown.len();
+    groups.resize(words * (1 + Strength::COUNT), 0);
+    let plane = |plane| &block.plane(plane)[..words];
+    let digits = |kind| std::array::from_fn(|bit| plane(Plane::Strength(kind, bit)));
+    let planes = |kind| (plane(Plane::Kind(kind)), plane(Plane::Decided(kind)), digits(kind));
+    let kinds: Vec<(_, _, [&Bits; Strengths::BITS])> = kinds.iter().map(planes).collect();
+    for word in 0..words {
+        // A number for each passage, a word for each of its binary digits.
+        let mut most = [0; Strengths::BITS];
+        let (mut any, mut by_hand) = (0, 0);
+        for (kinds, decided, digits) in &kinds {
+            any |= kinds[word];
+            by_hand |= decided[word];
+            let mut here = [0; Strengths::BITS];
+            for bit in 0..Strengths::BITS {
+                here[bit] = digits[bit][word];
             }
-            By::Date(times) => give(time(library, id, *times)),
-            By::Strength(known) => {
-                let strengths = library.strengths(id).get(nth).copied().unwrap_or_default();
-                give(known.get(sign as usize).copied().unwrap_or_default().group(strengths));
+            most = greater(most, here);
+        }
+        by_hand |= !any;
+        groups[word] = shown[word] & by_hand;
+        // Passages go down a tree by the digits of their number, each to the leaf of that number.
+        let mut leaves = [0; WAYS];
+        leaves[0] = shown[word] & !by_hand;
+        for bit in (0..Strengths::BITS).rev() {
+            for leaf in (0..WAYS).step_by(2 << bit) {
+                leaves[leaf | 1 << bit] = leaves[leaf] & most[bit];
+                leaves[leaf] &= !most[bit];
             }
         }
-    }
-
-    /// The indices of the passages of an article that show and stand in a group.
-    pub fn passages<'a>(
-        &'a self,
-        library: &'a Library,
-        survey: &'a Survey,
-        id: ArticleId,
-        group: usize,
-    ) -> impl Iterator<Item = usize> + 'a {
-        let marks = library.marks(id).iter().enumerate();
-        let stands = move |(nth, sign): &(usize, &SignId)| {
-            let mut stands = false;
-            self.groups_of(library, id, *nth, **sign, |other| stands |= other == group);
-            stands && survey.shows(id, *nth, **sign)
-        };
-        marks.filter(stands).map(|(nth, _)| nth)
+        for (nth, leaf) in leaves[..Strength::COUNT].iter().rev().enumerate() {
+            groups[(1 + nth) * words + word] = *leaf;
+        }
     }
 }
 
-/// Those asked for, or all of them; behind them the group of what has none of these.
-fn theme_heads(library: &Library, filter: &Filter) -> Vec<Head> {
+/// Digit by digit the greater of two numbers, for 64 pairs of them. Loops over places, so that it is made one run of
+/// instructions for each.
+fn greater(one: [u64; Strengths::BITS], other: [u64; Strengths::BITS]) -> [u64; Strengths::BITS] {
+    let (mut is_more, mut is_same) = (0, u64::MAX);
+    for bit in (0..Strengths::BITS).rev() {
+        is_more |= is_same & other[bit] & !one[bit];
+        is_same &= !(one[bit] ^ other[bit]);
+    }
+    let mut greater = [0; Strengths::BITS];
+    for bit in 0..Strengths::BITS {
+        greater[bit] = other[bit] & is_more | one[bit] & !is_more;
+    }
+    greater
+}
+
+/// The themes that have a group: those asked for, or all of them.
+fn theme_heads(library: &Library, filter: &Filter) -> Vec<ThemeId> {
     let is_any = filter.themes.is_empty();
     let listed = library.codebook.listed().into_iter();
-    let asked = listed.filter(|theme| is_any || filter.themes.contains(theme));
-    asked.map(Head::Theme).chain([Head::NoTheme]).collect()
+    listed.filter(|theme| is_any || filter.themes.contains(theme)).collect()
 }
 
 /// The group of the stretch of time in which an article appeared, or of those without.
 fn time(library: &Library, id: ArticleId, times: Times) -> usize {
     let day = library.day(id).filter(|day| times.hold(*day));
     day.map_or(times.len, |day| times.len - 1 - times.place(Some(day)))
-}
-
-/// Whether passages that carry this show, but for a query.
-fn admits(filter: &Filter, sign: &Sign) -> bool {
-    filter.admits_kind(sign.kinds) && filter.admits_theme(&sign.themes)
-}
-
-/// A passage stands under each of its themes, and where it has a part of a theme under that too, as the counts
-/// of themes have it.
-fn theme_groups(sign: &Sign, heads: &[Head], library: &Library) -> Vec<usize> {
-    let themes = library.codebook.with_wholes(&sign.themes);
-    let place = |head: &Head| match head {
-        Head::Theme(theme) => themes.binary_search(theme).is_ok(),
-        _ => false,
-    };
-    let places = (0..).zip(heads);
-    let mut found: Vec<usize> = places.filter(|(_, head)| place(head)).map(|(at, _)| at).collect();
-    if found.is_empty() {
-        found.push(heads.len().saturating_sub(1));
-    }
-    found
-}
-
-/// The kinds of a sign that show, unless a person made or confirmed one of them or kept it without any.
-fn undecided(sign: &Sign, kinds: Kinds) -> Option<Kinds> {
-    let kinds = sign.kinds.and(kinds);
-    let is_suggested = |kind| sign.origin(Label::Kind(kind)) == Origin::Suggested;
-    (!kinds.is_empty() && kinds.iter().all(is_suggested)).then_some(kinds)
 }

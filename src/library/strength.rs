@@ -48,6 +48,9 @@ impl Strength {
 }
 
 impl Strengths {
+    /// Bits a kind.
+    pub const BITS: usize = BITS as usize;
+
     /// Those of a passage.
     pub fn of(passage: &Passage) -> Self {
         let bits = |kind: Kind| {
@@ -57,24 +60,9 @@ impl Strengths {
         Self(Kind::ALL.into_iter().map(bits).sum())
     }
 
-    /// That of the likeliest of these kinds.
-    #[inline]
-    pub fn best(self, kinds: Kinds) -> Strength {
-        self.best_in(Self::mask(kinds))
-    }
-
-    /// What leaves the strengths of these kinds alone.
-    pub fn mask(kinds: Kinds) -> Self {
-        Self(kinds.iter().map(|kind| ALL << (BITS * kind as u32)).sum())
-    }
-
-    /// That of the likeliest kind that a mask leaves. Asked of every passage: without a loop, without a branch
-    /// it is a few instructions.
-    #[inline]
-    pub fn best_in(self, mask: Self) -> Strength {
-        let left = self.0 & mask.0;
-        let [one, other, third] = [left & ALL, left >> BITS & ALL, left >> (2 * BITS)];
-        Strength(one.max(other).max(third) as u8)
+    /// Those of these kinds, and nothing for others: [`Self::BITS`] for each of [`Kind::ALL`], the lowest first.
+    pub fn bits(self, kinds: Kinds) -> u16 {
+        self.0 & kinds.iter().map(|kind| ALL << (BITS * kind as u32)).sum::<u16>()
     }
 }
 
@@ -86,13 +74,13 @@ mod tests {
     fn each_kind_keeps_its_own_strength() {
         let scores = [Score(1000), Score(640), Score(25)];
         let strengths = Strengths::of(&Passage { scores, ..Passage::default() });
-        let percent = |kinds: &[Kind]| strengths.best(kinds.iter().copied().collect()).percent();
+        let bits = |kinds: &[Kind]| strengths.bits(kinds.iter().copied().collect());
         let [concern, opportunity, statistic] = Kind::ALL;
-        assert_eq!(percent(&[concern]), (95, 100), "certain is no step of its own");
-        assert_eq!(percent(&[opportunity]), (60, 65));
-        assert_eq!(percent(&[statistic]), (0, 5));
-        assert_eq!(percent(&[statistic, opportunity]), (60, 65));
-        assert_eq!(percent(&[]), (0, 5));
+        assert_eq!(bits(&[concern]), 19, "certain is no step of its own");
+        assert_eq!(bits(&[opportunity, statistic]), 12 << BITS);
+        assert_eq!(bits(&Kind::ALL), 19 | 12 << BITS);
+        assert_eq!(bits(&[]), 0);
+        assert_eq!(Strength(12).percent(), (60, 65));
         assert!(Strength::all().map(Strength::rank).eq((0..Strength::COUNT).rev()));
     }
 }

@@ -3,6 +3,8 @@
 
 mod at_once;
 
+use std::sync::OnceLock;
+
 use super::judge::{Fit, Plan};
 use super::together::in_parts;
 use super::{ArticleId, Filter, Library, Sign, SignId};
@@ -39,20 +41,44 @@ pub struct Survey {
     /// Which passages of each article meet the query, where there is one.
     fits: Vec<Fit>,
     plan: Option<Plan>,
-    /// The verdicts as they are added up for each passage of a large library, without a branch.
-    worth: Vec<Worth>,
+    /// What was asked.
+    filter: Filter,
+    kept: Kept,
 }
 
-/// What a passage adds to the counts of its article: whether it shows, and, as many bits higher as there
-/// are passages at most, whether it waits then.
-type Worth = u64;
+/// What spares work later. It says nothing that the counts do not say, so that surveys with the same counts are the
+/// same.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    /// Which state of the library, and of what its texts answered, the query was asked in; none where more was
+    /// asked since.
+    judged: Option<(u64, u64)>,
+    /// For each block of articles what is made of their passages, so far as anybody asked.
+    seen: Vec<OnceLock<Seen>>,
+}
 
-const SHOWS: Worth = 1;
-const WAITS: Worth = 1 << 32;
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
 
-/// What passages count for together: how many show, and how many of these wait.
-fn counts(worth: Worth) -> (usize, usize) {
-    ((worth % WAITS) as usize, (worth / WAITS) as usize)
+impl Eq for Kept {}
+
+/// What is made of the passages of a block of articles, a bit each.
+#[derive(Clone, Debug)]
+struct Seen {
+    /// Which meet the query and are of no article that is left out; none where all are and do.
+    met: Option<Box<[u64]>>,
+    /// Which of these show.
+    shown: Box<[u64]>,
+}
+
+/// What the query came to when it was asked before.
+#[derive(Debug, Default)]
+struct Before {
+    seen: Vec<OnceLock<Seen>>,
+    counts: Vec<isize>,
 }
 
 /// Articles that are asked and counted by one thread, at the least. Few in tests, so that parts are put
@@ -77,12 +103,29 @@ struct Shown {
 impl Survey {
     /// Counts the library under `filter`.
     pub fn of(library: &Library, filter: &Filter) -> Self {
+        Self::default().renewed(library, filter)
+    }
+
+    /// The library under `filter`, counted after this; what the same query came to is not asked again.
+    #[must_use]
+    pub fn renewed(self, library: &Library, filter: &Filter) -> Self {
         let mut survey = Self::empty(library);
-        survey.plan = filter.query.as_ref().map(Plan::of);
+        survey.filter = filter.clone();
+        survey.kept.judged = Some((library.renewals(), library.answered()));
         survey.judge_signs(library, filter);
         survey.listed = Vec::with_capacity(library.len());
-        survey.judge_all(library);
-        let carried = survey.count_all(library, filter);
+        let asked = |filter: &Filter| (filter.query.clone(), filter.once);
+        let is_same =
+            survey.kept.judged == self.kept.judged && asked(filter) == asked(&self.filter);
+        let mut before = Before::default();
+        if is_same && self.plan.is_some() {
+            (survey.plan, survey.fits) = (self.plan, self.fits);
+            before = Before { seen: self.kept.seen, counts: self.counts };
+        } else {
+            survey.plan = filter.query.as_ref().map(Plan::of);
+            survey.judge_all(library);
+        }
+        let carried = survey.count_all(library, filter, before);
         for id in library.worked() {
             survey.count_lost(id, library, 1);
         }
@@ -155,6 +198,7 @@ impl Survey {
 
     /// Asks the query, where there is one, of the passages of an article.
     fn judge(&mut self, id: ArticleId, library: &Library) {
+        self.kept.judged = None;
         let Some(plan) = &mut self.plan else { return };
         let at = id.0 as usize;
         if self.fits.len() <= at {
@@ -208,11 +252,6 @@ impl Survey {
         };
         self.verdicts.extend(new.map(verdict));
         self.counts.resize(self.verdicts.len(), 0);
-        let rest = &self.verdicts[self.worth.len()..];
-        let worth = |it: &Shown| {
-            if it.shows { SHOWS + WAITS * Worth::from(it.waits) } else { 0 }
-        };
-        self.worth.extend(rest.iter().map(worth));
     }
 
     /// Counts an article, whose passages are not counted so far.
@@ -248,6 +287,7 @@ impl Survey {
             return false;
         }
         self.judge_signs(library, filter);
+        self.forget_bits(id);
         self.count_lost(id, library, by);
         if !is_left_out(id, library, filter) {
             for (nth, sign) in library.marks(id).iter().enumerate() {
@@ -299,15 +339,11 @@ impl Survey {
         if is_left_out(id, library, filter) {
             return false;
         }
-        let fitting = marks.iter().enumerate().filter(|(nth, sign)| self.fits(id, *nth, **sign));
-        let worth = fitting.map(|(_, sign)| self.worth[*sign as usize]).sum();
-        self.add(id, worth, by, filter)
-    }
-
-    /// Adds what the passages of an article are worth; says whether it is to be listed.
-    fn add(&mut self, id: ArticleId, worth: Worth, by: isize, filter: &Filter) -> bool {
-        let (shown, waiting) = counts(worth);
-        let (shown, waiting) = (shown.cast_signed(), waiting.cast_signed());
+        let (mut shown, mut waiting) = (0, 0);
+        for nth in self.shown_in(library, id) {
+            shown += 1;
+            waiting += isize::from(self.verdicts[marks[nth] as usize].waits);
+        }
         let at = id.0 as usize;
         change(&mut self.articles[at], by * shown);
         change(&mut self.waiting[at], by * waiting);
@@ -400,6 +436,40 @@ mod tests {
         assert_eq!((survey.waiting, survey.origins), (vec![2], [2, 0, 0]));
     }
 
+    /// All that is counted.
+    fn counts(it: &Survey) -> impl PartialEq + std::fmt::Debug + use<> {
+        let rest = (it.kinds, it.themes.clone(), it.origins, it.waiting.clone(), it.total);
+        let signs = it.counts.iter().filter(|count| **count != 0).count();
+        (rest, it.articles.clone(), it.listed.clone(), it.shown, signs)
+    }
+
+    #[test]
+    fn what_a_query_came_to_holds_for_other_kinds_until_an_article_comes() {
+        let codebook = Codebook::bundled();
+        let tagger = Tagger::new(&codebook);
+        let text = "Nurses gain time. Clerks fear job cuts, said 40 % of them. They fear nurses.";
+        for typed in ["fear", "not title:1 concern", "kind:statistic or nurses"] {
+            let query = Some(Query::parse(typed, &codebook).expect("a query"));
+            let mut library = Library::new(codebook.clone());
+            let mut filter = Filter { query, ..Filter::default() };
+            let mut survey = Survey::default();
+            for nth in 0..24 {
+                if nth % 4 == 0 {
+                    library.add(Article::read(nth.to_string(), text.into(), &tagger));
+                }
+                filter.toggle_kind(Kind::ALL[nth % 3]);
+                filter.once = nth / 4 % 3 == 2;
+                survey = Survey::in_full(&mut library, &filter).renewed(&library, &filter);
+                for theme in [0, 1, 0, 1] {
+                    filter.toggle_theme(ThemeId(theme), &codebook);
+                    survey = survey.renewed(&library, &filter);
+                    assert_eq!(counts(&survey), counts(&Survey::of(&library, &filter)), "{typed}");
+                }
+            }
+            assert!(survey.total > 0);
+        }
+    }
+
     #[test]
     fn all_at_once_are_counted_like_one_after_the_other() {
         let texts = [
@@ -428,13 +498,8 @@ mod tests {
                     one_by_one.take_in(ArticleId(nth as u32), &library, &filter);
                 }
                 assert!(library.copies().original(ArticleId(2)).is_some());
-                let counts = |it: Survey| {
-                    let rest = (it.kinds, it.themes, it.origins, it.waiting, it.total);
-                    let signs = it.counts.iter().filter(|count| **count != 0).count();
-                    (rest, it.articles, it.listed, it.shown, signs)
-                };
-                let all_at_once = counts(Survey::of(&library, &filter));
-                assert_eq!(all_at_once, counts(one_by_one), "{typed}, {filter:?}");
+                let all_at_once = counts(&Survey::of(&library, &filter));
+                assert_eq!(all_at_once, counts(&one_by_one), "{typed}, {filter:?}");
             }
         }
     }

@@ -1,7 +1,10 @@
 //! What is kept of every passage of a library, in columns: a few bytes each. Understands none of it.
 
+use std::sync::OnceLock;
+
 use super::SignId;
-use crate::library::{ArticleId, Strengths};
+use super::planes::Block;
+use crate::library::{ArticleId, Sign, Strengths};
 
 /// What the passages of all articles carry, one article behind the other: counting goes through all of
 /// it at each change of filter, and memory is read fastest in a row.
@@ -18,6 +21,8 @@ pub(super) struct Carried {
     waste: usize,
     /// How many passages carry each sign.
     counts: Vec<u32>,
+    /// The same a bit each, so far as anybody asked since it was so.
+    blocks: Vec<OnceLock<Block>>,
 }
 
 impl Carried {
@@ -43,6 +48,11 @@ impl Carried {
         &self.counts
     }
 
+    /// The nth block of what all carry, a bit each.
+    pub(super) fn block(&self, nth: usize, signs: &[Sign]) -> Option<&Block> {
+        Some(self.blocks.get(nth)?.get_or_init(|| Block::made(nth, self, signs)))
+    }
+
     /// What is kept of the passages of an article in one of the columns.
     #[inline]
     fn part<'a, T>(&self, column: &'a [T], id: ArticleId) -> &'a [T] {
@@ -63,6 +73,8 @@ impl Carried {
         if self.places.len() <= at {
             self.places.resize(at + 1, (0, 0));
         }
+        self.blocks.resize_with(Block::count(self.places.len()), OnceLock::new);
+        self.blocks[Block::of(id)].take();
         let (start, len) = self.places[at];
         for sign in &self.all[start as usize..(start + len) as usize] {
             self.counts[*sign as usize] -= 1;

@@ -2,11 +2,12 @@
 //! pass over the places for each filter; what is said of a figure on screen is found when it is asked for.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
-use super::{ArticleId, ClaimId, FigureId, Place, RowId, Sought, Stands, Table, within};
+use super::{ArticleId, ClaimId, FigureId, Place, RowId, Sought, Stands, Table, Wanted, within};
+use crate::library::holding::is_set;
+use crate::library::planes::{self, Bits};
 use crate::library::together::in_parts;
-use crate::library::{Library, SignId, Survey};
+use crate::library::{Block, Library, Plane, SignId, Survey};
 use crate::tag::Kind;
 use crate::text::Day;
 
@@ -46,6 +47,10 @@ impl Order {
 #[derive(Debug, Default)]
 pub struct Picture {
     all: Counts,
+    /// Which passages are statistics that show, block by block of articles.
+    statistics: Vec<Vec<u64>>,
+    /// Which state of the table and of the library this is of, and what was looked for.
+    of: Option<((u32, u32, u64), Wanted)>,
     /// Memory to be used again.
     spare: Vec<Counts>,
 }
@@ -129,27 +134,29 @@ impl Ground<'_> {
 const PART: usize = if cfg!(test) { 1 } else { 8192 };
 
 impl Picture {
-    /// Makes it what shows of a table that is settled; its memory is used again.
+    /// Makes it what shows of a table that is settled, its memory used again; says whether it was another before.
     pub fn renew(
         &mut self,
         table: &Table,
         library: &Library,
         survey: &Survey,
         sought: &mut Sought,
-    ) {
+    ) -> bool {
         sought.settle(table, library);
-        let ground = Ground { table, library, survey, sought };
-        let is_statistic: Vec<bool> =
-            library.signs().iter().map(|sign| sign.kinds.has(Kind::Statistic)).collect();
-        let shows =
-            |id, nth, sign: SignId| is_statistic[sign as usize] && survey.shows(id, nth, sign);
-        if survey.is_by_sign() {
-            let signs = (0..is_statistic.len() as SignId).map(|sign| shows(ArticleId(0), 0, sign));
-            let verdicts: Vec<bool> = signs.collect();
-            self.take_all(ground, |_, _, sign| verdicts[sign as usize]);
-        } else {
-            self.take_all(ground, shows);
+        let bits = |nth: usize| {
+            let mut bits = survey.shown_bits(library, nth).to_vec();
+            planes::meet(&mut bits, library.block(nth)?.plane(Plane::Kind(Kind::Statistic)));
+            Some(bits)
+        };
+        let statistics: Vec<Vec<u64>> = (0..).map_while(bits).collect();
+        let state = (table.revision, table.moved, library.renewals());
+        let of = Some((state, sought.wanted().clone()));
+        if self.of == of && self.statistics == statistics {
+            return false;
         }
+        (self.of, self.statistics) = (of, statistics);
+        self.take_all(Ground { table, library, survey, sought });
+        true
     }
 
     /// All of a table, whatever passages it stands in.
@@ -161,17 +168,17 @@ impl Picture {
         picture
     }
 
-    /// Takes in the figures of all passages that show.
-    fn take_all(
-        &mut self,
-        ground: Ground<'_>,
-        shows: impl Fn(ArticleId, usize, SignId) -> bool + Sync,
-    ) {
+    /// Takes in the figures of all statistics that show.
+    fn take_all(&mut self, ground: Ground<'_>) {
         self.spare.insert(0, std::mem::take(&mut self.all));
-        let articles = ground.library.next().0 as usize;
-        let parts = in_parts(&mut self.spare, articles, PART, |articles, counts| {
+        let least = PART.div_ceil(Block::ARTICLES);
+        let parts = in_parts(&mut self.spare, self.statistics.len(), least, |blocks, counts| {
             counts.clear(ground.table);
-            counts.take_some(articles, ground, &shows);
+            for nth in blocks {
+                if let Some(block) = ground.library.block(nth) {
+                    counts.take_block(block, &self.statistics[nth], ground);
+                }
+            }
         });
         if let Some((all, others)) = parts.split_first_mut() {
             for part in others {
@@ -299,26 +306,20 @@ impl Counts {
         self.shown.clear();
     }
 
-    /// Takes in the figures of some articles.
-    fn take_some(
-        &mut self,
-        articles: Range<usize>,
-        ground: Ground<'_>,
-        shows: &impl Fn(ArticleId, usize, SignId) -> bool,
-    ) {
-        let Ground { table, library, survey, sought } = ground;
+    /// Takes in the figures of some articles, of which these passages are statistics that show.
+    fn take_block(&mut self, block: &Block, statistics: &Bits, ground: Ground<'_>) {
+        let Ground { table, library, sought, .. } = ground;
         let is_any = sought.is_any();
-        for id in articles.map(|at| ArticleId(at as u32)) {
-            if survey.articles.get(id.0 as usize).is_none_or(|shown| *shown == 0) {
+        for id in block.articles() {
+            let start = block.passages(id).start;
+            if planes::count_in(statistics, block.passages(id)) == 0 {
                 continue;
             }
-            let marks = library.marks(id);
             let day = library.day(id).map_or(0, number);
             let title = is_any.then(|| sought.title(id));
             let stands = |row: &Stands| {
-                let nth = row.passage as usize;
                 title.is_none_or(|title| sought.admits(row.claim, title))
-                    & marks.get(nth).is_some_and(|sign| shows(id, nth, *sign))
+                    & is_set(statistics, start + row.passage as usize)
             };
             self.take(table, table.found(id), id, day, stands);
             let by_hand = table.hands.of(id);

@@ -87,6 +87,11 @@ impl Sought {
         }
     }
 
+    /// What is.
+    pub(super) fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+
     /// Whether anything is looked for.
     pub(super) fn is_any(&self) -> bool {
         self.wanted != Wanted::default()

@@ -74,12 +74,17 @@ impl Iterator for Numbers<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<u64> {
-        let (first, rest) = self.0.split_first()?;
-        if *first >= 0x80 {
-            return self.long();
-        }
-        self.0 = rest;
-        Some(u64::from(*first))
+        let (number, len) = match self.0 {
+            // Most are of one byte or of two, and which cannot be foreseen: both go the same way.
+            [one, other, ..] if one & other < 0x80 => {
+                let more = one >> 7;
+                (u64::from(one & 0x7f) | u64::from(more * other) << 7, 1 + usize::from(more))
+            }
+            [one @ 0..0x80] => (u64::from(*one), 1),
+            _ => return self.long(),
+        };
+        self.0 = self.0.get(len..).unwrap_or_default();
+        Some(number)
     }
 }
 
