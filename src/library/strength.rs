@@ -78,7 +78,7 @@ mod tests {
         let [concern, opportunity, statistic] = Kind::ALL;
         assert_eq!(bits(&[concern]), 19, "certain is no step of its own");
         assert_eq!(bits(&[opportunity, statistic]), 12 << BITS);
-        assert_eq!(bits(&Kind::ALL), 19 | 12 << BITS);
+        assert_eq!(bits(&Kind::ALL), 19 + (12 << BITS));
         assert_eq!(bits(&[]), 0);
         assert_eq!(Strength(12).percent(), (60, 65));
         assert!(Strength::all().map(Strength::rank).eq((0..Strength::COUNT).rev()));

@@ -1,7 +1,7 @@
 //! Articles in groups by when they appeared, each with all its passages that show: eight bytes an article.
 
-use super::super::{ListRow, Pile};
 use super::LINES;
+use crate::app::list::{ListRow, Pile};
 use crate::library::{ArticleId, Sorting};
 
 /// The passages of an article, below a row with its title.

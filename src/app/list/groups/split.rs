@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::{ListRow, Pile};
 use super::LINES;
+use crate::app::list::{ListRow, Pile};
 use crate::library::together::in_parts;
 use crate::library::{ArticleId, Block, Sorting, planes};
 
