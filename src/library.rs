@@ -306,8 +306,8 @@ impl Library {
         self.catalogue.strengths(id)
     }
 
-    /// How many articles were taken in so far, each counted again whenever something of it is another in
-    /// short: what is derived of articles is that of [`Self::renewed`] until then.
+    /// How many articles were taken in so far, each counted again whenever something of it is another in short.
+    /// What is derived of all articles at one number holds until there is the next.
     pub fn renewals(&self) -> u64 {
         self.catalogue.renewals()
     }

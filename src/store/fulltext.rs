@@ -136,7 +136,7 @@ impl Store {
     fn index_fresh(&mut self) -> Result<(), Trouble> {
         self.ready()?;
         // Where this fails, they are read again.
-        let fresh = std::mem::take(&mut self.fresh);
+        let fresh = self.fresh.taken();
         if fresh.is_empty() { Ok(()) } else { self.within(|connection| fresh.write(connection)) }
     }
 

@@ -1,5 +1,5 @@
 //! What passages carry, a bit for each passage and each thing that it may carry: where the same is asked of
-//! millions, a word answers for 64 of them at once. Made of some articles at a time, of what [`super::Carried`]
+//! millions, a word answers for 64 of them at once. Made of some articles at a time, of what `super::Carried`
 //! keeps of them; decides nothing.
 
 use std::ops::Range;

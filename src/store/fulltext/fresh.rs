@@ -11,7 +11,11 @@ use super::{end_due, segment, terms};
 use crate::library::{Article, together};
 use crate::store::Trouble;
 
-/// Words from which on they are written: about as many as a segment has at most.
+/// Words from which on they are written at first: the first articles are soon found. Then as many as were
+/// written before, each time.
+const FIRST: usize = 100_000;
+
+/// Words from which on they are always written: about as many as a segment has at most.
 const ENOUGH: usize = 2_400_000;
 
 /// Words that there is room for; what comes on top of them is left to be read from the file.
@@ -32,6 +36,8 @@ pub(in crate::store) struct Fresh {
     moment: Moment,
     /// Whether some of them may have been changed since they were put.
     is_doubtful: bool,
+    /// Words that were written before.
+    written: usize,
 }
 
 /// When a file was looked at: another number says that others have written since, or this connection.
@@ -131,7 +137,13 @@ impl Fresh {
 
     /// Whether it is to be written.
     pub(super) fn is_enough(&self) -> bool {
-        self.batch.words() >= ENOUGH
+        self.batch.words() >= self.written.clamp(FIRST, ENOUGH)
+    }
+
+    /// Gives all of it away to be written, and begins anew.
+    pub(super) fn taken(&mut self) -> Self {
+        let written = self.written + self.batch.words();
+        std::mem::replace(self, Self { written, ..Self::default() })
     }
 
     /// Whether there is nothing to write.

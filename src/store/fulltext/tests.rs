@@ -128,6 +128,21 @@ fn where_a_phrase_stands_is_the_same_by_one_connection_and_by_two() {
 }
 
 #[test]
+fn the_first_articles_of_a_pile_are_found_before_it_is_in() {
+    let mut store = Store::in_memory().expect("a library");
+    let mut in_index = Vec::new();
+    for name in 0..40 {
+        put(&mut store, &name.to_string(), &"Nurses left the ward again. ".repeat(4_000));
+        assert_eq!(store.index_if_enough(), Ok(()));
+        in_index.push(search(&store, "nurses").articles);
+    }
+    assert_eq!(in_index[..5], [0, 0, 0, 0, 5], "those of the first hundred thousand words");
+    assert!(in_index.is_sorted() && in_index[39] >= 20, "{in_index:?}");
+    let steps = in_index.windows(2).filter(|it| it[0] < it[1]).count();
+    assert!(steps < 6, "the more there are, the more come at once: {in_index:?}");
+}
+
+#[test]
 fn of_two_by_one_name_that_come_together_the_last_is_found() {
     let article = |text: &str| {
         let source = text.as_bytes().to_vec();
