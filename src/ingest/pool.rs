@@ -2,7 +2,9 @@
 //! order of the sources. A source that takes too long is left behind with its thread.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{
+    Receiver, RecvTimeoutError, Sender, SyncSender, TryRecvError, channel, sync_channel,
+};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,6 +21,13 @@ const WAITING: usize = 1024;
 
 /// How often progress is told, and slow sources are looked for.
 const BEAT: Duration = Duration::from_millis(100);
+
+/// How long the desk rests where nothing waits for it: to be woken for each word would take the workers' time.
+/// What is said meanwhile has room among [`WAITING`].
+const REST: Duration = Duration::from_millis(4);
+
+/// Sources that pass without a rest: few are to be there at once.
+const FEW: Seat = 64;
 
 /// Long articles of a source that wait to be put in order; its thread waits then, too.
 const LONG_WAITING: usize = 4;
@@ -209,7 +218,7 @@ impl<'a> Desk<'a> {
 
     fn serve(mut self, heard: &Receiver<Word>) {
         while !self.is_over() {
-            match heard.recv_timeout(BEAT) {
+            match self.next(heard) {
                 Ok(word) => self.take(word),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -221,6 +230,18 @@ impl<'a> Desk<'a> {
                 (self.sink)(Outcome::Progress(progress));
             }
         }
+    }
+
+    /// The next word; waits for it a while.
+    fn next(&self, heard: &Receiver<Word>) -> Result<Word, RecvTimeoutError> {
+        if self.turn >= FEW {
+            match heard.try_recv() {
+                Err(TryRecvError::Empty) => thread::sleep(REST),
+                Err(TryRecvError::Disconnected) => return Err(RecvTimeoutError::Disconnected),
+                Ok(word) => return Ok(word),
+            }
+        }
+        heard.recv_timeout(BEAT)
     }
 
     fn is_over(&self) -> bool {
