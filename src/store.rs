@@ -6,6 +6,7 @@ mod article;
 mod brief;
 mod check;
 mod codebook;
+mod column;
 mod copy;
 mod desk;
 mod edit;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
+use super::column::{packed, unpacked};
 use super::edit::now;
 use super::fulltext::Print;
 use super::packed::Packed;
@@ -71,22 +72,6 @@ impl Kept {
 /// a test holds that libraries of before are still read.
 const OUTLINE: u8 = 1;
 const SUGGESTIONS: u8 = 1;
-
-/// Bytes that most of what is packed needs less than.
-const ROOM: usize = 2048;
-
-/// The number of the format, then the value.
-pub(super) fn packed(format: u8, value: &impl serde::Serialize) -> Result<Vec<u8>, Trouble> {
-    let mut bytes = Vec::with_capacity(ROOM);
-    bytes.push(format);
-    postcard::to_extend(value, bytes).map_err(|error| Trouble::Failed(error.to_string()))
-}
-
-/// The value, if it is of that format.
-pub(super) fn unpacked<T: serde::de::DeserializeOwned>(format: u8, bytes: &[u8]) -> Option<T> {
-    let (first, rest) = bytes.split_first()?;
-    (*first == format).then(|| postcard::from_bytes(rest).ok())?
-}
 
 impl Store {
     /// Keeps articles, new ones and those that it has already by that name, whose annotations stay. An

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, params};
 
-use super::article::{self, unpacked};
+use super::column::{self, unpacked};
 use super::packed::Packed;
 use super::row::ArticleRow;
-use super::{Entry, Stamp, Store, StoreError, Trouble};
+use super::{Entry, Stamp, Store, StoreError, Trouble, article};
 use crate::library::{Article, ArticleId, Brief};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
@@ -89,7 +89,7 @@ impl Store {
 
 /// An article in short as the tagger marks it, packed.
 pub(super) fn packed(article: &Article) -> Result<Vec<u8>, Trouble> {
-    article::packed(BRIEF, &Brief::suggested(article))
+    column::packed(BRIEF, &Brief::suggested(article))
 }
 
 /// Writes an article in short, anew or over the one that is there.

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::article::{packed, unpacked};
+use super::column::{packed, unpacked};
 use super::packed::Packed;
 use super::row::ArticleRow;
 use super::{Kept, Store, StoreError, Trouble};
