@@ -18,9 +18,9 @@ use super::eight::Eight;
 /// Bytes of a term at most; of longer words only the beginning is known.
 pub const LONGEST: usize = 64;
 
-/// Gives each word of `text`, folded, as UTF-8, with the bytes of `text` that it is, in order; until
-/// `give` says that it is enough.
-pub fn each(text: &str, mut give: impl FnMut(&[u8], Span) -> bool) {
+/// Gives each word of `text`, folded, with the bytes of `text` that it is, in order; until `give` says that it
+/// is enough.
+pub fn each(text: &str, mut give: impl FnMut(&Term, Span) -> bool) {
     let bytes = text.as_bytes();
     let mut term = Term::default();
     let mut at = 0;
@@ -31,6 +31,11 @@ pub fn each(text: &str, mut give: impl FnMut(&[u8], Span) -> bool) {
                 at += 1;
             }
             start = at;
+            if let Some(end) = term.take_plain(bytes, at) {
+                at = end;
+                goes_on = term.given(Span::new(start, at), &mut give);
+                continue;
+            }
         }
         at = term.push_plain(bytes, at);
         let wide = bytes.get(at).filter(|byte| !byte.is_ascii());
@@ -61,8 +66,9 @@ pub fn each(text: &str, mut give: impl FnMut(&[u8], Span) -> bool) {
     }
 }
 
-/// A term that is being put together.
-struct Term {
+/// A word as it is looked for.
+#[derive(Clone, Debug)]
+pub struct Term {
     /// With room for eight bytes at once.
     bytes: [u8; LONGEST + Eight::LENGTH],
     len: usize,
@@ -75,8 +81,36 @@ impl Default for Term {
 }
 
 impl Term {
+    /// Its UTF-8, [`LONGEST`] bytes at most.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    /// Its first eight bytes, the first in the lowest place; zeros behind it, which no word has in it.
+    #[inline]
+    pub fn head(&self) -> u64 {
+        let head = self.bytes.first_chunk().map_or(0, |head| u64::from_le_bytes(*head));
+        let unused = 8 * Eight::LENGTH.saturating_sub(self.len) as u32;
+        head & u64::MAX.checked_shr(unused).unwrap_or_default()
+    }
+
     fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Takes a whole word of up to seven letters of ASCII, as most are, and says where it ends.
+    #[inline]
+    fn take_plain(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let eight = Eight::at(bytes, at);
+        let letters = eight.letters();
+        let ends = bytes.get(at + letters).is_none_or(|next| SIGN[usize::from(*next)]);
+        if letters == 0 || letters == Eight::LENGTH || !ends {
+            return None;
+        }
+        *self.bytes.first_chunk_mut()? = eight.lower(letters).to_le_bytes();
+        self.len = letters;
+        Some(at + letters)
     }
 
     /// Appends the letters and digits of ASCII that stand at `at`, as many as have room; says where they end.
@@ -116,9 +150,10 @@ impl Term {
 
     /// Gives the word away, if it is one, and begins anew.
     #[inline]
-    fn given(&mut self, span: Span, give: &mut impl FnMut(&[u8], Span) -> bool) -> bool {
-        let len = std::mem::take(&mut self.len);
-        len == 0 || give(self.bytes.get(..len).unwrap_or_default(), span)
+    fn given(&mut self, span: Span, give: &mut impl FnMut(&Self, Span) -> bool) -> bool {
+        let goes_on = self.is_empty() || give(self, span);
+        self.len = 0;
+        goes_on
     }
 }
 
@@ -192,7 +227,10 @@ mod tests {
     fn terms(text: &str) -> Vec<(String, Span)> {
         let mut terms = Vec::new();
         each(text, |term, span| {
-            terms.push((String::from_utf8(term.to_vec()).expect("UTF-8"), span));
+            let bytes = term.bytes();
+            let head: Vec<u8> = bytes.iter().copied().chain([0; 8]).take(8).collect();
+            assert_eq!(term.head().to_le_bytes(), *head);
+            terms.push((String::from_utf8(bytes.to_vec()).expect("UTF-8"), span));
             true
         });
         terms

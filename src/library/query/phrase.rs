@@ -145,7 +145,7 @@ impl Folded {
     fn of(text: &str) -> Self {
         let mut folded = Self { letters: String::with_capacity(text.len()), ends: Vec::new() };
         term::each(text, |word, _| {
-            folded.letters.push_str(&String::from_utf8_lossy(word));
+            folded.letters.push_str(&String::from_utf8_lossy(word.bytes()));
             folded.ends.push(folded.letters.len());
             true
         });

@@ -261,7 +261,7 @@ fn is_quote(char: char) -> bool {
 fn phrase(words: &str, begins: bool) -> Option<Phrase> {
     let mut phrase = Vec::new();
     term::each(words, |term, _| {
-        phrase.push(Word::whole(term));
+        phrase.push(Word::whole(term.bytes()));
         true
     });
     let last = phrase.last_mut()?;

@@ -132,7 +132,7 @@ fn matches(query: &Query, document: &Document) -> Vec<Match> {
 fn tokens(sought: &[&Word], document: &Document) -> Vec<Token> {
     let mut tokens = Vec::new();
     words::each(document, |word| {
-        let bits = sought.iter().zip(0..).filter(|(sought, _)| sought.is(word.term));
+        let bits = sought.iter().zip(0..).filter(|(sought, _)| sought.is(word.term.bytes()));
         let is = bits.fold(0, |is, (_, bit)| is | 1 << bit);
         if is != 0 {
             tokens.push(Token { at: word.at, span: word.span, block: word.block, is });

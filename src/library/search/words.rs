@@ -1,13 +1,14 @@
 //! The words of an article, numbered as the index numbers them: one on from word to word, two from
 //! block to block, so that no phrase goes from one block into another.
 
-use crate::text::{Document, Span, term};
+use crate::text::term::{self, Term};
+use crate::text::{Document, Span};
 
 /// A word of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
     /// The word, folded.
-    pub term: &'a [u8],
+    pub term: &'a Term,
     /// Where it stands, in bytes of the text.
     pub span: Span,
     /// Its number.

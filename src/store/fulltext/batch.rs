@@ -9,8 +9,9 @@ use super::list::{List, Posting, Postings};
 use super::number::{self, Numbers};
 use super::segment::Segment;
 use super::sentence::{self, Sentences};
-use super::terms::Terms;
+use super::terms::{Key, Terms};
 use crate::library::search::{Field, words};
+use crate::text::term::{self, Term};
 use crate::text::{Day, Document};
 
 /// Articles by the words that stand in them.
@@ -25,8 +26,59 @@ pub(super) struct Batch {
     sentences: Vec<u8>,
     /// Words of all articles.
     words: usize,
-    /// A term with its field before it.
-    buffer: Vec<u8>,
+    waiting: Waiting,
+}
+
+/// Words of an article that are not on their lists yet: most of the time goes into waiting for memory, which
+/// for many words at once is waited for only once.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// What they have behind their first eight bytes, one behind the other.
+    rests: Vec<u8>,
+    words: Vec<Word>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct Word {
+    key: Key,
+    /// Where it ends in the rests.
+    end: u32,
+    /// The number of its term, once that is known.
+    number: u32,
+    /// Where it stands in the article.
+    at: u32,
+    aside: bool,
+}
+
+/// So many wait at most.
+const WAITING: usize = 512;
+
+impl Waiting {
+    /// A word of the text.
+    #[inline]
+    fn push(&mut self, term: &Term, at: u32, aside: bool) {
+        let rest = term.bytes().get(8..).unwrap_or_default();
+        self.push_parts(term.head(), rest, at, aside);
+    }
+
+    /// A word of a field, which stands before it.
+    fn push_in(&mut self, field: Field, term: &Term, at: u32) {
+        let (head, kept) = match super::lead(field) {
+            Some(lead) => (term.head() << 8 | u64::from(lead), 7),
+            None => (term.head(), 8),
+        };
+        self.push_parts(head, term.bytes().get(kept..).unwrap_or_default(), at, false);
+    }
+
+    #[inline]
+    fn push_parts(&mut self, head: u64, rest: &[u8], at: u32, aside: bool) {
+        if !rest.is_empty() {
+            self.rests.extend_from_slice(rest);
+        }
+        let end = self.rests.len() as u32;
+        self.words.push(Word { key: Key::new(head, rest), end, number: 0, at, aside });
+    }
 }
 
 impl Batch {
@@ -42,7 +94,10 @@ impl Batch {
         let mut sentences = Sentences::of(document);
         words::each(document, |word| {
             sentences.see(word.at, word.span.start);
-            self.put(nth, word.term, word.at, word.aside);
+            self.waiting.push(word.term, word.at, word.aside);
+            if self.waiting.words.len() >= WAITING {
+                self.settle(nth);
+            }
             count += 1;
             true
         });
@@ -50,52 +105,55 @@ impl Batch {
         let (text, heading) = (&document.text, &document.heading);
         let [author, source] =
             [heading.author, heading.source].map(|span| span.map_or("", |span| span.of(text)));
-        self.add_field(nth, Field::Title, &[document.title()]);
-        self.add_field(nth, Field::Author, &[author]);
-        self.add_field(nth, Field::Source, &[source, place]);
+        self.add_field(Field::Title, &[document.title()]);
+        self.add_field(Field::Author, &[author]);
+        self.add_field(Field::Source, &[source, place]);
         if let Some(day) = heading.day {
-            self.put_in(nth, Field::Date, date(day).as_bytes(), 0);
+            term::each(&date(day), |term, _| {
+                self.waiting.push_in(Field::Date, term, 0);
+                true
+            });
         }
+        self.settle(nth);
         self.articles.push((row, count));
         self.words += count as usize;
     }
 
     /// Takes the words of a field in; what stands apart is no phrase.
-    fn add_field(&mut self, nth: u32, field: Field, texts: &[&str]) {
+    fn add_field(&mut self, field: Field, texts: &[&str]) {
         let mut numbers = 0..u32::MAX;
         for text in texts {
-            crate::text::term::each(text, |term, _| {
-                self.put_in(nth, field, term, numbers.next().unwrap_or_default());
+            term::each(text, |term, _| {
+                self.waiting.push_in(field, term, numbers.next().unwrap_or_default());
                 true
             });
             numbers.next();
         }
     }
 
-    fn put_in(&mut self, nth: u32, field: Field, term: &[u8], at: u32) {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.clear();
-        buffer.extend(super::lead(field));
-        buffer.extend_from_slice(term);
-        self.put(nth, &buffer, at, false);
-        self.buffer = buffer;
-    }
-
-    #[inline]
-    fn put(&mut self, nth: u32, term: &[u8], at: u32, aside: bool) {
-        let number = self.number(term);
-        if let Some(list) = self.lists.get_mut(number) {
-            list.add(nth, at, aside);
+    /// Puts what waits on its lists: first all are looked up, then all are written.
+    fn settle(&mut self, nth: u32) {
+        let mut start = 0;
+        for word in &mut self.waiting.words {
+            let rest = self.waiting.rests.get(start..word.end as usize).unwrap_or_default();
+            word.number = self.terms.number(word.key, rest) as u32;
+            start = word.end as usize;
         }
+        self.lists.resize_with(self.terms.len(), List::default);
+        for word in self.waiting.words.drain(..) {
+            if let Some(list) = self.lists.get_mut(word.number as usize) {
+                list.add(nth, word.at, word.aside);
+            }
+        }
+        self.waiting.rests.clear();
     }
 
     /// The number of a term, which has a list then.
-    #[inline]
     fn number(&mut self, term: &[u8]) -> usize {
-        let number = self.terms.number(term);
-        if number >= self.lists.len() {
-            self.lists.resize_with(number + 1, List::default);
-        }
+        let (head, rest) = term.split_at(term.len().min(8));
+        let head = head.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte));
+        let number = self.terms.number(Key::new(head, rest), rest);
+        self.lists.resize_with(self.terms.len(), List::default);
         number
     }
 

@@ -14,36 +14,57 @@ use crate::text::{Document, Span};
 pub(super) struct Sentences {
     /// Where they begin and end in the text.
     spans: Vec<Span>,
-    /// For each that has begun, the numbers of its first word and of the first behind it.
+    /// For each that has begun, the numbers of its first word and, once it has ended, of the first behind it.
     numbers: Vec<(u32, u32)>,
     /// How many have ended.
     ended: usize,
+    /// The byte before which no word begins or ends a sentence.
+    quiet: u32,
+    /// The number behind the last word.
+    behind: u32,
 }
 
 impl Sentences {
     pub(super) fn of(document: &Document) -> Self {
         let spans: Vec<Span> = document.sentences.iter().map(|sentence| sentence.span).collect();
         let numbers = Vec::with_capacity(spans.len());
-        Self { spans, numbers, ended: 0 }
+        Self { spans, numbers, ended: 0, quiet: 0, behind: 0 }
     }
 
     /// Takes the next word in: its number, and the byte of the text at which it begins.
+    #[inline]
     pub(super) fn see(&mut self, number: u32, start: u32) {
-        let at = |nth: usize| self.spans.get(nth).copied();
-        while at(self.numbers.len()).is_some_and(|span| span.start <= start) {
+        if start >= self.quiet {
+            self.turn(number, start);
+        }
+        self.behind = number + 1;
+    }
+
+    /// Begins and ends sentences before a word.
+    fn turn(&mut self, number: u32, start: u32) {
+        let next = |nth: usize| self.spans.get(nth).map_or(u32::MAX, |span| span.start);
+        while next(self.numbers.len()) <= start {
             self.numbers.push((number, number));
         }
-        while self.ended < self.numbers.len() && at(self.ended).is_some_and(|it| it.end <= start) {
+        let mut end = u32::MAX;
+        for (span, numbers) in self.spans.iter().zip(&mut self.numbers).skip(self.ended) {
+            if span.end > start {
+                end = span.end;
+                break;
+            }
+            // One that has no word begins and ends at the next.
+            numbers.1 = self.behind.max(numbers.0);
             self.ended += 1;
         }
-        for open in self.numbers.iter_mut().skip(self.ended) {
-            open.1 = number + 1;
-        }
+        self.quiet = next(self.numbers.len()).min(end);
     }
 
     /// Appends what is kept of them: how many, then for each how far behind the end of the one before
     /// it begins and how many numbers it has.
     pub(super) fn write(mut self, out: &mut Vec<u8>) {
+        for open in self.numbers.iter_mut().skip(self.ended) {
+            open.1 = self.behind.max(open.0);
+        }
         let end = self.numbers.last().map_or(0, |(_, end)| *end);
         self.numbers.resize(self.spans.len(), (end, end));
         number::put(self.numbers.len() as u64, out);

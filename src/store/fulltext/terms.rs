@@ -8,18 +8,69 @@ pub(super) struct Terms {
     bytes: Vec<u8>,
     /// Where each word ends.
     ends: Vec<u32>,
-    /// For a hash the word's number and one more, and the upper half of the hash; 0 is free. As many
-    /// as a power of two, and at least a third of them free.
-    slots: Vec<(u32, u32)>,
+    /// As many as a power of two, and at least half of them free.
+    slots: Vec<Slot>,
+}
+
+/// A place of the table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The two parts of the word's [`Key`].
+    head: u64,
+    rest: u32,
+    /// The word's number and one more; 0 is free.
+    next: u32,
+}
+
+impl Slot {
+    fn key(self) -> Key {
+        Key { head: self.head, rest: self.rest }
+    }
+}
+
+/// What a word is looked for by. Words of up to eight bytes are the same where their keys are; of longer ones
+/// the bytes behind are compared too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    /// The first eight bytes, the first in the lowest place; zeros behind, which no word has in it.
+    head: u64,
+    /// A hash of all others, 0 where there are none.
+    rest: u32,
+}
+
+impl Key {
+    /// Of a word's first eight bytes, or as many as it has and zeros, and of all others.
+    #[inline]
+    pub(super) fn new(head: u64, rest: &[u8]) -> Self {
+        let hashed = |rest| (hash(rest) >> 32) as u32 | 1;
+        Self { head, rest: if rest.is_empty() { 0 } else { hashed(rest) } }
+    }
+
+    /// Where its search begins, before the size of the table is taken into account.
+    #[inline]
+    fn place(self) -> usize {
+        let product = (self.head ^ u64::from(self.rest)).wrapping_mul(FACTOR);
+        ((product ^ product >> 32).wrapping_mul(FACTOR) >> 32) as usize
+    }
+
+    /// The first bytes of the word.
+    fn head(self) -> impl Iterator<Item = u8> {
+        self.head.to_le_bytes().into_iter().take_while(|byte| *byte != 0)
+    }
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { bytes: Vec::new(), ends: Vec::new(), slots: vec![(0, 0); 1 << 12] }
+        Self { bytes: Vec::new(), ends: Vec::new(), slots: vec![Slot::default(); 1 << 12] }
     }
 }
 
 impl Terms {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// The word of that number.
     pub(super) fn get(&self, number: usize) -> &[u8] {
         let start = number.checked_sub(1).and_then(|before| self.ends.get(before));
@@ -28,46 +79,45 @@ impl Terms {
         self.bytes.get(start..end).unwrap_or_default()
     }
 
-    /// The number of a word; the next one for a new word.
+    /// The number of a word by its key and what it has behind its first eight bytes; the next one for a new word.
     #[inline]
-    pub(super) fn number(&mut self, term: &[u8]) -> usize {
-        let hash = hash(term);
-        let upper = (hash >> 32) as u32;
+    pub(super) fn number(&mut self, key: Key, rest: &[u8]) -> usize {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = key.place();
         loop {
-            let Some((next, found)) = self.slots.get(at).copied() else { return 0 };
-            let Some(number) = (next as usize).checked_sub(1) else {
-                return self.insert(term, at, upper);
+            at &= mask;
+            let Some(slot) = self.slots.get(at) else { return 0 };
+            let Some(number) = (slot.next as usize).checked_sub(1) else {
+                return self.insert(key, rest, at);
             };
-            if found == upper && is_same(self.get(number), term) {
+            if slot.key() == key && (rest.is_empty() || self.get(number).get(8..) == Some(rest)) {
                 return number;
             }
-            at = (at + 1) & mask;
+            at += 1;
         }
     }
 
-    fn insert(&mut self, term: &[u8], at: usize, upper: u32) -> usize {
+    fn insert(&mut self, key: Key, rest: &[u8], at: usize) -> usize {
         let number = self.ends.len();
-        self.bytes.extend_from_slice(term);
+        self.bytes.extend(key.head());
+        self.bytes.extend_from_slice(rest);
         self.ends.push(self.bytes.len() as u32);
-        self.slots[at] = (number as u32 + 1, upper);
-        if (number + 1) * 3 > self.slots.len() * 2 {
+        self.slots[at] = Slot { head: key.head, rest: key.rest, next: number as u32 + 1 };
+        if (number + 1) * 2 > self.slots.len() {
             self.grow();
         }
         number
     }
 
     fn grow(&mut self) {
-        let mut slots = vec![(0, 0); self.slots.len() * 2];
+        let mut slots = vec![Slot::default(); self.slots.len() * 2];
         let mask = slots.len() - 1;
-        for number in 0..self.ends.len() {
-            let hash = hash(self.get(number));
-            let mut at = hash as usize & mask;
-            while slots[at].0 != 0 {
+        for slot in self.slots.iter().filter(|slot| slot.next != 0) {
+            let mut at = slot.key().place() & mask;
+            while slots[at].next != 0 {
                 at = (at + 1) & mask;
             }
-            slots[at] = (number as u32 + 1, (hash >> 32) as u32);
+            slots[at] = *slot;
         }
         self.slots = slots;
     }
@@ -90,16 +140,11 @@ impl Terms {
     }
 }
 
-/// Whether two words are the same; most are so short that to call for a comparison takes longer than it does.
-#[inline]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one == other)
-}
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A hash of eight bytes at a time, of which all bits depend on all bytes.
 #[inline]
 pub(super) fn hash(term: &[u8]) -> u64 {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(FACTOR);
     let len = term.len() as u64;
     let hash = if let Some(last) = term.last_chunk::<8>() {
@@ -122,10 +167,19 @@ mod tests {
     #[test]
     fn a_word_keeps_its_number_and_the_order_is_that_of_the_words() {
         let mut terms = Terms::default();
-        let words: Vec<String> = (0..20_000).map(|n| format!("{:x}", n * 7919 % 20_011)).collect();
+        // Of one to eight bytes, and longer ones of which many begin alike.
+        let word = |n: usize| match n % 3 {
+            0 => format!("{:x}", n * 7919 % 20_011),
+            1 => format!("telephone{n:x}"),
+            _ => format!("{}{n}", "x".repeat(1 + n % 40)),
+        };
+        let words: Vec<String> = (0..20_000).map(word).collect();
         for _ in 0..2 {
             for (number, word) in words.iter().enumerate() {
-                assert_eq!(terms.number(word.as_bytes()), number);
+                let mut head = [0; 8];
+                head.iter_mut().zip(word.bytes()).for_each(|(head, byte)| *head = byte);
+                let rest = word.as_bytes().get(8..).unwrap_or_default();
+                assert_eq!(terms.number(Key::new(u64::from_le_bytes(head), rest), rest), number);
             }
         }
         assert_eq!(terms.get(7), words[7].as_bytes());

@@ -343,7 +343,7 @@ fn numbered(document: &Document, place: &str, field: Field) -> Vec<(u32, Vec<u8>
     let mut at = 0;
     let mut take = |text: &str| {
         term::each(text, |term, _| {
-            all.push((at, term.to_vec()));
+            all.push((at, term.bytes().to_vec()));
             at += 1;
             true
         });
@@ -356,7 +356,7 @@ fn numbered(document: &Document, place: &str, field: Field) -> Vec<(u32, Vec<u8>
             take(place);
         }
         _ => words::each(document, |word| {
-            all.push((word.at, word.term.to_vec()));
+            all.push((word.at, word.term.bytes().to_vec()));
             true
         }),
     }
