@@ -9,6 +9,7 @@ mod batch;
 mod block;
 mod fresh;
 mod list;
+mod merge;
 mod number;
 mod rank;
 mod segment;

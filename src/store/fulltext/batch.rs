@@ -1,51 +1,97 @@
-//! Articles indexed together, in memory, until they are a segment of the library's file: from texts, or
-//! from smaller segments. Finds nothing.
+//! Articles indexed together from their texts, in memory, until they are a segment of the library's file.
+//! Merges no segments ([`super::merge`] does), finds nothing.
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::Trouble;
-use super::block::{self, Depth, Writer};
-use super::list::{List, Posting, Postings};
-use super::number::{self, Numbers};
-use super::segment::Segment;
-use super::sentence::{self, Sentences};
+use super::block::Writer;
+use super::list::List;
+use super::sentence::Sentences;
 use super::terms::{Key, Terms};
+use super::{Trouble, segment};
 use crate::library::search::{Field, words};
 use crate::text::term::{self, Term};
 use crate::text::{Day, Document};
 
-/// Articles by the words that stand in them.
+/// Articles by the words that stand in them. The words stay in the order of the texts until all are there: to
+/// put each on a list of its own at once would wait for memory twice a word.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     terms: Terms,
-    /// By the numbers of the terms.
-    lists: Vec<List>,
+    /// How often each term stands in the articles, by its number.
+    counts: Vec<u32>,
+    words: Words,
     /// The rows of the articles, and how many words each has.
     articles: Vec<(i64, u32)>,
+    /// How many words each has with those of its fields.
+    lengths: Vec<usize>,
     /// Where their sentences begin and end.
     sentences: Vec<u8>,
-    /// Words of all articles.
-    words: usize,
+    /// Words of all articles, without those of their fields.
+    count: usize,
     waiting: Waiting,
 }
 
-/// Words of an article that are not on their lists yet: most of the time goes into waiting for memory, which
+/// A word of an article.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// The number of its term, twice, and one more where it is folded away.
+    term: u32,
+    /// Where it stands in the article.
+    at: u32,
+}
+
+/// Words of articles one after the other, so many together: one long row would be moved as it grows.
+#[derive(Debug, Default)]
+struct Words(Vec<Vec<Word>>);
+
+impl Words {
+    const TOGETHER: usize = 1 << 15;
+
+    #[inline]
+    fn push(&mut self, word: Word) {
+        match self.0.last_mut() {
+            Some(last) if last.len() < Self::TOGETHER => last.push(word),
+            _ => {
+                let mut next = Vec::with_capacity(Self::TOGETHER);
+                next.push(word);
+                self.0.push(next);
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Word> {
+        self.0.iter().flatten()
+    }
+}
+
+/// Where a term stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// The place of its article, twice, and one more where it is folded away.
+    article: u32,
+    /// Where it stands in the article.
+    at: u32,
+}
+
+/// Words of an article whose terms are not looked up yet: most of the time goes into waiting for memory, which
 /// for many words at once is waited for only once.
 #[derive(Debug, Default)]
 struct Waiting {
     /// What they have behind their first eight bytes, one behind the other.
     rests: Vec<u8>,
-    words: Vec<Word>,
+    words: Vec<Unknown>,
 }
 
 /// One of them.
 #[derive(Debug)]
-struct Word {
+struct Unknown {
     key: Key,
     /// Where it ends in the rests.
     end: u32,
-    /// The number of its term, once that is known.
-    number: u32,
     /// Where it stands in the article.
     at: u32,
     aside: bool,
@@ -77,26 +123,26 @@ impl Waiting {
             self.rests.extend_from_slice(rest);
         }
         let end = self.rests.len() as u32;
-        self.words.push(Word { key: Key::new(head, rest), end, number: 0, at, aside });
+        self.words.push(Unknown { key: Key::new(head, rest), end, at, aside });
     }
 }
 
 impl Batch {
     /// How many words its articles have.
     pub(super) fn words(&self) -> usize {
-        self.words
+        self.count
     }
 
     /// Takes an article in.
     pub(super) fn add(&mut self, row: i64, document: &Document, place: &str) {
-        let nth = self.articles.len() as u32;
         let mut count: u32 = 0;
+        self.lengths.push(0);
         let mut sentences = Sentences::of(document);
         words::each(document, |word| {
             sentences.see(word.at, word.span.start);
             self.waiting.push(word.term, word.at, word.aside);
             if self.waiting.words.len() >= WAITING {
-                self.settle(nth);
+                self.settle();
             }
             count += 1;
             true
@@ -114,9 +160,9 @@ impl Batch {
                 true
             });
         }
-        self.settle(nth);
+        self.settle();
         self.articles.push((row, count));
-        self.words += count as usize;
+        self.count += count as usize;
     }
 
     /// Takes the words of a field in; what stands apart is no phrase.
@@ -131,30 +177,25 @@ impl Batch {
         }
     }
 
-    /// Puts what waits on its lists: first all are looked up, then all are written.
-    fn settle(&mut self, nth: u32) {
+    /// Looks up what waits.
+    fn settle(&mut self) {
         let mut start = 0;
-        for word in &mut self.waiting.words {
+        for word in &self.waiting.words {
             let rest = self.waiting.rests.get(start..word.end as usize).unwrap_or_default();
-            word.number = self.terms.number(word.key, rest) as u32;
+            let number = self.terms.number(word.key, rest);
+            match self.counts.get_mut(number) {
+                Some(count) => *count += 1,
+                None => self.counts.push(1),
+            }
+            self.words
+                .push(Word { term: (number as u32) << 1 | u32::from(word.aside), at: word.at });
             start = word.end as usize;
         }
-        self.lists.resize_with(self.terms.len(), List::default);
-        for word in self.waiting.words.drain(..) {
-            if let Some(list) = self.lists.get_mut(word.number as usize) {
-                list.add(nth, word.at, word.aside);
-            }
+        if let Some(length) = self.lengths.last_mut() {
+            *length += self.waiting.words.len();
         }
+        self.waiting.words.clear();
         self.waiting.rests.clear();
-    }
-
-    /// The number of a term, which has a list then.
-    fn number(&mut self, term: &[u8]) -> usize {
-        let (head, rest) = term.split_at(term.len().min(8));
-        let head = head.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte));
-        let number = self.terms.number(Key::new(head, rest), rest);
-        self.lists.resize_with(self.terms.len(), List::default);
-        number
     }
 
     /// Says in which row the article at that place stands.
@@ -169,63 +210,47 @@ impl Batch {
         self.articles.len()
     }
 
-    /// Takes all articles of a segment in that are still good.
-    pub(super) fn add_segment(
-        &mut self,
-        connection: &Connection,
-        segment: &Segment,
-    ) -> Result<(), Trouble> {
-        let mut moved = Vec::with_capacity(segment.articles.len());
-        for (nth, article) in segment.articles.iter().enumerate() {
-            let is_good = !segment.is_gone(nth);
-            moved.push(is_good.then_some(self.articles.len() as u32));
-            if is_good {
-                self.articles.push(*article);
-                self.words += article.1 as usize;
+    /// The places of all words, those of a term together, in the order of the texts; and where those of each
+    /// term begin, by its number.
+    fn places(&self) -> (Vec<Place>, Vec<u32>) {
+        let mut starts = Vec::with_capacity(self.counts.len() + 1);
+        starts.push(0);
+        for count in &self.counts {
+            starts.push(starts.last().copied().unwrap_or_default() + count);
+        }
+        let mut free = starts.clone();
+        let mut places = vec![Place::default(); self.words.len()];
+        let mut words = self.words.iter();
+        for (nth, length) in (0_u32..).zip(&self.lengths) {
+            for Word { term, at } in words.by_ref().take(*length) {
+                let Some(next) = free.get_mut((term >> 1) as usize) else { continue };
+                if let Some(place) = places.get_mut(*next as usize) {
+                    *place = Place { article: nth << 1 | term & 1, at: *at };
+                }
+                *next += 1;
             }
         }
-        sentence::each_article(connection, segment, |nth, bytes| {
-            if !segment.is_gone(nth) {
-                self.sentences.extend_from_slice(bytes);
-            }
-        })?;
-        block::between(connection, segment.id, super::ALL, Depth::Places, |entry| {
-            let mut places = Numbers(entry.places);
-            let mut number = None;
-            for posting in Postings::of(entry.postings) {
-                let places = places.run(posting.count());
-                if let Some(nth) = moved.get(posting.nth as usize).copied().flatten() {
-                    let number = *number.get_or_insert_with(|| self.number(entry.term));
-                    if let Some(list) = self.lists.get_mut(number) {
-                        list.append(Posting { nth, ..posting }, places);
-                    }
-                }
-            }
-        })
+        (places, starts)
     }
 
     /// Writes it as a segment and says which, unless it is empty.
     pub(super) fn write(mut self, connection: &Connection) -> Result<Option<i64>, Trouble> {
-        let Some(newest) = self.articles.iter().map(|(row, _)| *row).max() else { return Ok(None) };
-        let mut articles = Vec::new();
-        let mut last = 0;
-        for (row, words) in &self.articles {
-            number::put(number::folded(row.wrapping_sub(last)), &mut articles);
-            number::put(u64::from(*words), &mut articles);
-            last = *row;
-        }
-        let sql = "INSERT INTO fulltext_segment (newest, words, articles) VALUES (?1, ?2, ?3)";
-        let mut put = connection.prepare_cached(sql)?;
-        put.execute(params![newest, self.words.cast_signed() as i64, articles])?;
-        let segment = connection.last_insert_rowid();
-        let sql = "INSERT INTO fulltext_sentence (segment, places) VALUES (?1, ?2)";
-        connection.prepare_cached(sql)?.execute(params![segment, self.sentences])?;
+        let found = segment::put(connection, &self.articles, self.count, &self.sentences)?;
+        let Some(segment) = found else { return Ok(None) };
+        let (places, starts) = self.places();
+        self.words = Words::default();
         let mut writer = Writer::of(connection, segment);
+        let mut list = List::default();
         for number in self.terms.sorted() {
-            if let Some(list) = self.lists.get_mut(number as usize) {
-                list.close();
-                writer.add(self.terms.get(number as usize), list)?;
+            let number = number as usize;
+            let range = starts.get(number).copied().zip(starts.get(number + 1).copied());
+            let range = range.map_or(0..0, |(start, end)| start as usize..end as usize);
+            list.clear();
+            for Place { article, at } in places.get(range).unwrap_or_default() {
+                list.add(article >> 1, *at, article & 1 != 0);
             }
+            list.close();
+            writer.add(self.terms.get(number), &list)?;
         }
         writer.flush()?;
         Ok(Some(segment))

@@ -37,6 +37,15 @@ pub(super) struct List {
 }
 
 impl List {
+    /// Makes room for the list of another word.
+    pub(super) fn clear(&mut self) {
+        let (mut postings, mut places) =
+            (std::mem::take(&mut self.postings), std::mem::take(&mut self.places));
+        postings.clear();
+        places.clear();
+        *self = Self { postings, places, ..Self::default() };
+    }
+
     /// The word stands at the `at`-th word of an article, behind all that came before.
     #[inline]
     pub(super) fn add(&mut self, nth: u32, at: u32, aside: bool) {

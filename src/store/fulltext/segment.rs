@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 
 use super::Trouble;
-use super::batch::Batch;
+use super::merge::Merged;
 use super::number::{self, Numbers};
 
 /// Articles that were indexed together.
@@ -122,9 +122,9 @@ const LARGEST: i64 = 2_500_000;
 /// Merges some segments to one where there are enough of about one size.
 pub(super) fn merge(connection: &Connection) -> Result<(), Trouble> {
     let Some(ids) = to_be_merged(connection)? else { return Ok(()) };
-    let mut batch = Batch::default();
+    let mut merged = Merged::default();
     for id in &ids {
-        batch.add_segment(connection, &one(connection, *id)?)?;
+        merged.add(connection, &one(connection, *id)?)?;
     }
     for id in ids {
         for sql in [
@@ -136,8 +136,32 @@ pub(super) fn merge(connection: &Connection) -> Result<(), Trouble> {
             connection.prepare_cached(sql)?.execute([id])?;
         }
     }
-    batch.write(connection)?;
-    Ok(())
+    merged.write(connection)
+}
+
+/// Puts a segment of these articles there, with how many words they have and where their sentences begin and
+/// end, and says which. Its words are still to be written; none where there are no articles.
+pub(super) fn put(
+    connection: &Connection,
+    rows: &[(i64, u32)],
+    words: usize,
+    sentences: &[u8],
+) -> Result<Option<i64>, Trouble> {
+    let Some(newest) = rows.iter().map(|(row, _)| *row).max() else { return Ok(None) };
+    let mut articles = Vec::new();
+    let mut last = 0;
+    for (row, words) in rows {
+        number::put(number::folded(row.wrapping_sub(last)), &mut articles);
+        number::put(u64::from(*words), &mut articles);
+        last = *row;
+    }
+    let sql = "INSERT INTO fulltext_segment (newest, words, articles) VALUES (?1, ?2, ?3)";
+    let mut put = connection.prepare_cached(sql)?;
+    put.execute(params![newest, words.cast_signed() as i64, articles])?;
+    let segment = connection.last_insert_rowid();
+    let sql = "INSERT INTO fulltext_sentence (segment, places) VALUES (?1, ?2)";
+    connection.prepare_cached(sql)?.execute(params![segment, sentences])?;
+    Ok(Some(segment))
 }
 
 /// Segments that are to be merged to one, if there are.
