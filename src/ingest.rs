@@ -3,6 +3,7 @@
 
 mod fetch;
 mod guard;
+mod load;
 mod parts;
 mod pool;
 mod source;

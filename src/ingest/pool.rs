@@ -10,14 +10,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::guard::guarded;
+use super::load::Load;
 use super::source::Job;
 use super::{Orders, Outcome, walk};
 use crate::library::{Problem, Progress, Stretch};
 use crate::tag::Tagging;
 
-/// Outcomes that wait to be put in order; whoever brings more waits too. As many as come while whoever
-/// takes them is busy for a tenth of a second.
-const WAITING: usize = 1024;
+/// Words that wait for the desk, three for most articles; whoever brings more waits too. As many as come while
+/// whoever takes them is busy for a third of a second, as where the words of many articles are indexed.
+const WAITING: usize = 4096;
 
 /// How often progress is told, and slow sources are looked for.
 const BEAT: Duration = Duration::from_millis(100);
@@ -93,6 +94,7 @@ pub(super) fn run(orders: &Orders, tagging: &Arc<Tagging>, sink: &mut dyn FnMut(
         tagging: Arc::clone(tagging),
         queue: Arc::new(Mutex::new(queue)),
         words,
+        load: Arc::default(),
     };
     let walker = crew.clone();
     let started = thread::Builder::new().name("walk".into()).spawn(move || walker.walk(&jobs));
@@ -111,6 +113,8 @@ struct Crew {
     tagging: Arc<Tagging>,
     queue: Jobs,
     words: SyncSender<Word>,
+    /// The texts that wait for the desk.
+    load: Arc<Load>,
 }
 
 impl Crew {
@@ -155,6 +159,7 @@ impl Crew {
         let rooms = Rooms::new();
         let mut tell = |outcome| {
             let room = rooms.of(&outcome);
+            self.load.take(weight(&outcome));
             let word = Word::Outcome(seat, outcome, room);
             !self.orders.stop.is_set() && self.words.send(word).is_ok()
         };
@@ -163,6 +168,11 @@ impl Crew {
         });
         begun && self.words.send(Word::Done(seat)).is_ok()
     }
+}
+
+/// Bytes of text of an article.
+fn weight(outcome: &Outcome) -> usize {
+    if let Outcome::Article(article) = outcome { article.document.text.len() } else { 0 }
 }
 
 /// A source that is being read or was read before its turn.
@@ -219,7 +229,12 @@ impl<'a> Desk<'a> {
     fn serve(mut self, heard: &Receiver<Word>) {
         while !self.is_over() {
             match self.next(heard) {
-                Ok(word) => self.take(word),
+                Ok(word) => {
+                    if let Word::Outcome(_, outcome, _) = &word {
+                        self.crew.load.give(weight(outcome));
+                    }
+                    self.take(word);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -343,6 +358,13 @@ impl<'a> Desk<'a> {
             (self.whole && rate > 0).then(|| (self.known - done.min(self.known)).div_ceil(rate));
         let stretch = self.seats.get(&self.turn).and_then(|seated| seated.stretch);
         Progress { done, known: self.known.max(done), whole: self.whole, rate, left, stretch }
+    }
+}
+
+impl Drop for Desk<'_> {
+    fn drop(&mut self) {
+        // Nobody is to wait for a desk that is gone.
+        self.crew.load.lift();
     }
 }
 
