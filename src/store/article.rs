@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::column::{packed, unpacked};
 use super::edit::now;
@@ -97,18 +97,20 @@ impl Store {
         let (mut left, mut again) = (Vec::new(), Vec::new());
         let write = || {
             let mut put_at = Vec::with_capacity(new.len());
+            let mut writer = Writer::of(&transaction)?;
             for ((entry, packed), is_new) in entries.iter().zip(&packed).zip(is_new) {
                 let article = entry.article;
                 if is_new {
-                    let row = put(&transaction, entry, packed, None)?;
+                    let row = writer.put(entry, packed, None)?;
                     put_at.push((row, Print::of(article, &packed.outline)));
                 } else if is_annotated_otherwise(&transaction, article)? {
                     left.push(article.name.clone());
                 } else {
                     let known = row_of(&transaction, &article.name)?;
-                    again.push(put(&transaction, entry, packed, known)?);
+                    again.push(writer.put(entry, packed, known)?);
                 }
             }
+            drop(writer);
             transaction.commit()?;
             Ok(put_at)
         };
@@ -277,8 +279,9 @@ fn is_annotated_otherwise(connection: &Connection, article: &Article) -> Result<
 /// Which of these the library does not have; of several by one name, only the first.
 fn new_among(connection: &Connection, entries: &[Entry<'_>]) -> Result<Vec<bool>, Trouble> {
     let mut names = HashSet::with_capacity(entries.len());
+    let mut ask = connection.prepare_cached("SELECT 1 FROM article WHERE name = ?1")?;
     let all = entries.iter().map(|entry| entry.article.name.as_str());
-    all.map(|name| Ok(names.insert(name) && row_of(connection, name)?.is_none())).collect()
+    all.map(|name| Ok(names.insert(name) && !ask.exists([name])?)).collect()
 }
 
 /// The row of the article of that name.
@@ -290,41 +293,60 @@ fn row_of(connection: &Connection, name: &str) -> Result<Option<i64>, Trouble> {
 /// Writes an article over the one of that name, or behind the others.
 pub(super) fn put_one(connection: &Connection, entry: &Entry<'_>) -> Result<(), Trouble> {
     let known = row_of(connection, &entry.article.name)?;
-    put(connection, entry, &Packed::of(entry)?, known)?;
+    Writer::of(connection)?.put(entry, &Packed::of(entry)?, known)?;
     Ok(())
 }
 
-/// Writes an article over the one that is known at that row, or behind the others; says where.
-fn put(
-    connection: &Connection,
-    entry: &Entry<'_>,
-    packed: &Packed,
-    known: Option<i64>,
-) -> Result<i64, Trouble> {
-    let Entry { article, file, .. } = entry;
-    let sql = "INSERT INTO article (name, place, title, added, size, modified, suggested_by, \
-               suggestions, text, outline, source) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
-               ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, modified = ?6, \
-               suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, source = ?11";
-    let values = params![
-        article.name,
-        article.place,
-        shown::clipped(article.document.title(), TITLE),
-        now(),
-        file.map(|file| file.size.cast_signed()),
-        file.map(|file| file.modified),
-        packed.by.map(u64::cast_signed),
-        packed.suggestions,
-        article.document.text,
-        packed.outline,
-        article.own_source(),
-    ];
-    connection.prepare_cached(sql)?.execute(values)?;
-    let row = known.unwrap_or_else(|| connection.last_insert_rowid());
-    brief::put(connection, ArticleRow(row), entry, packed)?;
-    figures::put(connection, ArticleRow(row), packed)?;
-    Ok(row)
+/// What writes articles, made ready once for many.
+struct Writer<'c> {
+    connection: &'c Connection,
+    article: CachedStatement<'c>,
+    brief: CachedStatement<'c>,
+    figures: CachedStatement<'c>,
+}
+
+impl<'c> Writer<'c> {
+    fn of(connection: &'c Connection) -> Result<Self, Trouble> {
+        let sql = "INSERT INTO article (name, place, title, added, size, modified, suggested_by, \
+                   suggestions, text, outline, source) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+                   ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, \
+                   modified = ?6, suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, \
+                   source = ?11";
+        Ok(Self {
+            connection,
+            article: connection.prepare_cached(sql)?,
+            brief: connection.prepare_cached(brief::PUT)?,
+            figures: connection.prepare_cached(figures::PUT)?,
+        })
+    }
+
+    /// Writes an article over the one that is known at that row, or behind the others; says where.
+    fn put(
+        &mut self,
+        entry: &Entry<'_>,
+        packed: &Packed,
+        known: Option<i64>,
+    ) -> Result<i64, Trouble> {
+        let Entry { article, file, .. } = entry;
+        self.article.execute(params![
+            article.name,
+            article.place,
+            shown::clipped(article.document.title(), TITLE),
+            now(),
+            file.map(|file| file.size.cast_signed()),
+            file.map(|file| file.modified),
+            packed.by.map(u64::cast_signed),
+            packed.suggestions,
+            article.document.text,
+            packed.outline,
+            article.own_source(),
+        ])?;
+        let row = known.unwrap_or_else(|| self.connection.last_insert_rowid());
+        brief::put(&mut self.brief, ArticleRow(row), entry, packed)?;
+        figures::put(&mut self.figures, ArticleRow(row), packed.figures.as_deref())?;
+        Ok(row)
+    }
 }
 
 /// What the tagger suggests for it, packed.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params};
+use rusqlite::{CachedStatement, params};
 
 use super::column::{self, unpacked};
 use super::packed::Packed;
@@ -93,15 +93,17 @@ pub(super) fn packed(article: &Article) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Writes an article in short, anew or over the one that is there.
+pub(super) const PUT: &str = "INSERT OR REPLACE INTO brief (article, size, modified, suggested_by, body) \
+     VALUES (?1, ?2, ?3, ?4, ?5)";
+
+/// Does so by [`PUT`].
 pub(super) fn put(
-    connection: &Connection,
+    writer: &mut CachedStatement<'_>,
     row: ArticleRow,
     entry: &Entry<'_>,
     packed: &Packed,
 ) -> Result<(), Trouble> {
-    let sql = "INSERT OR REPLACE INTO brief (article, size, modified, suggested_by, body) \
-               VALUES (?1, ?2, ?3, ?4, ?5)";
-    connection.prepare_cached(sql)?.execute(params![
+    writer.execute(params![
         row.0,
         entry.file.map(|file| file.size.cast_signed()),
         entry.file.map(|file| file.modified),

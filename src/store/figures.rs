@@ -1,10 +1,9 @@
 //! The figures of articles into the file and back, apart from all else that is kept in short: they are
 //! read when somebody wants a table of them. Finds none itself.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, OptionalExtension, params};
 
 use super::column::{packed, unpacked};
-use super::packed::Packed;
 use super::row::ArticleRow;
 use super::{Kept, Store, StoreError, Trouble};
 use crate::library::figures::Stated;
@@ -84,9 +83,11 @@ impl Store {
         });
         let made = made.collect::<Result<Vec<_>, Trouble>>()?;
         let transaction = self.connection.transaction()?;
+        let mut writer = transaction.prepare_cached(PUT)?;
         for (row, figures) in &made {
-            write(&transaction, *row, Some(&packed(FIGURES, figures)?))?;
+            put(&mut writer, *row, Some(&packed(FIGURES, figures)?))?;
         }
+        drop(writer);
         transaction.commit()?;
         Ok(due.len() - made.len())
     }
@@ -108,23 +109,21 @@ fn made(kept: &Kept) -> Vec<Stated> {
 }
 
 /// Writes the figures of an article, anew or over those that are there.
+pub(super) const PUT: &str = "INSERT OR REPLACE INTO figures (article, body) VALUES (?1, ?2)";
+
+/// Does so by [`PUT`].
 pub(super) fn put(
-    connection: &Connection,
+    writer: &mut CachedStatement<'_>,
     row: ArticleRow,
-    packed: &Packed,
+    body: Option<&[u8]>,
 ) -> Result<(), Trouble> {
-    write(connection, row, packed.figures.as_deref())
+    writer.execute(params![row.0, body])?;
+    Ok(())
 }
 
 /// The figures of an article, packed; none where it is not marked yet.
 pub(super) fn packed_of(article: &Article) -> Result<Option<Vec<u8>>, Trouble> {
     article.marked.then(|| packed(FIGURES, &Stated::of(article))).transpose()
-}
-
-fn write(connection: &Connection, row: ArticleRow, body: Option<&[u8]>) -> Result<(), Trouble> {
-    let sql = "INSERT OR REPLACE INTO figures (article, body) VALUES (?1, ?2)";
-    connection.prepare_cached(sql)?.execute(params![row.0, body])?;
-    Ok(())
 }
 
 #[cfg(test)]
