@@ -41,11 +41,17 @@ impl<'a> Model<'a> {
         self.weights.call(tokens.iter().map(|token| token.row));
         let mut pool = Pool { words: tokens.len(), ..Pool::default() };
         let (mut left, mut centre) = (self.weights.of(BEFORE), row(0));
+        let mut part = [0; MEANS];
         for at in 0..tokens.len() {
             let right = row(at + 1);
             pool.take(left, centre, right);
+            add_means(centre, &mut part);
+            if at % PART == PART - 1 {
+                pool.add(std::mem::take(&mut part));
+            }
             (left, centre) = (centre, right);
         }
+        pool.add(part);
         self.finish(&mut pool);
         pool
     }
@@ -75,8 +81,10 @@ impl<'a> Model<'a> {
         }
         std::array::from_fn(|k| {
             let output = &self.weights.kinds[k];
-            let products = output.weights.iter().zip(&pool.best);
-            let filters: i64 = products.map(|(w, best)| i64::from(*w) * i64::from(*best)).sum();
+            // As above: there is no room for an overflow.
+            let product = |(w, best): (&i32, &i16)| w.wrapping_mul(i32::from(*best));
+            let products = output.weights.iter().zip(&pool.best).map(product);
+            let filters = i64::from(products.fold(0, i32::wrapping_add));
             let products = output.hidden.iter().zip(&pool.hidden);
             let hidden: i64 = products.map(|(w, unit)| i64::from(*w) * i64::from(*unit)).sum();
             let bag = output.bag_part(pool.sums[k], pool.words);
@@ -222,9 +230,24 @@ impl Pool {
         for (best, ((left, middle), right)) in self.best.iter_mut().zip(around) {
             *best = (i16::from(*left) + i16::from(*middle) + i16::from(*right)).max(*best);
         }
-        for (sum, number) in self.sums.iter_mut().zip(means_of(centre)) {
-            *sum = sum.wrapping_add(number);
+    }
+
+    /// Adds a part of the numbers to average up.
+    fn add(&mut self, part: [i16; MEANS]) {
+        for (sum, part) in self.sums.iter_mut().zip(part) {
+            *sum = sum.wrapping_add(part.into());
         }
+    }
+}
+
+/// So many words are added up in short numbers, which are many at once: no sum of as many has no room there.
+const PART: usize = 256;
+
+/// Adds a word's numbers to average.
+#[inline]
+fn add_means(row: &[u8; ROW], part: &mut [i16; MEANS]) {
+    for (sum, number) in part.iter_mut().zip(&row[3 * FILTERS..]) {
+        *sum = sum.wrapping_add(number.cast_signed().into());
     }
 }
 
@@ -291,6 +314,21 @@ mod tests {
                 assert_eq!(shares.len(), tokens.len());
                 assert_eq!(base + shares.iter().sum::<i32>(), model.scores(&pool)[k], "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn the_numbers_of_long_texts_are_added_up_whole() {
+        let model = model();
+        let mut tokens = Vec::new();
+        for words in [1, 255, 256, 257, 1_000] {
+            model.tokenize(&"risk improve never ".repeat(words), &mut tokens);
+            let mut sums = [0; MEANS];
+            for token in &tokens {
+                let numbers = means_of(model.weights.of(token.row));
+                sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+            }
+            assert_eq!(model.pool(&tokens).sums, sums, "{words}");
         }
     }
 

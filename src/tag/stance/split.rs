@@ -184,23 +184,33 @@ impl<F: Fn(u64) -> Option<u16>> Splitter<'_, F> {
         if goes_on || at - start > LONGEST {
             return self.long_word(start);
         }
-        match (self.look)(hash.mixed()) {
-            Some(row) if at - start != CANNOT.len() => self.push(Some(row), start, at),
-            _ => {
-                let mut word = Word::default();
-                bytes[start..at].iter().for_each(|byte| word.push_byte(byte | 0x20));
-                self.whole(&word, start, at);
-            }
+        let letters = bytes.get(start..at).unwrap_or_default();
+        if letters.len() == CANNOT.len() && letters.eq_ignore_ascii_case(CANNOT) {
+            self.cannot(start, at);
+            return at;
         }
+        let row = (self.look)(hash.mixed());
+        let row = row.or_else(|| {
+            let mut word = Word::default();
+            for byte in letters {
+                word.push_byte(byte | 0x20);
+            }
+            self.stem(word.as_bytes())
+        });
+        self.push(row, start, at);
         at
+    }
+
+    fn cannot(&mut self, start: usize, end: usize) {
+        let not = start + "can".len();
+        self.push((self.look)(hash(b"can")), start, not);
+        self.push((self.look)(hash(b"not")), not, end);
     }
 
     /// A word of plain letters.
     fn whole(&mut self, word: &Word, start: usize, end: usize) {
         if word.as_bytes() == CANNOT {
-            let not = start + "can".len();
-            self.push((self.look)(hash(b"can")), start, not);
-            self.push((self.look)(hash(b"not")), not, end);
+            self.cannot(start, end);
         } else {
             self.push(self.known(word.as_bytes()), start, end);
         }
@@ -269,13 +279,24 @@ impl<F: Fn(u64) -> Option<u16>> Splitter<'_, F> {
 
     /// The row of a word, or else of what is left without its ending.
     fn known(&self, word: &[u8]) -> Option<u16> {
-        const ENDINGS: [&[u8]; 9] =
-            [b"s", b"es", b"ed", b"d", b"ing", b"ly", b"ness", b"er", b"'s"];
+        (self.look)(hash(word)).or_else(|| self.stem(word))
+    }
+
+    /// The row of what is left of a word without its ending.
+    fn stem(&self, word: &[u8]) -> Option<u16> {
+        let endings: &[&[u8]] = match word.last()? {
+            b's' => &[b"s", b"es", b"ness", b"'s"],
+            b'd' => &[b"ed", b"d"],
+            b'g' => &[b"ing"],
+            b'y' => &[b"ly"],
+            b'r' => &[b"er"],
+            _ => &[],
+        };
         let without = |ending: &&[u8]| {
             let stem = word.strip_suffix(*ending)?;
             if stem.len() < 4 { None } else { (self.look)(hash(stem)) }
         };
-        (self.look)(hash(word)).or_else(|| ENDINGS.iter().find_map(without))
+        endings.iter().find_map(without)
     }
 }
 

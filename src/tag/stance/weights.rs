@@ -118,6 +118,14 @@ pub(super) struct Output {
     pub(super) hidden: [i32; HIDDEN],
 }
 
+impl Output {
+    /// Whether no sum of the filters can overflow, each as great as it may be.
+    fn is_sound(&self) -> bool {
+        let all: u64 = self.weights.iter().map(|weight| u64::from(weight.unsigned_abs())).sum();
+        all * u64::from(MOST.unsigned_abs()) <= u64::from(i32::MAX.unsigned_abs())
+    }
+}
+
 impl Default for Output {
     fn default() -> Self {
         let (limits, chances) = ([0; LIMITS], [0; STEPS]);
@@ -202,6 +210,9 @@ impl<'a> Weights<'a> {
             for weight in output.weights.iter_mut().chain(&mut output.hidden) {
                 *weight = r.i32()?;
             }
+        }
+        if !kinds.iter().all(Output::is_sound) {
+            return Err(FormatError::Shape);
         }
         let (slots, prints) = (r.take(2 << bits)?, r.take(4 * words)?);
         Ok(Self { slots, prints, rows: r.take(ROW * words)?, filter_bias, hidden, kinds })
