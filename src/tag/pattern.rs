@@ -105,16 +105,18 @@ impl Form {
     }
 
     fn fits(&self, text: &str, word: &Word) -> bool {
-        let word = word.span.of(text);
+        let is_plain = word.plain.is_some();
+        let plain = || text.as_bytes().get(word.span.range()).unwrap_or_default();
+        let folded = || Folded::new(word.span.of(text));
         match self {
             Self::Any => true,
-            Self::Word(bytes) if word.is_ascii() => word.as_bytes().eq_ignore_ascii_case(bytes),
-            Self::Word(bytes) => Folded::new(word).bytes() == &**bytes,
-            Self::Stem(bytes) if word.is_ascii() => {
-                let start = word.as_bytes().get(..bytes.len());
+            Self::Word(bytes) if is_plain => plain().eq_ignore_ascii_case(bytes),
+            Self::Word(bytes) => folded().bytes() == &**bytes,
+            Self::Stem(bytes) if is_plain => {
+                let start = plain().get(..bytes.len());
                 start.is_some_and(|start| start.eq_ignore_ascii_case(bytes))
             }
-            Self::Stem(bytes) => Folded::new(word).bytes().starts_with(bytes),
+            Self::Stem(bytes) => folded().bytes().starts_with(bytes),
         }
     }
 }

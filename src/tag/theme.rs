@@ -2,10 +2,9 @@
 //! Reads no TOML; how a cue is written is told in [`super::codebook`].
 
 use super::pattern::Pattern;
-use super::words::{Folded, Word, Words};
+use super::words::{Folded, HEAD, Word, Words};
 use super::{Codebook, Cue, Label, Passage, ThemeId};
 use crate::text::Span;
-use crate::text::eight::Eight;
 
 /// A codebook made ready for matching.
 ///
@@ -17,9 +16,9 @@ pub struct Matcher {
     rules: Vec<Rule>,
     /// Where the rules for each first byte begin; empty where there are no rules.
     starts: Vec<u32>,
-    /// Bytes of the shortest stem that begins a rule, at most [`HEAD`]: a word need not be looked up
-    /// by a beginning shorter than that, unless it ends there.
-    shortest: usize,
+    /// How long the stems are that begin rules with each first byte, one bit each, those of [`HEAD`] and more
+    /// left out: a word need not be looked up by any other beginning, unless it ends there.
+    stems: Vec<u8>,
 }
 
 /// Memory that is used again from passage to passage.
@@ -48,8 +47,8 @@ struct Match {
 
 /// The first four bytes of a word as one number, zeros behind a shorter one.
 type Key = u32;
-/// How many bytes of a word a key holds.
-const HEAD: usize = 4;
+/// Words that most passages have less of.
+const ROOM: usize = 64;
 
 impl Matcher {
     /// Prepares a codebook.
@@ -60,15 +59,19 @@ impl Matcher {
             rules.extend(theme.not.iter().map(|cue| Rule::new(id, true, cue)));
         }
         rules.sort_by_key(|rule| rule.key);
-        let shortest = rules.iter().filter_map(|rule| rule.pattern.stem()).min();
+        let mut stems = vec![0; 256];
+        for rule in &rules {
+            if let Some(length) = rule.pattern.stem().filter(|length| *length < HEAD) {
+                stems[(rule.key >> 24) as usize] |= 1 << length;
+            }
+        }
         let start = |byte: u32| rules.partition_point(|rule| rule.key >> 24 < byte) as u32;
         let starts = (0..=256).map(start).collect();
         let mut begins = Beginnings::default();
         for rule in &rules {
             begins.add(rule);
         }
-        let shortest = shortest.unwrap_or(HEAD).clamp(1, HEAD);
-        Self { begins, rules, starts, shortest }
+        Self { begins, rules, starts, stems }
     }
 
     /// Adds the themes of `passage`.
@@ -92,7 +95,7 @@ impl Matcher {
         let words: Vec<Word> = Words::new(text, Span::new(0, text.len())).collect();
         let mut found: Vec<(Match, &Pattern)> = Vec::new();
         for at in 0..words.len() {
-            let head = Head::of(text, words[at].span);
+            let head = Head::of(text, &words[at]);
             let fit = |rule: &'_ Rule| rule.fit(text, &words[at..]);
             self.candidates(&head, |rule| {
                 let own = Some(rule).filter(|rule| rule.theme == theme);
@@ -112,10 +115,12 @@ impl Matcher {
     fn find(&self, text: &str, span: Span, scratch: &mut Scratch) {
         let Scratch { words, matches } = scratch;
         words.clear();
+        words.reserve(ROOM);
         words.extend(Words::new(text, span));
         matches.clear();
+        matches.reserve(ROOM / 4);
         for at in 0..words.len() {
-            let head = Head::of(text, words[at].span);
+            let head = Head::of(text, &words[at]);
             if self.begins.may(head.key) {
                 let fit = |rule: &Rule| rule.fit(text, &words[at..]);
                 self.candidates(&head, |rule| matches.extend(fit(rule)));
@@ -126,8 +131,12 @@ impl Matcher {
 
     /// Gives `sink` the rules whose first word may be the word with this head.
     fn candidates<'a>(&'a self, head: &Head, mut sink: impl FnMut(&'a Rule)) {
-        let alike = self.alike(head.key >> 24);
-        for length in self.shortest.min(head.length)..=head.length {
+        let first = head.key >> 24;
+        let (alike, stems) = (self.alike(first), self.stems.get(first as usize).copied());
+        let is_asked = |length: &usize| {
+            *length == head.length || stems.is_some_and(|stems| stems >> length & 1 == 1)
+        };
+        for length in (1..=head.length).filter(is_asked) {
             let key = head.key & !(u32::MAX.checked_shr(8 * length as u32).unwrap_or(0));
             let start = alike.partition_point(|rule| rule.key < key);
             alike[start..].iter().take_while(|rule| rule.key == key).for_each(&mut sink);
@@ -182,14 +191,12 @@ struct Head {
 }
 
 impl Head {
-    /// The head of the word that stands at `span`.
+    /// The head of a word.
     #[inline]
-    fn of(text: &str, span: Span) -> Self {
-        // What a letter is folded to does not depend on those behind it.
-        let eight = Eight::at(text.as_bytes(), span.start as usize);
-        let length = HEAD.min(span.range().len());
-        if eight.letters() >= length {
-            return Self { key: (eight.lower(length) as u32).swap_bytes(), length };
+    fn of(text: &str, word: &Word) -> Self {
+        let Word { span, plain, .. } = *word;
+        if let Some(head) = plain {
+            return Self { key: head.swap_bytes(), length: HEAD.min(span.range().len()) };
         }
         let folded = Folded::new(span.of(text));
         let key = key(folded.bytes().iter().copied());

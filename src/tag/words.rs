@@ -22,6 +22,9 @@ pub(crate) struct Word {
     pub(crate) span: Span,
     /// What stands before it.
     pub(crate) gap: Gap,
+    /// Its first four bytes in lower case, the first in the lowest place, zeros behind a shorter one; none for
+    /// a word with apostrophes or anything beyond ASCII.
+    pub(super) plain: Option<u32>,
 }
 
 /// The words of a span, in order, one by one. Hyphenated words are several.
@@ -43,19 +46,28 @@ impl<'t> Words<'t> {
 impl Iterator for Words<'_> {
     type Item = Word;
 
+    #[inline]
     fn next(&mut self) -> Option<Word> {
         let mut gap = Gap::Join;
-        while self.at < self.bytes.len() {
-            if let Some(kind) = PLAIN_GAPS[usize::from(self.bytes[self.at])] {
+        while let Some(byte) = self.bytes.get(self.at) {
+            if let Some(kind) = PLAIN_GAPS[usize::from(*byte)] {
                 gap = gap.max(kind);
                 self.at += 1;
                 continue;
             }
-            let (start, end) = (self.at, word_end(self.bytes, self.at));
+            // Most words are plain, and end before something plain.
+            let (start, end) = (self.at, plain_end(self.bytes, self.at));
+            if end > start && self.bytes.get(end).is_none_or(|next| ENDS_PLAIN[usize::from(*next)])
+            {
+                self.at = end;
+                let head = Eight::at(self.bytes, start).lower((end - start).min(HEAD)) as u32;
+                return Some(self.word(start, end, gap, Some(head)));
+            }
+            let end = word_end(self.bytes, start);
             if end > start {
                 self.at = end;
                 let stem = without_possessive(self.bytes, start, end);
-                return Some(Word { span: Span::new(self.start + start, self.start + stem), gap });
+                return Some(self.word(start, stem, gap, None));
             }
             let (length, kind) = separator(self.bytes, start);
             gap = gap.max(kind);
@@ -64,6 +76,26 @@ impl Iterator for Words<'_> {
         None
     }
 }
+
+impl Words<'_> {
+    fn word(&self, start: usize, end: usize, gap: Gap, plain: Option<u32>) -> Word {
+        Word { span: Span::new(self.start + start, self.start + end), gap, plain }
+    }
+}
+
+/// How many bytes of a word are kept with it.
+pub(super) const HEAD: usize = 4;
+
+/// Whether a plain word ends before a byte: at all separators of ASCII but the apostrophe.
+static ENDS_PLAIN: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        ends[byte as usize] = !byte.is_ascii_alphanumeric() && byte != b'\'';
+        byte += 1;
+    }
+    ends
+};
 
 /// How strongly each separator of ASCII separates; nothing for letters, digits and what lies beyond.
 static PLAIN_GAPS: [Option<Gap>; 256] = {
