@@ -195,6 +195,10 @@ fn all(line: &Line<'_>) -> Vec<Figure> {
                 let draft = Draft { first, ..draft };
                 let figure = finish(line, &draft);
                 let change = figure.change.or_else(|| carried(line, &draft, figures.last()));
+                if figures.is_empty() {
+                    // The usual room is for four, each of some hundred bytes; few sentences state as many.
+                    figures.reserve_exact(2);
+                }
                 figures.push(Figure { change, ..figure });
                 free = draft.end.max(i + 1);
                 free
@@ -236,7 +240,7 @@ fn find(line: &Line<'_>, i: usize) -> Found {
     if let Some(end) = exclude::skip(line, i) {
         return Found::Skip(end);
     }
-    quantity::read(line, i).map_or(Found::Nothing, |draft| judged(line, draft))
+    quantity::read(line, i, number).map_or(Found::Nothing, |draft| judged(line, draft))
 }
 
 fn judged(line: &Line<'_>, draft: Draft) -> Found {
@@ -244,7 +248,7 @@ fn judged(line: &Line<'_>, draft: Draft) -> Found {
 }
 
 fn finish(line: &Line<'_>, draft: &Draft) -> Figure {
-    let counted = context::counted(line, draft.end).filter(|_| counts(draft));
+    let counted = if counts(draft) { context::counted(line, draft.end) } else { None };
     let people =
         draft.unit.is_none() && counted.is_some_and(|counted| context::people(line, counted));
     let change = match draft.shape {

@@ -43,7 +43,7 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Whether every byte is a character of one column.
-fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 

@@ -10,7 +10,7 @@ use crate::library::brief::{NO_SENTENCE, sentences};
 use crate::tag::figure::{Change, Dimension, Direction, Shape, Step, Unit, is_function_word};
 use crate::tag::{Figure, Hand, Kind, Label, Levels, Origin, Passage};
 use crate::text::Span;
-use crate::text::shown::clipped;
+use crate::text::shown::{clipped, is_plain};
 
 /// A figure as it is kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ impl Stated {
         all.sort_by_key(|passage| passage.span);
         let places = sentences(article, all.iter().copied());
         let mut stated = Vec::with_capacity(all.iter().map(|passage| passage.figures.len()).sum());
-        let mut room = Room::default();
+        let mut room = Room::new();
         for (passage, sentence) in all.into_iter().zip(places) {
             let new = |figure| Self::new(article, passage.span, figure, sentence, &mut room);
             stated.extend(passage.figures.iter().map(new));
@@ -82,7 +82,7 @@ impl Stated {
     pub fn by_hand(article: &Article) -> Vec<Self> {
         let places = sentences(article, article.passages.iter());
         let mut others = BY_HAND..;
-        let (mut stated, mut room) = (Vec::new(), Room::default());
+        let (mut stated, mut room) = (Vec::new(), Room::new());
         for (passage, sentence) in article.passages.iter().zip(places) {
             let is_sentence = sentence != NO_SENTENCE;
             let at = if is_sentence { sentence } else { others.next().unwrap_or(BY_HAND) };
@@ -116,7 +116,6 @@ impl Stated {
 }
 
 /// Room to put words together in, kept from one figure to the next: there are millions of them.
-#[derive(Default)]
 struct Room {
     said: String,
     behind: String,
@@ -146,12 +145,24 @@ fn measured(figure: &Figure) -> (Measure, Box<str>) {
                 Dimension::People => Measure::People,
                 _ => Measure::Other,
             };
-            (measure, time(unit).map_or_else(|| unit.to_string().into(), |(_, many)| many.into()))
+            let is_plain = unit.prefix.is_empty() && unit.power == 1 && unit.per.is_empty();
+            let short = match time(unit) {
+                Some((_, many)) => many.into(),
+                // Most units are a sign alone, which needs no room to be put together in.
+                None if is_plain => unit.symbol.into(),
+                None => unit.to_string().into(),
+            };
+            (measure, short)
         }
     }
 }
 
 impl Room {
+    fn new() -> Self {
+        let [said, behind, before] = [(); 3].map(|()| String::with_capacity(256));
+        Self { said, behind, before }
+    }
+
     /// The figure with the direction of the change that it measures: a fifth more is not a fifth less.
     fn labelled(&mut self, figure: &Figure) -> Box<str> {
         let says_itself = figure.shape == Shape::Multiple;
@@ -238,6 +249,12 @@ fn with_dots(before: &str, words: &str, behind: &str) -> Box<str> {
 /// Replaces a line by these words.
 fn put_in_line(line: &mut String, words: &str) {
     line.clear();
+    let words = words.trim();
+    // Most are in line already.
+    if is_plain(words) && !words.as_bytes().windows(2).any(|pair| pair == b"  ") {
+        line.push_str(words);
+        return;
+    }
     for word in words.split_whitespace() {
         line.extend((!line.is_empty()).then_some(' '));
         line.push_str(word);

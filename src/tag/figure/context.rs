@@ -45,7 +45,7 @@ fn behind(line: &Line<'_>, end: usize) -> Option<Qualifier> {
     if !line.is(end, "or") {
         return None;
     }
-    BEHIND.get(line.word(end + 1))
+    line.look(end + 1, &BEHIND)
 }
 
 /// What stands behind that "or".
@@ -73,47 +73,43 @@ fn before(line: &Line<'_>, first: usize) -> Option<Qualifier> {
         "≤" | "⩽" => return Some(Qualifier::UpTo),
         _ => {}
     }
-    two_words(line, at).or_else(|| QUALIFIERS.get(line.word(at)))
+    two_words(line, at).or_else(|| line.look(at, &QUALIFIERS))
 }
 
 /// "more than", "no more than", "up to", "at least", "as many as", "close to", "or so".
 fn two_words(line: &Line<'_>, at: usize) -> Option<Qualifier> {
-    let word = |n: usize| line.word(back(at, n)).to_ascii_lowercase();
-    let no = || matches!(line.word(back(at, 2)), "no" | "No" | "not" | "Not");
-    let last = line.word(at);
-    if !["than", "to", "least", "most", "as", "of"].iter().any(|end| last.eq_ignore_ascii_case(end))
-    {
-        return None;
+    let before = back(at, 1);
+    let is = |words: &[&str]| words.iter().any(|word| line.is(before, word));
+    match () {
+        () if line.is(at, "than") => compared(line, before),
+        () if line.is(at, "to") && is(&["close", "next"]) => Some(Qualifier::Nearly),
+        // "The fee went up to £9,250" moved there; only without a verb of motion is it the most.
+        () if line.is(at, "to") && is(&["up"]) && !moved_up(line, before) => Some(Qualifier::UpTo),
+        () if line.is(at, "as") && is(&["many", "much", "high", "long"]) => Some(Qualifier::UpTo),
+        () if line.is(at, "as") && is(&["few", "little", "low"]) => Some(Qualifier::AtLeast),
+        () if line.is(at, "least") && is(&["at"]) => Some(Qualifier::AtLeast),
+        () if line.is(at, "most") && is(&["at"]) => Some(Qualifier::UpTo),
+        () if line.is(at, "of") && is(&["maximum"]) => Some(Qualifier::UpTo),
+        () if line.is(at, "of") && is(&["minimum"]) => Some(Qualifier::AtLeast),
+        () if line.is(at, "of") && is(&["excess"]) => Some(Qualifier::Over),
+        () => None,
     }
-    // "The fee went up to £9,250" moved there; only without a verb of motion is it the most.
-    if line.is(at, "to") && moved_up(line, back(at, 1)) {
-        return None;
-    }
-    match (word(1).as_str(), last.to_ascii_lowercase().as_str()) {
-        ("more" | "higher" | "greater" | "larger" | "longer" | "better" | "older", "than")
-            if no() =>
-        {
-            Some(Qualifier::UpTo)
+}
+
+/// "more than", "no more than"; what is compared stands at `i`.
+fn compared(line: &Line<'_>, i: usize) -> Option<Qualifier> {
+    let is = |words: &[&str]| words.iter().any(|word| line.is(i, word));
+    let no = || matches!(line.word(back(i, 1)), "no" | "No" | "not" | "Not");
+    match () {
+        () if is(&["more", "higher", "greater", "larger", "longer", "better", "older"]) => {
+            Some(if no() { Qualifier::UpTo } else { Qualifier::Over })
         }
-        ("fewer" | "less" | "lower", "than") if no() => Some(Qualifier::AtLeast),
-        (
-            "more" | "higher" | "greater" | "larger" | "longer" | "better" | "older" | "bigger"
-            | "other",
-            "than",
-        )
-        | ("excess", "of") => Some(Qualifier::Over),
-        ("fewer" | "less" | "lower" | "smaller" | "shorter" | "younger", "than") => {
-            Some(Qualifier::Under)
+        () if is(&["fewer", "less", "lower"]) => {
+            Some(if no() { Qualifier::AtLeast } else { Qualifier::Under })
         }
-        ("up", "to")
-        | ("at", "most")
-        | ("maximum", "of")
-        | ("many" | "much" | "high" | "long", "as") => Some(Qualifier::UpTo),
-        ("close" | "next", "to") => Some(Qualifier::Nearly),
-        ("at", "least") | ("minimum", "of") | ("few" | "little" | "low", "as") => {
-            Some(Qualifier::AtLeast)
-        }
-        _ => None,
+        () if is(&["bigger", "other"]) => Some(Qualifier::Over),
+        () if is(&["smaller", "shorter", "younger"]) => Some(Qualifier::Under),
+        () => None,
     }
 }
 

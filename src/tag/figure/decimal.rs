@@ -20,6 +20,15 @@ const LONGEST: usize = 30;
 impl Decimal {
     /// `digits / 10^scale`.
     pub fn new(digits: i128, scale: u8) -> Self {
+        // Nearly all fit here, where a division costs a tenth.
+        if let Ok(short) = i64::try_from(digits) {
+            let (mut short, mut scale) = (short, scale);
+            while scale > 0 && short % 10 == 0 {
+                short /= 10;
+                scale -= 1;
+            }
+            return Self { digits: short.into(), scale };
+        }
         let mut number = Self { digits, scale };
         while number.scale > 0 && number.digits % 10 == 0 {
             number.digits /= 10;
@@ -31,6 +40,10 @@ impl Decimal {
     /// Reads digits with at most one point; commas and blanks between them group and are
     /// skipped. Nothing if it is longer than any real figure.
     pub fn parse(numeral: &str) -> Option<Self> {
+        // So many digits fit into the shorter number whatever they are.
+        if numeral.len() <= 18 {
+            return Self::parse_short(numeral);
+        }
         let (mut digits, mut scale, mut point, mut count) = (0_i128, 0_u8, false, 0);
         for byte in numeral.bytes() {
             match byte {
@@ -47,6 +60,22 @@ impl Decimal {
             }
         }
         (count > 0).then(|| Self::new(digits, scale))
+    }
+
+    fn parse_short(numeral: &str) -> Option<Self> {
+        let (mut digits, mut scale, mut point, mut any) = (0_i64, 0, false, false);
+        for byte in numeral.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    digits = digits * 10 + i64::from(byte - b'0');
+                    scale += u8::from(point);
+                    any = true;
+                }
+                b'.' => point = true,
+                _ => {}
+            }
+        }
+        any.then(|| Self::new(digits.into(), scale))
     }
 
     /// `part / of`, rounded to four places.
@@ -99,6 +128,9 @@ impl Decimal {
     }
 
     fn at_scale(self, scale: u8) -> Option<i128> {
+        if scale == self.scale {
+            return Some(self.digits);
+        }
         let ten = 10_i128.checked_pow(u32::from(scale.checked_sub(self.scale)?))?;
         self.digits.checked_mul(ten)
     }
@@ -129,6 +161,11 @@ impl Ord for Decimal {
 impl fmt::Display for Decimal {
     /// Plain digits with a point, no grouping: `-1234.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.scale == 0
+            && let Ok(whole) = i64::try_from(self.digits)
+        {
+            return write!(f, "{whole}");
+        }
         let sign = if self.digits < 0 { "-" } else { "" };
         let digits = self.digits.unsigned_abs();
         if self.scale == 0 {

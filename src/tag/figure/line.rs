@@ -1,7 +1,7 @@
 //! One sentence as tokens, and the quick look that spares most sentences from it. Knows bytes
 //! and words, not what they mean.
 
-use super::words::List;
+use super::words::{List, Slot, Table};
 use crate::text::Span;
 use crate::text::eight::Eight;
 
@@ -28,6 +28,8 @@ pub(super) struct Token {
     pub(super) glued: bool,
     /// Whether a figure can begin here.
     pub(super) opens: bool,
+    /// Where lists have it, if they do: it is asked for in dozens.
+    pub(super) slot: Slot,
 }
 
 /// The tokens of one sentence. Every look is by index and safe beyond either end.
@@ -201,7 +203,8 @@ impl<'a> Line<'a> {
     pub(super) fn within(text: &'a str, span: Span, mut tokens: Vec<Token>) -> Self {
         let words = span.of(text);
         tokens.clear();
-        tokens.reserve(words.len() / 5 + 4);
+        // Room for most sentences at once.
+        tokens.reserve((words.len() / 5 + 4).max(128));
         let mut line = Self { words, base: span.start as usize, tokens };
         line.cut();
         line
@@ -214,7 +217,11 @@ impl<'a> Line<'a> {
 
     fn cut(&mut self) {
         let (mut at, mut glued) = (0, false);
-        while let Some(next) = self.words.get(at..).and_then(|rest| rest.chars().next()) {
+        while let Some(byte) = self.words.as_bytes().get(at) {
+            let wide = || self.words.get(at..).and_then(|rest| rest.chars().next());
+            let Some(next) = byte.is_ascii().then_some(char::from(*byte)).or_else(wide) else {
+                return;
+            };
             if next.is_whitespace() {
                 at += next.len_utf8();
                 glued = false;
@@ -222,7 +229,9 @@ impl<'a> Line<'a> {
             }
             let (kind, end) = self.token(at, next);
             let opens = self.opening(at, end, kind);
-            self.tokens.push(Token { start: at as u32, end: end as u32, kind, glued, opens });
+            let slot = Slot::of(self.words.as_bytes().get(at..end).unwrap_or_default());
+            let (start, stop) = (at as u32, end as u32);
+            self.tokens.push(Token { start, end: stop, kind, glued, opens, slot });
             at = end;
             glued = true;
         }
@@ -321,9 +330,17 @@ impl<'a> Line<'a> {
                 .is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
     }
 
-    /// Whether token `i` is in a sorted list of words, in any case.
+    /// Whether token `i` is in a sorted list of words, in any case. Nearly always it is not.
+    #[inline]
     pub(super) fn among(&self, i: usize, list: &List) -> bool {
-        list.has(self.word(i))
+        self.tokens.get(i).is_some_and(|token| list.may_have(token.slot)) && list.has(self.word(i))
+    }
+
+    /// What a table has for token `i`, in any case.
+    #[inline]
+    pub(super) fn look<T: Copy>(&self, i: usize, table: &Table<T>) -> Option<T> {
+        let token = self.tokens.get(i)?;
+        if table.may_have(token.slot) { table.get(self.word(i)) } else { None }
     }
 
     /// Whether the tokens from `i` on are these words.

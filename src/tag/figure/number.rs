@@ -113,7 +113,7 @@ pub(super) fn superscript(raised: &str) -> Option<i32> {
 fn scale(line: &Line<'_>, number: Number, money: bool) -> Number {
     let hyphen = usize::from(line.joins(number.end));
     let at = number.end + hyphen;
-    let word = SCALES.get(line.word(at));
+    let word = line.look(at, &SCALES);
     let exponent = word.or_else(|| (hyphen == 0).then(|| letter(line, at, money)).flatten());
     let scaled = exponent.and_then(|exponent| Some((number.value.shifted(exponent)?, exponent)));
     match scaled {
@@ -126,7 +126,7 @@ fn scale(line: &Line<'_>, number: Number, money: bool) -> Number {
 
 /// "hundred thousand", "thousand billion".
 fn scale_again(line: &Line<'_>, number: Number) -> Number {
-    let again = SCALES.get(line.word(number.end)).filter(|exponent| *exponent > 2);
+    let again = line.look(number.end, &SCALES).filter(|exponent| *exponent > 2);
     match again.and_then(|exponent| number.value.shifted(exponent)) {
         Some(value) => Number { value, end: number.end + 1, ..number },
         None => number,
@@ -169,7 +169,7 @@ fn article(line: &Line<'_>, i: usize) -> Option<Number> {
     if !line.is(i, "a") {
         return None;
     }
-    let exponent = SCALES.get(line.word(i + 1));
+    let exponent = line.look(i + 1, &SCALES);
     let dozen = line.is(i + 1, "dozen").then(|| Decimal::from(12));
     let value = exponent.and_then(|e| Decimal::from(1).shifted(e)).or(dozen)?;
     let number = Number {
@@ -201,7 +201,9 @@ fn half(line: &Line<'_>, i: usize) -> Option<Number> {
 /// "more than a year", "nearly an hour", "an hour a day", "it has been a decade since": only here
 /// does the article count.
 fn a_year(line: &Line<'_>, i: usize) -> Option<Number> {
-    let article = line.is(i, "a") || line.is(i, "an");
+    if !line.is(i, "a") && !line.is(i, "an") {
+        return None;
+    }
     let before = back(i, 1);
     let qualified = ["than", "nearly", "almost", "over"].iter().any(|word| line.is(before, word));
     let been = line.is(before, "been") && line.is(i + 2, "since");
@@ -211,7 +213,7 @@ fn a_year(line: &Line<'_>, i: usize) -> Option<Number> {
         Number { value: 1.into(), first: i, end: i + 1, spelled: true, scaled: false, exponent: 0 };
     let past = ["ago", "before", "earlier", "later"].iter().any(|word| line.is(i + 2, word));
     let said = (qualified && !past) || been || rate;
-    (article && said && line.among(i + 1, &super::words::TIMES)).then_some(number)
+    (said && line.among(i + 1, &super::words::TIMES)).then_some(number)
 }
 
 /// "half a mile": the unit follows.
@@ -224,7 +226,7 @@ fn half_a_unit(line: &Line<'_>, i: usize) -> Option<Number> {
 
 /// "several hundred": a hundred or more of them.
 fn several(line: &Line<'_>, i: usize) -> Option<Number> {
-    let exponent = SCALES.get(line.word(i + 1)).filter(|_| line.is(i, "several"))?;
+    let exponent = line.look(i + 1, &SCALES).filter(|_| line.is(i, "several"))?;
     let value = Decimal::from(1).shifted(exponent)?;
     Some(Number { value, first: i, end: i + 2, spelled: true, scaled: true, exponent })
 }
@@ -246,7 +248,7 @@ fn cardinal(line: &Line<'_>, i: usize) -> Option<Number> {
 fn groups(line: &Line<'_>, number: Number) -> Number {
     let mut number = number;
     for floor in [100_u32, 1_000_000, 1_000] {
-        let Some(exponent) = SCALES.get(line.word(number.end)) else { break };
+        let Some(exponent) = line.look(number.end, &SCALES) else { break };
         if (exponent == 2) != (floor == 100) {
             continue;
         }
@@ -264,19 +266,19 @@ fn tail(line: &Line<'_>, number: Number, limit: u32) -> Option<Number> {
     let (low, end) = small(line, at)?;
     let (low, end) =
         if line.is(end, "hundred") && limit > 100 { (low * 100, end + 1) } else { (low, end) };
-    let free = low < limit && SCALES.get(line.word(end)).is_none_or(|_| limit == 100);
+    let free = low < limit && line.look(end, &SCALES).is_none_or(|_| limit == 100);
     let value = number.value.plus(low.into()).filter(|_| free)?;
     Some(Number { value, end, ..number })
 }
 
 /// One to ninety-nine.
 fn small(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
-    if let Some(ones) = ONES.get(line.word(i)) {
+    if let Some(ones) = line.look(i, &ONES) {
         return Some((ones, i + 1));
     }
-    let tens = TENS.get(line.word(i))?;
+    let tens = line.look(i, &TENS)?;
     let at = i + 1 + usize::from(line.joins(i + 1));
-    let ones = ONES.get(line.word(at)).filter(|ones| *ones < 10);
+    let ones = line.look(at, &ONES).filter(|ones| *ones < 10);
     Some(ones.map_or((tens, i + 1), |ones| (tens + ones, at + 1)))
 }
 

@@ -68,22 +68,27 @@ static FINISHING: List = List::new(&["came", "finish", "finished", "finishes", "
 
 /// An ordinal in words or digits and the token after it.
 pub(super) fn ordinal(line: &Line<'_>, i: usize) -> Option<(u32, usize)> {
-    if let Some(place) = ORDINALS.get(line.word(i)) {
+    if let Some(place) = line.look(i, &ORDINALS) {
         return Some((place, i + 1));
     }
-    let suffix = matches!(line.word(i + 1), "st" | "nd" | "rd" | "th") && line.glued(i + 1);
-    let place: u32 = line.word(i).parse().ok().filter(|_| suffix)?;
-    Some((place, i + 2))
+    let suffix = line.glued(i + 1) && matches!(line.word(i + 1), "st" | "nd" | "rd" | "th");
+    if !suffix {
+        return None;
+    }
+    Some((line.word(i).parse().ok()?, i + 2))
 }
 
 /// "a score of 7/10", "rated 4/5".
 pub(super) fn rated(line: &Line<'_>, i: usize) -> Option<Draft> {
     let before = back(i, 1);
     let said =
-        ["of", "rated", "score", "scored", "scores"].iter().any(|word| line.is(before, word));
+        || ["of", "rated", "score", "scored", "scores"].iter().any(|word| line.is(before, word));
     let slash =
         line.mark(i + 1, "/") && line.glued(i + 1) && line.glued(i + 2) && !line.joins(i + 3);
-    let part = Decimal::parse(line.word(i)).filter(|_| said && slash)?;
+    if !slash || !said() {
+        return None;
+    }
+    let part = Decimal::parse(line.word(i))?;
     let of = Decimal::parse(line.word(i + 2)).filter(|of| part <= *of)?;
     Some(draft(i, i + 3, Decimal::share(part, of)?, Shape::Ratio { part, of }))
 }
@@ -115,9 +120,11 @@ fn of_how_many(line: &Line<'_>, part: &Number) -> Option<(Decimal, usize)> {
         && (out || line.is(at + 1, "in"))
         && !line.among(at, &STOPS);
     let far = at + 2 + usize::from(out || line.is(at + 2, "every"));
-    let few = number::read(line, far, false).filter(|of| of.value <= 20.into());
-    if let Some(of) =
-        few.filter(|of| noun && of.value > part.value && super::unit::after(line, of).is_none())
+    let few = || number::read(line, far, false).filter(|of| of.value <= 20.into());
+    if noun
+        && let Some(of) = few()
+        && of.value > part.value
+        && super::unit::after(line, &of).is_none()
     {
         return (!super::context::plural(line, of.end)).then_some((of.value, of.end));
     }
@@ -158,7 +165,7 @@ fn fraction(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> 
     }
     let (part, at) = parts(line, i, number)?;
     let at = at + usize::from(line.joins(at));
-    let of = PARTS.get(line.word(at))?;
+    let of = line.look(at, &PARTS)?;
     let plural = line.word(at).ends_with('s');
     let single = part == 1 && !line.is(at, "half") && shares(line, i, at + 1);
     let many = part > 1 && plural && of != 2 && (of != 4 || part == 3);
@@ -191,8 +198,8 @@ fn shares(line: &Line<'_>, i: usize, after: usize) -> bool {
 /// "half of", "half the", "nearly half", "by half"; never "half-time" or "the first half", nor the
 /// beginning of a number: "about half a million".
 fn half(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
-    let joined = line.joins(i + 1) || line.joins(back(i, 1));
-    if !line.is(i, "half") || joined || number.is_some() {
+    let joined = || line.joins(i + 1) || line.joins(back(i, 1));
+    if !line.is(i, "half") || number.is_some() || joined() {
         return None;
     }
     let before = back(i, 1);
@@ -280,7 +287,7 @@ fn fold(line: &Line<'_>, i: usize, number: Option<Number>) -> Option<Draft> {
 
 /// "doubled", "halved", "has tripled"; not "double bass".
 fn factor(line: &Line<'_>, i: usize) -> Option<Draft> {
-    let tenths = FACTORS.get(line.word(i))?;
+    let tenths = line.look(i, &FACTORS)?;
     let bare = matches!(line.word(i).as_bytes().last(), Some(b'e' | b'E'));
     let noun = bare
         && !line.is(i + 1, "the")

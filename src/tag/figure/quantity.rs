@@ -19,9 +19,11 @@ pub(super) struct Draft {
     pub(super) number: Option<Number>,
 }
 
-/// The quantity whose number begins at token `i`.
-pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Draft> {
-    let near = side(line, i)?;
+/// The quantity whose number begins at token `i`; which number that is where no money is meant, is known.
+pub(super) fn read(line: &Line<'_>, i: usize, plain: Option<Number>) -> Option<Draft> {
+    let money = unit::currency_before(line, i);
+    let number = if money.is_some() { number::read(line, i, true) } else { plain };
+    let near = measured(line, money, number?);
     let draft = votes(line, near).or_else(|| ranged(line, near)).unwrap_or(near);
     Some(signed(line, draft))
 }
@@ -30,17 +32,22 @@ pub(super) fn read(line: &Line<'_>, i: usize) -> Option<Draft> {
 fn side(line: &Line<'_>, i: usize) -> Option<Draft> {
     let money = unit::currency_before(line, i);
     let number = number::read(line, i, money.is_some())?;
+    Some(measured(line, money, number))
+}
+
+/// A number with the currency before it, or the unit behind.
+fn measured(line: &Line<'_>, money: Option<(Unit, usize)>, number: Number) -> Draft {
     let tail = unit::after(line, &number);
     let (unit, first, end) = match (money, tail) {
         (Some((_, first)), Some((unit, end))) if unit.dimension == Dimension::Money => {
             (Some(unit), first, end)
         }
         (Some((unit, first)), _) => (Some(unit), first, number.end),
-        (None, Some((unit, end))) => (Some(unit), i, end),
-        (None, None) => (None, i, number.end),
+        (None, Some((unit, end))) => (Some(unit), number.first, end),
+        (None, None) => (None, number.first, number.end),
     };
     let end = end + usize::from(line.mark(end, "+") && line.glued(end));
-    Some(Draft { first, end, value: number.value, shape: Shape::Value, unit, number: Some(number) })
+    Draft { first, end, value: number.value, shape: Shape::Value, unit, number: Some(number) }
 }
 
 /// Both ends of "10 to 15%", "between $5 and $10", "5-7 days", "3.2 ± 0.1 mm".
@@ -66,7 +73,10 @@ fn ranged(line: &Line<'_>, near: Draft) -> Option<Draft> {
 /// "by 219 votes to 201", "five goals to two".
 fn votes(line: &Line<'_>, near: Draft) -> Option<Draft> {
     let bare = near.unit.is_none() && line.among(near.end, &SCORED) && line.is(near.end + 1, "to");
-    let far = side(line, near.end + 2).filter(|far| bare && far.unit.is_none())?;
+    if !bare {
+        return None;
+    }
+    let far = side(line, near.end + 2).filter(|far| far.unit.is_none())?;
     let free = !super::context::plural(line, far.end);
     free.then_some(Draft { end: far.end, shape: Shape::Score { to: far.value }, ..near })
 }

@@ -11,7 +11,7 @@ mod number;
 pub(super) use calendar::{BACK, BEFORE_YEAR, MONTHS, TIMES, WEEKDAYS};
 pub(super) use change::{DOWN, UP};
 pub(super) use label::{LABELS, STREETS};
-pub(super) use list::{List, Table};
+pub(super) use list::{List, Slot, Table};
 pub(super) use noun::{PEOPLE, PLURALS, STOPS};
 pub(super) use number::{
     FACTORS, ONES, ORDINALS, PARTS, RANKS, SCALE_LETTERS, SCALES, SUPERLATIVES, TENS,

@@ -9,11 +9,6 @@ use crate::tag::figure::words::{List, PEOPLE, STOPS};
 /// "aged 45", "a 45-year-old", "Smith, 45,", "he was 17"; averages of ages are figures.
 pub(super) fn age(line: &Line<'_>, draft: &Draft) -> bool {
     let Some(number) = draft.number.filter(|number| !number.scaled) else { return false };
-    if (draft.first.saturating_sub(12)..draft.first)
-        .any(|i| line.is(i, "average") || line.is(i, "median"))
-    {
-        return false;
-    }
     let years =
         |end: usize| ["year", "years", "month", "months"].iter().any(|word| line.is(end, word));
     let unit = [number.end, number.end + 1, back(draft.end, 1)].into_iter().find(|at| years(*at));
@@ -22,11 +17,13 @@ pub(super) fn age(line: &Line<'_>, draft: &Draft) -> bool {
         let end = at + 2 + usize::from(line.joins(at + 1));
         (old(end - 1) && !of_thing(line, end)) || line.follow(at + 1, &["of", "age"])
     });
-    behind
+    let is_age = behind
         || aged(line, draft)
         || between_commas(line, draft)
         || said_of_person(line, draft)
-        || older(line, draft)
+        || older(line, draft);
+    let mean = |i: usize| line.is(i, "average") || line.is(i, "median");
+    is_age && !(draft.first.saturating_sub(12)..draft.first).any(mean)
 }
 
 /// "a 10-year-old system", "a 2000 year old tradition": what `i` names is no person.
@@ -135,7 +132,7 @@ fn lifetime(line: &Line<'_>, draft: &Draft) -> bool {
 fn between_commas(line: &Line<'_>, draft: &Draft) -> bool {
     let before = back(draft.first, 1);
     let name =
-        line.capital(back(before, 1)) && line.mark(before, ",(") && line.mark(draft.end, ",;.)");
+        line.mark(before, ",(") && line.mark(draft.end, ",;.)") && line.capital(back(before, 1));
     let word = line.kind(back(before, 1)) == Some(Kind::Word)
         && line.mark(before, ",")
         && line.mark(draft.end, ",");

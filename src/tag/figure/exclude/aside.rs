@@ -15,13 +15,11 @@ pub(super) fn refers_back(line: &Line<'_>, draft: &Draft) -> bool {
     };
     let small = number.value <= if number.spelled { 20.into() } else { 12.into() };
     let before = back(draft.first, 1);
-    if per_time(line, draft) {
-        return false;
-    }
     // "killing all seven aboard" is news of the number, whoever they are.
     let toll = line.is(before, "all") && line.among(back(draft.first, 2), &STRUCK);
-    line.is(before, "top")
-        || (small && !toll && (line.among(before, &BACK) || line.among(before, &AGAIN)))
+    let is_known = line.is(before, "top")
+        || (small && !toll && (line.among(before, &BACK) || line.among(before, &AGAIN)));
+    is_known && !per_time(line, draft)
 }
 
 /// Words that, before a small number, say that its things are known or in a row.
@@ -243,10 +241,13 @@ pub(super) fn advice(line: &Line<'_>, draft: &Draft) -> bool {
 /// "not 100% sure", "100 percent committed": a figure of speech.
 pub(super) fn wholly(line: &Line<'_>, draft: &Draft) -> bool {
     let percent = draft.unit.is_some_and(|unit| unit.dimension == Dimension::Percent);
-    let said = line.kind(draft.end) == Some(Kind::Word)
-        && !line.is(draft.end, "of")
-        && context::change(line, draft).is_none();
-    percent && draft.value == 100.into() && said && draft.shape == crate::tag::figure::Shape::Value
+    let whole = draft.value == 100.into() && draft.shape == crate::tag::figure::Shape::Value;
+    let said = || {
+        line.kind(draft.end) == Some(Kind::Word)
+            && !line.is(draft.end, "of")
+            && context::change(line, draft).is_none()
+    };
+    percent && whole && said()
 }
 
 /// Verbs that open advice.

@@ -12,13 +12,16 @@ use crate::tag::figure::words::{BACK, List, ORDINALS, STOPS, SUPERLATIVES, TIMES
 pub(super) fn sets_time(line: &Line<'_>, draft: &Draft) -> bool {
     let time =
         draft.unit.is_some_and(|unit| unit.dimension == Dimension::Time && unit.per.is_empty());
-    let qualified = context::qualifier(line, draft).is_some() && !during(line, draft);
+    if !time {
+        return false;
+    }
+    let qualified = || context::qualifier(line, draft).is_some() && !during(line, draft);
     let rules: [fn(&Line<'_>, &Draft) -> bool; 4] =
         [gone, introduced, hyphenated, around_the_clock];
-    time && (rules.iter().any(|rule| rule(line, draft))
-        || (!qualified
+    rules.iter().any(|rule| rule(line, draft))
+        || (!qualified()
             && !measured_time(line, draft)
-            && (beside(line, draft) || passing(line, draft))))
+            && (beside(line, draft) || passing(line, draft)))
 }
 
 /// "in 58.3 seconds", "73 seconds after liftoff", "the worst in 40 years": nobody sets a time to the
@@ -28,7 +31,7 @@ fn measured_time(line: &Line<'_>, draft: &Draft) -> bool {
     let exact = line.word(draft.first).contains('.');
     let seconds = draft.unit.is_some_and(|unit| unit.symbol == "s");
     let start = context::before_qualifier(line, draft.first);
-    let record = |i: usize| line.among(i, &SUPERLATIVES) || ORDINALS.get(line.word(i)).is_some();
+    let record = |i: usize| line.among(i, &SUPERLATIVES) || line.look(i, &ORDINALS).is_some();
     let record = line.is(back(start, 1), "in") && (2..7).any(|n| record(back(start, n)));
     (digits && (exact || seconds)) || record
 }

@@ -139,7 +139,7 @@ pub(super) fn bracketed(line: &Line<'_>, i: usize) -> Option<usize> {
 pub(super) fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let number = number::read(line, i, unit::currency_before(line, i).is_some())?;
     let at = number.end;
-    if number.scaled || unit::after(line, &number).is_some() {
+    if number.scaled {
         return None;
     }
     let letters = line.glued(at) && line.kind(at) == Some(Kind::Word);
@@ -147,7 +147,8 @@ pub(super) fn suffixed(line: &Line<'_>, i: usize) -> Option<usize> {
     let dimension = line.joins(at) && one;
     let law = at + usize::from(line.joins(at));
     let law = ["compliance", "compliant", "conformance"].iter().any(|word| line.is(law, word));
-    (letters || dimension || law).then(|| glued_end(line, at + 1))
+    let is_name = (letters || dimension || law) && unit::after(line, &number).is_none();
+    is_name.then(|| glued_end(line, at + 1))
 }
 
 /// "Boeing 737", "Apollo 11", "iPhone 15": a bare number behind a name.

@@ -20,6 +20,12 @@ impl List {
         Self { index, words }
     }
 
+    /// Whether a word of that slot may be among them.
+    #[inline]
+    pub(in crate::tag::figure) fn may_have(&self, slot: Slot) -> bool {
+        self.index.is_taken(slot)
+    }
+
     /// Whether `word` is among them, in any case.
     pub(in crate::tag::figure) fn has(&self, word: &str) -> bool {
         let mut places = self.index.places(word);
@@ -46,6 +52,12 @@ impl<T: Copy> Table<T> {
         Self { index, entries }
     }
 
+    /// Whether it may have a word of that slot.
+    #[inline]
+    pub(in crate::tag::figure) fn may_have(&self, slot: Slot) -> bool {
+        self.index.is_taken(slot)
+    }
+
     /// What `word` stands for, in any case.
     pub(in crate::tag::figure) fn get(&self, word: &str) -> Option<T> {
         self.find(word, is_in_any_case)
@@ -68,8 +80,25 @@ fn is_in_any_case(word: &str, entry: &str) -> bool {
     word.len() == entry.len() && low.eq(entry.bytes())
 }
 
-/// Where the words of a list stand in it, by their hash: a place and one is kept, in the first free
-/// slot from that of the hash on.
+/// Where the search for a word begins in every list; small and capital letters have the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tag::figure) struct Slot(u16);
+
+impl Slot {
+    /// By a hash of the length and the first, middle and last byte.
+    #[inline]
+    pub(in crate::tag::figure) const fn of(word: &[u8]) -> Self {
+        let [first, middle, last] = match word {
+            [] => [0; 3],
+            [.., last] => [word[0], word[word.len() / 2], *last],
+        };
+        let bytes = [first | 0x20, middle | 0x20, last | 0x20, word.len() as u8];
+        Self((u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> (u32::BITS - 9)) as u16)
+    }
+}
+
+/// Where the words of a list stand in it: a place and one is kept, in the first free slot from that of
+/// the word on.
 struct Index([u8; Self::SLOTS]);
 
 impl Index {
@@ -78,7 +107,7 @@ impl Index {
 
     const fn with(mut self, word: &str, at: usize) -> Self {
         assert!(at < u8::MAX as usize, "more words than places are counted");
-        let mut slot = Self::slot(word.as_bytes());
+        let mut slot = Slot::of(word.as_bytes()).0 as usize;
         while self.0[slot] != 0 {
             slot = (slot + 1) % Self::SLOTS;
         }
@@ -89,7 +118,7 @@ impl Index {
     /// The places where `word` may stand; mostly none where it is not in the list.
     #[inline]
     fn places(&self, word: &str) -> impl Iterator<Item = usize> {
-        let mut slot = Self::slot(word.as_bytes());
+        let mut slot = usize::from(Slot::of(word.as_bytes()).0);
         std::iter::from_fn(move || {
             let place = usize::from(self.0[slot]).checked_sub(1);
             slot = (slot + 1) % Self::SLOTS;
@@ -97,15 +126,10 @@ impl Index {
         })
     }
 
-    /// The slot of a hash of the length and the first, middle and last byte; small and capital letters
-    /// have the same.
-    const fn slot(word: &[u8]) -> usize {
-        let [first, middle, last] = match word {
-            [] => [0; 3],
-            [.., last] => [word[0], word[word.len() / 2], *last],
-        };
-        let bytes = [first | 0x20, middle | 0x20, last | 0x20, word.len() as u8];
-        (u32::from_le_bytes(bytes).wrapping_mul(0x9e37_79b1) >> (u32::BITS - 9)) as usize
+    /// Whether anything is there.
+    #[inline]
+    fn is_taken(&self, slot: Slot) -> bool {
+        self.0.get(usize::from(slot.0)).is_some_and(|place| *place != 0)
     }
 }
 
