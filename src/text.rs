@@ -17,7 +17,7 @@ mod mojibake;
 mod name;
 pub mod origin;
 pub mod part;
-mod phrase;
+pub(crate) mod phrase;
 pub mod points;
 mod question;
 pub mod sentence;
@@ -103,8 +103,9 @@ impl Span {
     #[must_use]
     pub fn trimmed(self, text: &str) -> Self {
         let words = self.of(text);
-        let start = self.start as usize + (words.len() - words.trim_start().len());
-        Self::new(start, start + words.trim().len())
+        let rest = words.trim_start();
+        let start = self.start as usize + (words.len() - rest.len());
+        Self::new(start, start + rest.trim_end().len())
     }
 }
 

@@ -90,7 +90,7 @@ pub fn detect(source: &[u8], name: &str) -> Result<Format, Refusal> {
 /// halves of two-byte characters, are left out.
 fn sample(source: &[u8]) -> Cow<'_, str> {
     let head = source.get(..source.len().min(SAMPLE)).unwrap_or_default();
-    if !head.contains(&0) {
+    if memchr::memchr(0, head).is_none() {
         return readable(head);
     }
     let bytes: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
@@ -120,29 +120,26 @@ fn packed(source: &[u8]) -> Result<Format, Refusal> {
     Err(Refusal::new("is an archive of no known kind: unpack it and open what is in it"))
 }
 
-/// Control characters that hardly any text holds. Escapes are left out: logs of a terminal and
-/// ISO-2022-JP are full of them.
-static CONTROLS: [bool; 256] = {
-    let mut controls = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        controls[byte] = matches!(byte, 1..=6 | 14..=26 | 28..=31 | 127);
-        byte += 1;
-    }
-    controls
-};
+/// 1 for a control character that hardly any text holds. Escapes are left out: logs of a
+/// terminal and ISO-2022-JP are full of them. Without a branch, so that many are looked at at once.
+fn is_control(byte: u8) -> u8 {
+    let is_among = |first: u8, last: u8| u8::from(byte.wrapping_sub(first) <= last - first);
+    is_among(1, 6) | is_among(14, 26) | is_among(28, 31) | is_among(127, 127)
+}
 
 /// Whether a source is no text in any encoding: NUL bytes that are not the zero halves of UTF-16,
 /// or many other control characters.
 fn is_binary(source: &[u8]) -> bool {
     let sample = source.get(..source.len().min(SAMPLE)).unwrap_or_default();
     let nul = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
-    let (even, odd) = if sample.contains(&0) { (nul(0), nul(1)) } else { (0, 0) };
+    let (even, odd) = if memchr::memchr(0, sample).is_some() { (nul(0), nul(1)) } else { (0, 0) };
     let is_utf16 = source.starts_with(b"\xff\xfe")
         || source.starts_with(b"\xfe\xff")
         || even.max(odd) * 5 > sample.len() && even.min(odd) * 20 < sample.len();
-    let is_control = |byte: &&u8| CONTROLS[usize::from(**byte)];
-    let controls = sample.iter().filter(is_control).count();
+    // So many are counted in a byte.
+    let parts = sample.chunks(u8::MAX.into());
+    let controls = |part: &[u8]| part.iter().map(|byte| is_control(*byte)).sum::<u8>();
+    let controls: usize = parts.map(|part| usize::from(controls(part))).sum();
     !is_utf16 && ((even + odd) * 50 > sample.len() || controls * 20 > sample.len())
 }
 

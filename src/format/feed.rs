@@ -18,7 +18,7 @@ const HEAD: usize = 4096;
 /// Whether a source is a feed in XML.
 pub(super) fn is_xml(source: &[u8]) -> bool {
     let head = source.get(..source.len().min(HEAD)).unwrap_or_default();
-    if !head.contains(&b'<') {
+    if memchr::memchr(b'<', head).is_none() {
         return false;
     }
     let head = xml::text(head);

@@ -39,29 +39,36 @@ impl Print {
     /// punctuation do not count.
     pub fn of(document: &Document) -> Self {
         let mut print = Self { whole: 0, runs: 0, least: [u32::MAX; BINS] };
-        let mut last = [0; RUN];
+        let mut begun = [0; RUN - 1];
         let mut words = 0;
         let own = document.blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
         for block in own {
             word::hashes(block.body.of(&document.text), |word| {
-                last[words % RUN] = word;
                 words += 1;
                 print.whole = mix(print.whole ^ word);
+                let run = go_on(&mut begun, word);
                 if words >= RUN {
-                    print.take(&last, words);
+                    print.take(run);
                 }
             });
         }
         print
     }
 
-    /// Takes the run of words in that ends with word number `words`.
-    fn take(&mut self, last: &[u64; RUN], words: usize) {
-        let run = (0..RUN).fold(0, |run: u64, at| mix(run ^ last[(words + at) % RUN]));
+    /// Takes the hash of a run of words in.
+    fn take(&mut self, run: u64) {
         let bin = &mut self.least[run as usize % BINS];
         *bin = (*bin).min((run >> 32) as u32);
         self.runs += 1;
     }
+}
+
+/// Adds a word to the runs that have begun, the youngest first, and begins another; gives the one that
+/// is whole by it. None waits for another, so that the processor mixes them side by side.
+fn go_on(begun: &mut [u64; RUN - 1], word: u64) -> u64 {
+    let [one, two, three] = begun.map(|run| mix(run ^ word));
+    *begun = [mix(word), one, two];
+    three
 }
 
 /// Spreads a hash over all its bits (the finisher of `SplitMix64`).

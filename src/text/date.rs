@@ -57,9 +57,13 @@ fn month(word: &str) -> Option<u8> {
     if !(3..=12).contains(&word.len()) {
         return None;
     }
-    let lower = word.to_lowercase();
-    let found = MONTHS.iter().position(|names| names.contains(&lower.as_str()))?;
-    Some(found as u8 + 1)
+    let found = if word.is_ascii() {
+        MONTHS.iter().position(|names| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    } else {
+        let lower = word.to_lowercase();
+        MONTHS.iter().position(|names| names.contains(&lower.as_str()))
+    };
+    Some(found? as u8 + 1)
 }
 
 /// Whether `text` begins with the name of a month.
@@ -89,7 +93,7 @@ struct Token {
 }
 
 fn tokens(line: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(line.len() / 4 + 4);
     let mut at = 0;
     while let Some(first) = phrase::after(line, at).chars().next() {
         let rest = phrase::after(line, at);

@@ -167,6 +167,7 @@ fn utf16_order(source: &[u8]) -> Option<(Order, usize)> {
         _ => {}
     }
     let sample = source.get(..source.len().min(2048)).unwrap_or_default();
+    memchr::memchr(0, sample)?;
     let pairs = sample.len() / 2;
     let zeros = |odd| sample.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));

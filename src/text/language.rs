@@ -40,7 +40,14 @@ pub fn language(text: &str, blocks: &[Block]) -> Option<Language> {
     let running = || blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
     let step = running().count().div_ceil(BLOCKS).max(1);
     let bodies = running().step_by(step).map(|block| block.body.of(text));
-    let sample: Vec<&str> = bodies.flat_map(|body| words(body).take(WORDS)).collect();
+    let mut sample = Vec::with_capacity(2 * BLOCKS * WORDS);
+    for body in bodies {
+        if body.is_ascii() {
+            sample.extend(plain_words(body).take(WORDS));
+        } else {
+            sample.extend(words(body).take(WORDS));
+        }
+    }
     of_words(&sample)
 }
 
@@ -79,6 +86,22 @@ fn words(body: &str) -> impl Iterator<Item = &str> {
     let is_sign = |char: char| !char.is_alphanumeric();
     let words = body.split(is_edge).map(move |word| word.trim_matches(is_sign));
     words.filter(|word| word.starts_with(char::is_alphabetic))
+}
+
+/// The same of a text in ASCII.
+fn plain_words(body: &str) -> impl Iterator<Item = &str> {
+    let is_edge =
+        |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'.' | b',' | b'/' | b'(' | b'-');
+    let mut at = 0;
+    let pieces = std::iter::from_fn(move || {
+        let rest = body.as_bytes().get(at..)?;
+        let end = at + rest.iter().position(|byte| is_edge(*byte)).unwrap_or(rest.len());
+        let piece = body.get(at..end);
+        at = end + 1;
+        piece
+    });
+    let words = pieces.map(|piece| piece.trim_matches(|char: char| !char.is_ascii_alphanumeric()));
+    words.filter(|word| word.as_bytes().first().is_some_and(u8::is_ascii_alphabetic))
 }
 
 /// A language in Latin letters: English unless another one's small words are far more frequent.

@@ -4,9 +4,12 @@
 /// A table of phrases, all in lower case, sorted by their first byte while compiling: a line is
 /// compared only with those that begin as it does.
 pub(super) struct Phrases<const N: usize> {
-    phrases: [&'static str; N],
+    all: [&'static str; N],
     /// Where the phrases of each first byte begin; those of the next byte end them.
     starts: [u8; 257],
+    /// What the phrases begin with, one bit each: five bits of the first byte choose the row, five of the
+    /// second the bit. Small and capital letters have the same.
+    pairs: [u32; 32],
 }
 
 impl<const N: usize> Phrases<N> {
@@ -28,14 +31,21 @@ impl<const N: usize> Phrases<N> {
             byte += 1;
         }
         starts[256] = sorted as u8;
-        Self { phrases, starts }
+        let (mut pairs, mut at) = ([0; 32], 0);
+        while at < N {
+            let phrase = phrases[at].as_bytes();
+            let bits = if phrase.len() > 1 { 1 << (phrase[1] & 31) } else { u32::MAX };
+            pairs[(phrase[0] & 31) as usize] |= bits;
+            at += 1;
+        }
+        Self { all: phrases, starts, pairs }
     }
 
     /// The phrases that begin with `first`.
     fn near(&self, first: u8) -> &[&'static str] {
         let byte = usize::from(first.to_ascii_lowercase());
         let range = usize::from(self.starts[byte])..usize::from(self.starts[byte + 1]);
-        self.phrases.get(range).unwrap_or_default()
+        self.all.get(range).unwrap_or_default()
     }
 
     fn near_line(&self, line: &str) -> &[&'static str] {
@@ -60,13 +70,17 @@ impl<const N: usize> Phrases<N> {
     /// Whether a phrase stands anywhere in `line`.
     pub(super) fn are_in(&self, line: &str) -> bool {
         let bytes = line.as_bytes();
-        let stands = |(at, first): (usize, &u8)| {
-            self.near(*first).iter().any(|phrase| {
+        let stands = |at: usize, first: u8| {
+            self.near(first).iter().any(|phrase| {
                 let words = bytes.get(at..at + phrase.len());
                 words.is_some_and(|words| words.eq_ignore_ascii_case(phrase.as_bytes()))
             })
         };
-        bytes.iter().enumerate().any(stands)
+        let may =
+            |first: u8, second: u8| self.pairs[usize::from(first & 31)] >> (second & 31) & 1 == 1;
+        let mut places = bytes.iter().zip(bytes.iter().skip(1)).enumerate();
+        places.any(|(at, (first, second))| may(*first, *second) && stands(at, *first))
+            || bytes.last().is_some_and(|last| stands(bytes.len() - 1, *last))
     }
 }
 
@@ -96,8 +110,7 @@ pub(super) fn find(line: &str, phrase: &str) -> Option<usize> {
     let last = bytes.len().checked_sub(wanted.len())?;
     let mut at = 0;
     loop {
-        let heads = bytes.get(at..=last)?;
-        at += heads.iter().position(|byte| byte | 0x20 == first)?;
+        at += memchr::memchr2(first, first & !0x20, bytes.get(at..=last)?)?;
         if bytes.get(at..at + wanted.len())?.eq_ignore_ascii_case(wanted) {
             return Some(at);
         }
@@ -142,6 +155,18 @@ pub(super) fn rare(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option
     Some(near + found)
 }
 
+/// Whether one of `signs`, which are rare, is among the bytes; looks at many at once.
+#[inline]
+pub(crate) fn has_sign(bytes: &[u8], signs: &[u8]) -> bool {
+    const CHUNK: usize = 32;
+    let (chunks, rest) = bytes.as_chunks::<CHUNK>();
+    let near = |chunk: &[u8; CHUNK], sign: u8| {
+        chunk.iter().fold(0, |any, byte| any | u8::from(*byte == sign))
+    };
+    let any = |chunk| signs.iter().fold(0, |any, sign| any | near(chunk, *sign));
+    chunks.iter().any(|chunk| any(chunk) != 0) || rest.iter().any(|byte| signs.contains(byte))
+}
+
 /// Whether it belongs to a script that writes without spaces.
 pub(super) fn spaceless(char: char) -> bool {
     matches!(char, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
@@ -162,8 +187,11 @@ mod tests {
     #[test]
     fn tables_are_searched_by_first_byte() {
         static TABLE: Phrases<4> = Phrases::new(["share", "log in", "like", "©"]);
+        static LETTER: Phrases<2> = Phrases::new(["x", "menu"]);
         assert!(TABLE.open("Log in now") && TABLE.open("© 2024") && !TABLE.open("Logging in"));
         assert!(TABLE.hold("LIKE") && !TABLE.hold("likes") && !TABLE.hold(""));
+        assert!(TABLE.are_in("\u{a9}") && TABLE.are_in("all \u{a9}") && TABLE.are_in("LOG IN"));
+        assert!(LETTER.are_in("a box of") && LETTER.are_in("X") && !LETTER.are_in("men"));
         assert!(TABLE.are_in("do not Share it") && !TABLE.are_in("shar") && !TABLE.are_in(""));
         assert_eq!((TABLE.start("liked"), TABLE.start("x")), (Some("like"), None));
     }

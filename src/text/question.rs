@@ -34,7 +34,7 @@ pub(super) fn asks(shape: Shape) -> bool {
 
 /// The label in "Jane Doe: I think so", in bytes.
 pub(super) fn speaker(line: &str) -> Option<usize> {
-    let label = line.as_bytes().iter().take(34).position(|byte| *byte == b':')?;
+    let label = memchr::memchr(b':', line.as_bytes().get(..line.len().min(34))?)?;
     let name = line.get(..label)?;
     let words = || name.split(' ');
     let named = words().count() <= 3

@@ -41,6 +41,19 @@ pub(super) struct Shape {
 /// Bytes from which on a line is taken for running text without a closer look.
 pub(super) const LONG: usize = 240;
 
+impl Shape {
+    /// That of a line without words.
+    pub(super) const EMPTY: Self = Self {
+        chars: 0,
+        words: 0,
+        end: End::Word,
+        capital: false,
+        titled: false,
+        shouted: false,
+        broken: false,
+    };
+}
+
 /// Looks at `line`, which has no white space at its ends.
 pub(super) fn shape(line: &str) -> Shape {
     let capital = capital(line);
@@ -58,52 +71,38 @@ pub(super) fn shape(line: &str) -> Shape {
         return long;
     }
     let mut tally = Tally::default();
-    let letters = Letters::of(line);
     if line.is_ascii() {
         line.split_ascii_whitespace().for_each(|word| tally.add(word));
     } else {
         line.split_whitespace().for_each(|word| tally.add(word));
     }
     Shape {
-        chars: letters.chars,
-        words: tally.words + letters.spaceless / 2,
+        chars: line.chars().count(),
+        words: tally.words + count_spaceless(line) / 2,
         end,
         capital,
         titled: tally.long > 0 && tally.capitals * 10 >= tally.long * 6,
-        shouted: letters.all >= 3 && letters.lower == 0 && letters.upper > 0,
+        shouted: is_shouted(line),
         broken: tally.broken,
     }
 }
 
-/// Counts of characters.
-#[derive(Default)]
-struct Letters {
-    chars: usize,
-    spaceless: usize,
-    all: usize,
-    lower: usize,
-    upper: usize,
+/// Characters of scripts without spaces.
+fn count_spaceless(line: &str) -> usize {
+    // The first of them has this byte in front.
+    if line.bytes().max().is_some_and(|most| most >= 0xe3) {
+        line.chars().filter(|char| spaceless(*char)).count()
+    } else {
+        0
+    }
 }
 
-impl Letters {
-    fn of(line: &str) -> Self {
-        let mut letters = Self::default();
-        if line.is_ascii() {
-            letters.chars = line.len();
-            letters.lower = line.bytes().filter(u8::is_ascii_lowercase).count();
-            letters.upper = line.bytes().filter(u8::is_ascii_uppercase).count();
-            letters.all = letters.lower + letters.upper;
-            return letters;
-        }
-        for char in line.chars() {
-            letters.chars += 1;
-            letters.spaceless += usize::from(spaceless(char));
-            letters.all += usize::from(char.is_alphabetic());
-            letters.lower += usize::from(char.is_lowercase());
-            letters.upper += usize::from(char.is_uppercase());
-        }
-        letters
-    }
+/// Whether all letters are capitals, and there are three or more.
+fn is_shouted(line: &str) -> bool {
+    // Most lines are done with at their second letter.
+    !line.chars().any(char::is_lowercase)
+        && line.chars().any(char::is_uppercase)
+        && line.chars().filter(|char| char.is_alphabetic()).nth(2).is_some()
 }
 
 #[derive(Default)]
@@ -116,26 +115,45 @@ struct Tally {
 }
 
 impl Tally {
+    #[inline]
     fn add(&mut self, word: &str) {
-        // Most words have no sign at either end.
         let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-        let (begins, ends) = (plain(word.as_bytes().first()), plain(word.as_bytes().last()));
-        let letters = if begins && ends { word } else { word.trim_matches(is_sign) };
+        let (first, last) = (word.as_bytes().first(), word.as_bytes().last());
+        if plain(first) && plain(last) {
+            // Most words have no sign at either end.
+            let upper = !first.is_some_and(u8::is_ascii_lowercase);
+            self.take(upper, is_long(word), upper);
+            self.stopped = false;
+        } else {
+            self.add_signed(word);
+        }
+    }
+
+    /// Adds a word that has a sign or a letter beyond ASCII at its ends.
+    fn add_signed(&mut self, word: &str) {
+        let letters = word.trim_matches(is_sign);
         let upper = letters.starts_with(|char: char| char.is_uppercase() || char.is_numeric());
         let opens = word.starts_with(|char: char| !char.is_lowercase());
+        let long = is_long(letters);
+        self.take(opens, long, upper);
+        let bare = word.trim_end_matches(['"', '”', '’', '»', ')']);
+        self.stopped =
+            bare.ends_with(['!', '?']) || bare.ends_with('.') && long && !letters.contains('.');
+    }
+
+    /// Counts a word; `opens` is whether a sentence may begin with it.
+    fn take(&mut self, opens: bool, long: bool, upper: bool) {
         self.broken |= self.stopped && opens;
         self.words += 1;
-        let length = if letters.is_ascii() { letters.len() } else { letters.chars().count() };
-        if length > 3 {
-            self.long += 1;
-            self.capitals += usize::from(upper);
-        }
-        self.stopped = !ends && {
-            let bare = word.trim_end_matches(['"', '”', '’', '»', ')']);
-            bare.ends_with(['!', '?'])
-                || (bare.ends_with('.') && length > 3 && !letters.contains('.'))
-        };
+        self.long += usize::from(long);
+        self.capitals += usize::from(long && upper);
     }
+}
+
+/// Whether a word has four letters and more.
+fn is_long(word: &str) -> bool {
+    let four = word.as_bytes().first_chunk::<4>();
+    four.is_some_and(|four| four.iter().all(u8::is_ascii) || word.chars().nth(3).is_some())
 }
 
 fn is_sign(char: char) -> bool {

@@ -24,21 +24,35 @@ pub fn each(text: &str, mut give: impl FnMut(&Term, Span) -> bool) {
     let bytes = text.as_bytes();
     let mut term = Term::default();
     let mut at = 0;
-    let (mut start, mut goes_on) = (0, true);
-    while goes_on && at < bytes.len() {
-        if term.is_empty() {
-            while bytes.get(at).is_some_and(|byte| SIGN[usize::from(*byte)]) {
-                at += 1;
-            }
-            start = at;
-            if let Some(end) = term.take_plain(bytes, at) {
-                at = end;
-                goes_on = term.given(Span::new(start, at), &mut give);
-                continue;
-            }
+    loop {
+        while bytes.get(at).is_some_and(|byte| SIGN[usize::from(*byte)]) {
+            at += 1;
         }
-        at = term.push_plain(bytes, at);
-        let wide = bytes.get(at).filter(|byte| !byte.is_ascii());
+        let goes_on;
+        (at, goes_on) = match term.take_plain(bytes, at) {
+            Some(end) => (end, term.given(Span::new(at, end), &mut give)),
+            None if at < bytes.len() => any(text, at, &mut term, &mut give),
+            None => return,
+        };
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+/// Gives the next word from `start` on, of whatever characters it is, or the two next ones; says where to go on,
+/// and whether to. Out of the way of the plain words, which are most.
+#[inline(never)]
+fn any(
+    text: &str,
+    mut start: usize,
+    term: &mut Term,
+    give: &mut dyn FnMut(&Term, Span) -> bool,
+) -> (usize, bool) {
+    let mut at = start;
+    loop {
+        at = term.push_plain(text.as_bytes(), at);
+        let wide = text.as_bytes().get(at).filter(|byte| !byte.is_ascii());
         let wide = wide.and_then(|_| text.get(at..)?.chars().next());
         match wide.map(|char| (char, folded(char))) {
             Some((char, Fold::Letters)) => {
@@ -46,23 +60,25 @@ pub fn each(text: &str, mut give: impl FnMut(&Term, Span) -> bool) {
                 at += char.len_utf8();
             }
             // On a letter that is there, or alone and no word.
-            Some((char, Fold::Mark)) => at += char.len_utf8(),
+            Some((char, Fold::Mark)) => {
+                at += char.len_utf8();
+                if term.is_empty() {
+                    return (at, true);
+                }
+            }
             Some((char, Fold::Dense)) => {
-                goes_on = term.given(Span::new(start, at), &mut give);
+                let goes_on = term.given(Span::new(start, at), give);
                 start = at;
                 at += char.len_utf8();
                 term.push_char(char);
-                goes_on = goes_on && term.given(Span::new(start, at), &mut give);
+                return (at, goes_on && term.given(Span::new(start, at), give));
             }
             Some((char, Fold::Sign)) => {
-                goes_on = term.given(Span::new(start, at), &mut give);
-                at += char.len_utf8();
+                let goes_on = term.given(Span::new(start, at), give);
+                return (at + char.len_utf8(), goes_on);
             }
-            None => goes_on = term.given(Span::new(start, at), &mut give),
+            None => return (at, term.given(Span::new(start, at), give)),
         }
-    }
-    if goes_on {
-        term.given(Span::new(start, at), &mut give);
     }
 }
 
@@ -150,7 +166,10 @@ impl Term {
 
     /// Gives the word away, if it is one, and begins anew.
     #[inline]
-    fn given(&mut self, span: Span, give: &mut impl FnMut(&Self, Span) -> bool) -> bool {
+    fn given<F>(&mut self, span: Span, give: &mut F) -> bool
+    where
+        F: FnMut(&Self, Span) -> bool + ?Sized,
+    {
         let goes_on = self.is_empty() || give(self, span);
         self.len = 0;
         goes_on

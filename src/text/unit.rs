@@ -29,7 +29,7 @@ pub(super) struct Unit {
 pub(super) fn units(text: &str) -> Vec<Unit> {
     let lines: Vec<Line> = lines(text);
     let width = width(&lines, text);
-    let mut units = Vec::new();
+    let mut units = Vec::with_capacity(lines.len());
     let mut rest = lines.as_slice();
     while !rest.is_empty() {
         let blank = rest.iter().take_while(|line| line.body.is_empty()).count();
@@ -61,7 +61,7 @@ const WIDE: u32 = 100;
 
 /// The lines of a text; blank ones in a row count as one.
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(32);
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
@@ -161,7 +161,7 @@ fn unit(line: Line, sign: Option<(Sign, usize)>) -> Unit {
         span: line.span,
         body: Span::new(start.min(line.body.end as usize), line.body.end as usize),
         sign: sign.map(|(sign, _)| sign),
-        shape: shape(""),
+        shape: Shape::EMPTY,
         lines: 1,
         underlined: false,
         ragged: false,
@@ -201,10 +201,8 @@ fn joins(
 
 /// A row of one sign, as Markdown and plain text underline headings.
 fn is_rule(line: &str) -> bool {
-    line.len() >= 3
-        && ["=", "-", "~"]
-            .iter()
-            .any(|sign| line.trim_matches(sign.chars().next().unwrap_or('=')).is_empty())
+    let [sign @ (b'=' | b'-' | b'~'), rest @ ..] = line.as_bytes() else { return false };
+    rest.len() >= 2 && rest.iter().all(|byte| byte == sign)
 }
 
 /// Gives the rule at `span` to the line above it, if that is a short one.

@@ -55,27 +55,35 @@ pub(crate) fn alphanumeric(text: &str) -> impl Iterator<Item = &str> {
 /// Gives the [`hash`] of each of the runs of letters and digits in `text`, in one pass over its bytes.
 pub(crate) fn hashes(text: &str, mut give: impl FnMut(u64)) {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        let mut hash = SEED;
-        while let Some(byte) = bytes.get(at) {
-            let small = SMALL[usize::from(*byte)];
-            if small != 0 {
-                hash = step(hash, small);
-                at += 1;
-                continue;
-            }
-            let wide = if byte.is_ascii() { None } else { char_at(text, at) };
-            let Some(char) = wide.filter(|char| char.is_alphanumeric()) else { break };
-            hash = char.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
-            at += char.len_utf8();
+    let (mut at, mut start, mut hash) = (0, 0, SEED);
+    loop {
+        while let Some(small) = bytes.get(at).map(|byte| SMALL[usize::from(*byte)])
+            && small != 0
+        {
+            hash = step(hash, small);
+            at += 1;
+        }
+        let wide = if bytes.get(at).is_none_or(u8::is_ascii) { 0 } else { wide(text, at) };
+        if wide > 0 {
+            hash = bytes.iter().skip(at).take(wide).copied().fold(hash, step);
+            at += wide;
+            continue;
         }
         if at > start {
             give(hash);
         }
-        at = pass(text, at, false);
+        if at >= bytes.len() {
+            break;
+        }
+        at += 1;
+        (start, hash) = (at, SEED);
     }
+}
+
+/// Bytes of the letter or digit beyond ASCII that stands at `at`; 0 where none does.
+#[cold]
+fn wide(text: &str, at: usize) -> usize {
+    char_at(text, at).filter(|char| char.is_alphanumeric()).map_or(0, char::len_utf8)
 }
 
 /// Where the letters and digits end that stand at `at`, or the other characters.

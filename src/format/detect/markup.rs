@@ -1,12 +1,14 @@
 //! Whether a text is marked up, as a web page or as Markdown, or merely talks of markup.
 
+use crate::text::phrase::has_sign;
+
 /// Whether a text is a web page or a part of one. Its name counts where only few tags stand in it.
 pub(super) fn is_html(text: &str, name: &str) -> bool {
     let text = behind_prolog(text);
     if opens_as_html(text) {
         return true;
     }
-    if !text.contains('<') {
+    if memchr::memchr(b'<', text.as_bytes()).is_none() {
         return false;
     }
     let (blocks, letters) = block_tags(text);
@@ -102,7 +104,7 @@ pub(super) fn is_markdown(text: &str, name: &str) -> bool {
     if has_ending(name, &["md", "markdown", "mdown", "mkd", "mdx"]) {
         return true;
     }
-    if !text.bytes().any(|byte| matches!(byte, b'#' | b'`' | b'|' | b']' | b'*')) {
+    if !has_sign(text.as_bytes(), b"#`|]*") {
         return false;
     }
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

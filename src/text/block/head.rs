@@ -168,9 +168,10 @@ impl Draft<'_> {
                 self.kinds.get(self.next(at)),
                 Some(Some(BlockKind::Byline | BlockKind::Dateline))
             );
-            let repeated =
-                self.heading.title.is_some_and(|title| same(title.of(self.text), self.words(at)));
-            if self.is_free(at) && credit && !repeated && self.units[at].shape.words > 5 {
+            let repeated = || {
+                self.heading.title.is_some_and(|title| same(title.of(self.text), self.words(at)))
+            };
+            if self.is_free(at) && credit && self.units[at].shape.words > 5 && !repeated() {
                 self.set(at, BlockKind::Paragraph);
             }
         }

@@ -219,3 +219,10 @@ fn an_article_is_judged_by_its_running_text() {
     assert_eq!((english.language, english.unmarked()), (Some(Language::ENGLISH), None));
     assert_eq!(Document::read(b"Short note.").unmarked(), None);
 }
+
+proptest::proptest! {
+    #[test]
+    fn plain_texts_have_the_same_words_as_any(text in "[ -~\t\n\u{b}\u{c}\r\u{1c}]{0,80}") {
+        proptest::prop_assert!(plain_words(&text).eq(words(&text)), "{text:?}");
+    }
+}
