@@ -21,7 +21,7 @@ pub use lines::{Line, Lines};
 pub use numbers::is_counted;
 pub use picture::{Ground, Order, Picture, Summary};
 pub use sought::{Range, Sought, Wanted};
-pub use stated::{BY_HAND, Measure, Stated};
+pub use stated::{BY_HAND, Gathered, Measure, Stated};
 
 /// A figure's place in the [`Table`], for as long as [`Table::moved`] is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -297,28 +297,42 @@ pub(super) fn put_one(connection: &Connection, entry: &Entry<'_>) -> Result<(), 
     Ok(())
 }
 
-/// What writes articles, made ready once for many.
+/// What writes articles, made ready once for many. Those that are new are written without a look at what is
+/// there, for which the database would keep copies of the pages.
 struct Writer<'c> {
     connection: &'c Connection,
+    new: Statements<'c>,
+    again: Statements<'c>,
+}
+
+struct Statements<'c> {
     article: CachedStatement<'c>,
     brief: CachedStatement<'c>,
     figures: CachedStatement<'c>,
 }
 
+impl<'c> Statements<'c> {
+    fn of(connection: &'c Connection, verb: &str, conflict: &str) -> Result<Self, Trouble> {
+        let article = "article (name, place, title, added, size, modified, suggested_by, \
+                       suggestions, text, outline, source) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        let prepare = |sql: String| connection.prepare_cached(&sql);
+        Ok(Self {
+            article: prepare(format!("INSERT INTO {article} {conflict}"))?,
+            brief: prepare(format!("{verb} INTO {}", brief::VALUES))?,
+            figures: prepare(format!("{verb} INTO {}", figures::VALUES))?,
+        })
+    }
+}
+
 impl<'c> Writer<'c> {
     fn of(connection: &'c Connection) -> Result<Self, Trouble> {
-        let sql = "INSERT INTO article (name, place, title, added, size, modified, suggested_by, \
-                   suggestions, text, outline, source) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
-                   ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, \
-                   modified = ?6, suggested_by = ?7, suggestions = ?8, text = ?9, outline = ?10, \
-                   source = ?11";
-        Ok(Self {
-            connection,
-            article: connection.prepare_cached(sql)?,
-            brief: connection.prepare_cached(brief::PUT)?,
-            figures: connection.prepare_cached(figures::PUT)?,
-        })
+        let conflict = "ON CONFLICT (name) DO UPDATE SET place = ?2, title = ?3, size = ?5, \
+                        modified = ?6, suggested_by = ?7, suggestions = ?8, text = ?9, \
+                        outline = ?10, source = ?11";
+        let new = Statements::of(connection, "INSERT", "")?;
+        let again = Statements::of(connection, "INSERT OR REPLACE", conflict)?;
+        Ok(Self { connection, new, again })
     }
 
     /// Writes an article over the one that is known at that row, or behind the others; says where.
@@ -329,7 +343,8 @@ impl<'c> Writer<'c> {
         known: Option<i64>,
     ) -> Result<i64, Trouble> {
         let Entry { article, file, .. } = entry;
-        self.article.execute(params![
+        let statements = if known.is_some() { &mut self.again } else { &mut self.new };
+        statements.article.execute(params![
             article.name,
             article.place,
             shown::clipped(article.document.title(), TITLE),
@@ -343,8 +358,8 @@ impl<'c> Writer<'c> {
             article.own_source(),
         ])?;
         let row = known.unwrap_or_else(|| self.connection.last_insert_rowid());
-        brief::put(&mut self.brief, ArticleRow(row), entry, packed)?;
-        figures::put(&mut self.figures, ArticleRow(row), packed.figures.as_deref())?;
+        brief::put(&mut statements.brief, ArticleRow(row), entry, packed)?;
+        figures::put(&mut statements.figures, ArticleRow(row), packed.figures.as_deref())?;
         Ok(row)
     }
 }

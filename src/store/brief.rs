@@ -92,11 +92,11 @@ pub(super) fn packed(article: &Article) -> Result<Vec<u8>, Trouble> {
     column::packed(BRIEF, &Brief::suggested(article))
 }
 
-/// Writes an article in short, anew or over the one that is there.
-pub(super) const PUT: &str = "INSERT OR REPLACE INTO brief (article, size, modified, suggested_by, body) \
-     VALUES (?1, ?2, ?3, ?4, ?5)";
+/// What a statement that writes an article in short ends with.
+pub(super) const VALUES: &str =
+    "brief (article, size, modified, suggested_by, body) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-/// Does so by [`PUT`].
+/// Writes an article in short by such a statement.
 pub(super) fn put(
     writer: &mut CachedStatement<'_>,
     row: ArticleRow,

@@ -6,7 +6,7 @@ use rusqlite::{CachedStatement, OptionalExtension, params};
 use super::column::{packed, unpacked};
 use super::row::ArticleRow;
 use super::{Kept, Store, StoreError, Trouble};
-use crate::library::figures::Stated;
+use crate::library::figures::{Gathered, Stated};
 use crate::library::{Article, ArticleId};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
@@ -83,7 +83,7 @@ impl Store {
         });
         let made = made.collect::<Result<Vec<_>, Trouble>>()?;
         let transaction = self.connection.transaction()?;
-        let mut writer = transaction.prepare_cached(PUT)?;
+        let mut writer = transaction.prepare_cached(&format!("INSERT OR REPLACE INTO {VALUES}"))?;
         for (row, figures) in &made {
             put(&mut writer, *row, Some(&packed(FIGURES, figures)?))?;
         }
@@ -108,10 +108,10 @@ fn made(kept: &Kept) -> Vec<Stated> {
     Stated::of_marks(&kept.article, &marks.passages, &marks.aside)
 }
 
-/// Writes the figures of an article, anew or over those that are there.
-pub(super) const PUT: &str = "INSERT OR REPLACE INTO figures (article, body) VALUES (?1, ?2)";
+/// What a statement that writes the figures of an article ends with.
+pub(super) const VALUES: &str = "figures (article, body) VALUES (?1, ?2)";
 
-/// Does so by [`PUT`].
+/// Writes the figures of an article by such a statement.
 pub(super) fn put(
     writer: &mut CachedStatement<'_>,
     row: ArticleRow,
@@ -123,7 +123,7 @@ pub(super) fn put(
 
 /// The figures of an article, packed; none where it is not marked yet.
 pub(super) fn packed_of(article: &Article) -> Result<Option<Vec<u8>>, Trouble> {
-    article.marked.then(|| packed(FIGURES, &Stated::of(article))).transpose()
+    article.marked.then(|| packed(FIGURES, &Gathered::of(article))).transpose()
 }
 
 #[cfg(test)]

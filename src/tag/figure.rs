@@ -374,7 +374,8 @@ impl Figure {
             }
             Some(unit) => {
                 number(out);
-                add(out, format_args!(" {unit}"));
+                out.push(' ');
+                unit.write(out);
             }
         }
     }

@@ -2,8 +2,9 @@
 //! Finds no figures itself: passages carry them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::library::Article;
 use crate::library::brief::{NO_SENTENCE, sentences};
@@ -12,24 +13,24 @@ use crate::tag::{Figure, Hand, Kind, Label, Levels, Origin, Passage};
 use crate::text::Span;
 use crate::text::shown::{clipped, is_plain};
 
-/// A figure as it is kept.
+/// A figure as it is kept, its words in strings of their own or wherever.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Stated {
+pub struct Stated<S = Box<str>> {
     /// Which sentence of its document it stands in; from [`BY_HAND`] on, which of the passages that are
     /// no sentence.
     pub sentence: u32,
     /// Its words in the text.
     pub span: Span,
     /// The same for the same figure however it was written: "over 90 %", "down 40 %", "$1.2 billion".
-    pub label: Box<str>,
+    pub label: S,
     /// What it is measured in.
     pub measure: Measure,
     /// The unit in short; empty for counts.
-    pub unit: Box<str>,
+    pub unit: S,
     /// What it comes to.
     pub value: f64,
     /// What it counts or, where that is not said, the words next to it, with dots where they are.
-    pub about: Box<str>,
+    pub about: S,
 }
 
 /// From here on it is no sentence that a figure stands in, but a passage that a person made.
@@ -57,24 +58,12 @@ impl Stated {
     /// The figures that the tagger finds in an article, at whatever levels it is marked, in the order of
     /// the text.
     pub fn of(article: &Article) -> Vec<Self> {
-        let (passages, aside) = article.suggestions();
-        Self::of_marks(article, passages, aside)
+        Gathered::of(article).to_vec()
     }
 
     /// The same where these are suggested.
     pub fn of_marks(article: &Article, passages: &[Passage], aside: &[Passage]) -> Vec<Self> {
-        // As they are kept: see `Marks::with_figures`.
-        let is_firm = |it: &&Passage| it.grades.under(Levels::default()).has(Kind::Statistic);
-        let mut all: Vec<&Passage> = passages.iter().chain(aside).filter(is_firm).collect();
-        all.sort_by_key(|passage| passage.span);
-        let places = sentences(article, all.iter().copied());
-        let mut stated = Vec::with_capacity(all.iter().map(|passage| passage.figures.len()).sum());
-        let mut room = Room::new();
-        for (passage, sentence) in all.into_iter().zip(places) {
-            let new = |figure| Self::new(article, passage.span, figure, sentence, &mut room);
-            stated.extend(passage.figures.iter().map(new));
-        }
-        stated
+        Gathered::of_marks(article, passages, aside).to_vec()
     }
 
     /// The figures of passages that only a person calls statistics. A sentence has its number, any other
@@ -82,40 +71,108 @@ impl Stated {
     pub fn by_hand(article: &Article) -> Vec<Self> {
         let places = sentences(article, article.passages.iter());
         let mut others = BY_HAND..;
-        let (mut stated, mut room) = (Vec::new(), Room::new());
+        let mut gathered = Gathered::default();
         for (passage, sentence) in article.passages.iter().zip(places) {
             let is_sentence = sentence != NO_SENTENCE;
             let at = if is_sentence { sentence } else { others.next().unwrap_or(BY_HAND) };
             if is_by_hand(passage, is_sentence) {
-                let new = |figure| Self::new(article, passage.span, figure, at, &mut room);
-                stated.extend(passage.figures.iter().map(new));
+                gathered.add(article, passage, at);
             }
         }
-        stated
+        gathered.to_vec()
+    }
+}
+
+impl<S> Stated<S> {
+    /// The same with its words made something else.
+    fn map<T>(&self, words: impl Fn(&S) -> T) -> Stated<T> {
+        let Self { sentence, span, measure, value, .. } = *self;
+        let [label, unit, about] = [&self.label, &self.unit, &self.about].map(words);
+        Stated { sentence, span, label, measure, unit, value, about }
+    }
+}
+
+/// The figures of an article in the order of the text, all their words one behind the other: to ask for memory
+/// for each takes longer than all else. Written as a list of [`Stated`].
+#[derive(Debug, Default)]
+pub struct Gathered {
+    words: String,
+    all: Vec<Stated<Range<usize>>>,
+    room: Room,
+}
+
+impl Gathered {
+    /// As [`Stated::of`].
+    pub fn of(article: &Article) -> Self {
+        let (passages, aside) = article.suggestions();
+        Self::of_marks(article, passages, aside)
     }
 
-    fn new(
-        article: &Article,
-        within: Span,
-        figure: &Figure,
-        sentence: u32,
-        room: &mut Room,
-    ) -> Self {
-        let text = &article.document.text;
-        let (measure, unit) = measured(figure);
-        Self {
-            sentence,
-            span: figure.span,
-            label: room.labelled(figure),
-            measure,
-            unit,
-            value: figure.value.to_f64(),
-            about: room.about(text, within, figure),
+    fn of_marks(article: &Article, passages: &[Passage], aside: &[Passage]) -> Self {
+        // As they are kept: see `Marks::with_figures`.
+        let is_firm = |it: &&Passage| it.grades.under(Levels::default()).has(Kind::Statistic);
+        let mut all: Vec<&Passage> = Vec::with_capacity(passages.len() + aside.len());
+        // Both come in the order of the text.
+        let mut aside = aside.iter().filter(is_firm).peekable();
+        for passage in passages.iter().filter(is_firm) {
+            while let Some(before) = aside.next_if(|it| it.span < passage.span) {
+                all.push(before);
+            }
+            all.push(passage);
         }
+        all.extend(aside);
+        let places = sentences(article, all.iter().copied());
+        let count = all.iter().map(|passage| passage.figures.len()).sum();
+        let mut gathered = Self {
+            words: String::with_capacity(count * (ABOUT + 16)),
+            all: Vec::with_capacity(count),
+            room: Room::new(),
+        };
+        for (passage, sentence) in all.into_iter().zip(places) {
+            gathered.add(article, passage, sentence);
+        }
+        gathered
+    }
+
+    fn add(&mut self, article: &Article, passage: &Passage, sentence: u32) {
+        let (text, words) = (&article.document.text, &mut self.words);
+        for figure in &passage.figures {
+            let first = words.len();
+            labelled(figure, words);
+            let second = words.len();
+            let measure = measured(figure, words);
+            let third = words.len();
+            self.room.about(text, passage.span, figure, words);
+            self.all.push(Stated {
+                sentence,
+                span: figure.span,
+                label: first..second,
+                measure,
+                unit: second..third,
+                value: figure.value.to_f64(),
+                about: third..words.len(),
+            });
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Stated<&str>> {
+        let words = |range: &Range<usize>| self.words.get(range.clone()).unwrap_or_default();
+        self.all.iter().map(move |stated| stated.map(words))
+    }
+
+    fn to_vec(&self) -> Vec<Stated> {
+        self.iter().map(|stated| stated.map(|words| Box::from(*words))).collect()
+    }
+}
+
+impl Serialize for Gathered {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
     }
 }
 
 /// Room to put words together in, kept from one figure to the next: there are millions of them.
+#[derive(Debug, Default)]
 struct Room {
     said: String,
     behind: String,
@@ -129,55 +186,41 @@ fn is_by_hand(passage: &Passage, is_sentence: bool) -> bool {
     is_statistic && (!is_sentence || passage.hand.as_deref().is_some_and(made))
 }
 
-/// What it is measured in, and the unit in short.
-fn measured(figure: &Figure) -> (Measure, Box<str>) {
-    let other = |unit: &str| (Measure::Other, unit.into());
+/// What it is measured in; appends the unit in short.
+fn measured(figure: &Figure, out: &mut String) -> Measure {
     match (figure.shape, figure.unit) {
-        (Shape::Rank, _) => other("rank"),
-        (Shape::Score { .. }, _) => other("score"),
-        (Shape::Multiple, _) => other("times"),
-        (Shape::Ratio { .. } | Shape::Fraction { .. }, None) => other("share"),
-        (_, None) => (Measure::Count, Box::default()),
+        (Shape::Rank, _) => out.push_str("rank"),
+        (Shape::Score { .. }, _) => out.push_str("score"),
+        (Shape::Multiple, _) => out.push_str("times"),
+        (Shape::Ratio { .. } | Shape::Fraction { .. }, None) => out.push_str("share"),
+        (_, None) => return Measure::Count,
         (_, Some(unit)) => {
-            let measure = match unit.dimension {
+            match time(unit) {
+                Some((_, many)) => out.push_str(many),
+                None => unit.write(out),
+            }
+            return match unit.dimension {
                 Dimension::Percent => Measure::Percent,
                 Dimension::Money => Measure::Money,
                 Dimension::People => Measure::People,
                 _ => Measure::Other,
             };
-            let is_plain = unit.prefix.is_empty() && unit.power == 1 && unit.per.is_empty();
-            let short = match time(unit) {
-                Some((_, many)) => many.into(),
-                // Most units are a sign alone, which needs no room to be put together in.
-                None if is_plain => unit.symbol.into(),
-                None => unit.to_string().into(),
-            };
-            (measure, short)
         }
     }
+    Measure::Other
 }
 
-impl Room {
-    fn new() -> Self {
-        let [said, behind, before] = [(); 3].map(|()| String::with_capacity(256));
-        Self { said, behind, before }
-    }
-
-    /// The figure with the direction of the change that it measures: a fifth more is not a fifth less.
-    fn labelled(&mut self, figure: &Figure) -> Box<str> {
-        let says_itself = figure.shape == Shape::Multiple;
-        let change = figure.change.filter(|change| change.step == Step::By && !says_itself);
-        let label = &mut self.said;
-        label.clear();
-        label.push_str(match change {
-            Some(Change { direction: Direction::Up, .. }) => "up ",
-            Some(Change { direction: Direction::Down, .. }) => "down ",
-            None => "",
-        });
-        figure.write_label(label);
-        spell_out(label, figure);
-        label.as_str().into()
-    }
+/// Appends the figure with the direction of the change that it measures: a fifth more is not a fifth less.
+fn labelled(figure: &Figure, out: &mut String) {
+    let says_itself = figure.shape == Shape::Multiple;
+    let change = figure.change.filter(|change| change.step == Step::By && !says_itself);
+    out.push_str(match change {
+        Some(Change { direction: Direction::Up, .. }) => "up ",
+        Some(Change { direction: Direction::Down, .. }) => "down ",
+        None => "",
+    });
+    figure.write_label(out);
+    spell_out(out, figure);
 }
 
 /// Puts the time at the end of a label in words: "9 days", "1 year".
@@ -213,14 +256,19 @@ fn time(unit: Unit) -> Option<(&'static str, &'static str)> {
 }
 
 impl Room {
-    /// What it counts, unless that is no more than its unit; else the words behind it up to a stop, if what
-    /// it is of begins there, else those before it.
-    fn about(&mut self, text: &str, within: Span, figure: &Figure) -> Box<str> {
+    fn new() -> Self {
+        let [said, behind, before] = [(); 3].map(|()| String::with_capacity(256));
+        Self { said, behind, before }
+    }
+
+    /// Appends what it counts, unless that is no more than its unit; else the words behind it up to a stop, if
+    /// what it is of begins there, else those before it.
+    fn about(&mut self, text: &str, within: Span, figure: &Figure, out: &mut String) {
         let Self { said, behind, before } = self;
         put_in_line(said, figure.counted(text));
         let is_unit = figure.unit.is_some_and(|unit| said.eq_ignore_ascii_case(unit.symbol));
         if !said.is_empty() && !is_unit {
-            return clipped(said, ABOUT).into();
+            return out.push_str(&clipped(said, ABOUT));
         }
         let end = figure.counted.map_or(figure.span.end, |it| it.end.max(figure.span.end));
         let rest = Span { start: end, end: within.end.max(end) }.of(text);
@@ -228,22 +276,19 @@ impl Room {
         put_in_line(behind, rest.get(..stop).unwrap_or_default());
         let says = |word: &str| word.contains(char::is_alphabetic) && !is_function_word(word);
         if behind.split(' ').next().is_some_and(says) {
-            return with_dots("... ", &first_words(behind), "");
+            return out.extend(["... ", &first_words(behind)]);
         }
         let start = Span { start: within.start.min(figure.span.start), end: figure.span.start };
         let start = start.of(text);
         let stop = stops(start).next_back().map_or(0, |(_, end)| end);
         put_in_line(before, start.get(stop..).unwrap_or_default());
         if behind.split(' ').any(says) && !before.split(' ').any(says) {
-            return with_dots("... ", &first_words(behind), "");
+            return out.extend(["... ", &first_words(behind)]);
         }
-        let is_any = before.contains(char::is_alphabetic);
-        if is_any { with_dots("", &last_words(before), " ...") } else { Box::default() }
+        if before.contains(char::is_alphabetic) {
+            out.extend([&*last_words(before), " ..."]);
+        }
     }
-}
-
-fn with_dots(before: &str, words: &str, behind: &str) -> Box<str> {
-    [before, words, behind].concat().into()
 }
 
 /// Replaces a line by these words.

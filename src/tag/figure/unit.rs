@@ -81,6 +81,16 @@ impl Unit {
 
     /// Percent.
     pub const PERCENT: Self = Self::plain(Dimension::Percent, "%");
+    /// Appends it as it is shown.
+    pub fn write(self, out: &mut String) {
+        if self.power == 1 && self.per.is_empty() {
+            // As most.
+            out.extend([self.prefix, self.symbol]);
+        } else {
+            out.push_str(&self.to_string());
+        }
+    }
+
     /// So many times.
     pub const TIMES: Self = Self::plain(Dimension::Times, "×");
     /// Persons.
