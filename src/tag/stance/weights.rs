@@ -335,6 +335,21 @@ mod tests {
     }
 
     #[test]
+    fn weights_whose_sums_have_no_room_are_refused() {
+        let head = MAGIC.len() + 4 * 4 + 2 * FILTERS + HIDDEN * (4 + 2 * INPUTS);
+        let at = head + 2 * 4 + 4 * LIMITS + 2 * STEPS;
+        let with = |weight: i32| {
+            let mut other = WEIGHTS.to_vec();
+            other[at..at + 4].copy_from_slice(&weight.to_le_bytes());
+            Weights::new(&other).map(|weights| weights.kinds[0].weights[0])
+        };
+        assert_eq!(with(-7).ok(), Some(-7));
+        assert_eq!(with(i32::MIN).err(), Some(FormatError::Shape));
+        // What the other filters may add leaves less room than this.
+        assert_eq!(with(i32::MAX / i32::from(MOST)).err(), Some(FormatError::Shape));
+    }
+
+    #[test]
     fn other_bytes_are_refused() {
         assert_eq!(Weights::new(b"nothing").err(), Some(FormatError::Length));
         assert_eq!(Weights::new(&[0; 64]).err(), Some(FormatError::Magic));
