@@ -274,4 +274,35 @@ mod tests {
         assert_eq!([day(2024, 3, 5), day(2024, 3, 0)], ["20240305", "202403"]);
         assert_eq!([day(987, 0, 5), day(0, 1, 1)], ["0987", ""]);
     }
+
+    #[test]
+    fn each_term_has_its_places_in_the_order_of_the_texts() {
+        let long = "Hospitals said yesterday that departmental budgets shrink. ".repeat(300);
+        let texts = [
+            format!("Hospitals shrink\n\n{long}\n\nShare this\n\nFollow us on Twitter\n"),
+            "Budgets\n\nNothing was said of hospitals yesterday.\n\nShare this\n".to_owned(),
+        ];
+        let mut batch = Batch::default();
+        let mut expected = std::collections::BTreeMap::<Vec<u8>, Vec<(u32, u32)>>::new();
+        for (nth, text) in (0..).zip(&texts) {
+            let document = Document::read(text.as_bytes());
+            words::each(&document, |word| {
+                let article = nth << 1 | u32::from(word.aside);
+                expected.entry(word.term.bytes().to_vec()).or_default().push((article, word.at));
+                true
+            });
+            batch.add(nth.into(), &document, "place");
+        }
+        assert!(expected[&b"share"[..]].iter().all(|(article, _)| article & 1 == 1), "folded away");
+        let (places, starts) = batch.places();
+        assert_eq!(starts.last().map(|end| *end as usize), Some(places.len()));
+        for number in 0..batch.terms.len() {
+            // The words of fields have a byte before them that no word of a text has.
+            let Some(expected) = expected.remove(batch.terms.get(number)) else { continue };
+            let range = starts[number] as usize..starts[number + 1] as usize;
+            let found = places[range].iter().map(|place| (place.article, place.at));
+            assert!(found.eq(expected), "{:?}", batch.terms.get(number));
+        }
+        assert!(expected.is_empty(), "{expected:?}");
+    }
 }
