@@ -87,6 +87,16 @@ impl Pattern {
         }
     }
 
+    /// How many words it has.
+    pub(super) fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// Whether its first word fits.
+    pub(super) fn begins(&self, text: &str, word: &Word) -> bool {
+        self.steps.first().is_some_and(|step| step.form.fits(text, word))
+    }
+
     /// The span it covers if it fits the words from the first on.
     pub(super) fn fit(&self, text: &str, words: &[Word]) -> Option<Span> {
         let words = words.get(..self.steps.len())?;

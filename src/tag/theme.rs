@@ -24,6 +24,7 @@ pub struct Matcher {
 /// Memory that is used again from passage to passage.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scratch {
+    /// A word and some of those behind it.
     words: Vec<Word>,
     matches: Vec<Match>,
 }
@@ -47,8 +48,8 @@ struct Match {
 
 /// The first four bytes of a word as one number, zeros behind a shorter one.
 type Key = u32;
-/// Words that most passages have less of.
-const ROOM: usize = 64;
+/// Matches that most passages have less of.
+const ROOM: usize = 16;
 
 impl Matcher {
     /// Prepares a codebook.
@@ -113,18 +114,26 @@ impl Matcher {
 
     /// Replaces the matches by those within `span` that count, in the order of their themes.
     fn find(&self, text: &str, span: Span, scratch: &mut Scratch) {
-        let Scratch { words, matches } = scratch;
-        words.clear();
-        words.reserve(ROOM);
-        words.extend(Words::new(text, span));
+        let Scratch { words: ahead, matches } = scratch;
         matches.clear();
-        matches.reserve(ROOM / 4);
-        for at in 0..words.len() {
-            let head = Head::of(text, &words[at]);
-            if self.begins.may(head.key) {
-                let fit = |rule: &Rule| rule.fit(text, &words[at..]);
-                self.candidates(&head, |rule| matches.extend(fit(rule)));
+        matches.reserve(ROOM);
+        let mut words = Words::new(text, span);
+        while let Some(word) = words.seek(|head| self.begins.may(head.swap_bytes())) {
+            let head = Head::of(text, &word);
+            if !self.begins.may(head.key) {
+                continue;
             }
+            let mut behind = words.clone();
+            ahead.clear();
+            ahead.push(word);
+            self.candidates(&head, |rule| {
+                if rule.pattern.begins(text, &word) {
+                    // The words behind are cut where somebody asks for them.
+                    let missing = rule.pattern.len().saturating_sub(ahead.len());
+                    ahead.extend(behind.by_ref().take(missing));
+                    matches.extend(rule.fit(text, ahead));
+                }
+            });
         }
         strike_out(matches);
     }

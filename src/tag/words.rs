@@ -78,6 +78,34 @@ impl Iterator for Words<'_> {
 }
 
 impl Words<'_> {
+    /// The next word that is not plain, or plain with a beginning that `may` be wanted: most are none. What
+    /// stands before it is not told.
+    pub(super) fn seek(&mut self, may: impl Fn(u32) -> bool) -> Option<Word> {
+        while let Some(byte) = self.bytes.get(self.at) {
+            if PLAIN_GAPS[usize::from(*byte)].is_some() {
+                self.at += 1;
+                continue;
+            }
+            let (start, eight) = (self.at, Eight::at(self.bytes, self.at));
+            let letters = eight.letters();
+            let next = self.bytes.get(start + letters);
+            let is_short = letters > 0 && letters < Eight::LENGTH;
+            if is_short && next.is_none_or(|next| ENDS_PLAIN[usize::from(*next)]) {
+                self.at = start + letters;
+                let head = eight.lower(letters.min(HEAD)) as u32;
+                if may(head) {
+                    return Some(self.word(start, self.at, Gap::Join, Some(head)));
+                }
+                continue;
+            }
+            let word = self.next()?;
+            if word.plain.is_none_or(&may) {
+                return Some(word);
+            }
+        }
+        None
+    }
+
     fn word(&self, start: usize, end: usize, gap: Gap, plain: Option<u32>) -> Word {
         Word { span: Span::new(self.start + start, self.start + end), gap, plain }
     }
@@ -292,5 +320,23 @@ mod tests {
         assert_eq!(Folded::new("ÄRZTE").bytes(), "ärzte".as_bytes());
         assert_eq!(Folded::new(&"x".repeat(65)).bytes(), b"");
         assert!(Folded::new(&"İ".repeat(32)).bytes().len() <= Folded::LONGEST);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn seeking_finds_the_words_that_are_wanted(
+            text in "([a-c]{1,10}|[ ,.'’é9S-]){0,30}",
+            wanted in 0_u32..8,
+        ) {
+            let all = Span::new(0, text.len());
+            let may = |head: u32| head % 8 >= wanted;
+            let expected = words(&text, all).into_iter().filter(|word| word.plain.is_none_or(may));
+            let mut left = Words::new(&text, all);
+            for word in expected {
+                let found = left.seek(may);
+                proptest::prop_assert_eq!(found.map(|it| (it.span, it.plain)), Some((word.span, word.plain)));
+            }
+            proptest::prop_assert_eq!(left.seek(may), None);
+        }
     }
 }

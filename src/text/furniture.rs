@@ -122,7 +122,7 @@ fn is_navigation(line: &str, shape: Shape) -> bool {
 
 /// "Home | News | Sport", "Home > Health > Jobs": several parts of a word or two.
 fn is_menu(line: &str, shape: Shape) -> bool {
-    if line.is_ascii() && !line.bytes().any(|byte| matches!(byte, b'|' | b'>')) {
+    if line.is_ascii() && memchr::memchr2(b'|', b'>', line.as_bytes()).is_none() {
         return false;
     }
     let separator = ['|', '»', '›', '>', '•', '·'].into_iter().find(|char| line.contains(*char));
@@ -161,7 +161,7 @@ fn is_profile(line: &str, shape: Shape) -> bool {
     if shape.end == End::Stop || line.starts_with('|') {
         return false;
     }
-    if !line.bytes().any(|byte| matches!(byte, b'|' | b'?')) {
+    if memchr::memchr2(b'|', b'?', line.as_bytes()).is_none() {
         return false;
     }
     let pipes = line.matches(" | ").count();

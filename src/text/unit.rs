@@ -63,10 +63,11 @@ const WIDE: u32 = 100;
 fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(32);
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len());
-        at += line.len();
-        let body = if line == "\n" {
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let len = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |feed| feed + 1);
+        let span = Span::new(at, at + len);
+        at += len;
+        let body = if span.of(text) == "\n" {
             Span::new(span.end as usize, span.end as usize)
         } else {
             span.trimmed(text)
