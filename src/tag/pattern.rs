@@ -99,12 +99,18 @@ impl Pattern {
 
     /// The span it covers if it fits the words from the first on.
     pub(super) fn fit(&self, text: &str, words: &[Word]) -> Option<Span> {
-        let words = words.get(..self.steps.len())?;
-        let fits = self.steps.iter().zip(words).enumerate().all(|(at, (step, word))| {
-            (at == 0 || word.gap <= step.gap) && step.form.fits(text, word)
-        });
-        let (first, last) = (words.first()?, words.last()?);
-        fits.then_some(Span { start: first.span.start, end: last.span.end })
+        if self.begins(text, words.first()?) { self.goes_on(text, words) } else { None }
+    }
+
+    /// The span it covers if it fits the words from the first on, which is known to fit.
+    pub(super) fn goes_on(&self, text: &str, words: &[Word]) -> Option<Span> {
+        let (first, rest) = words.get(..self.steps.len())?.split_first()?;
+        let steps = self.steps.iter().skip(1);
+        let fits =
+            |(step, word): (&Step, &Word)| word.gap <= step.gap && step.form.fits(text, word);
+        let last = rest.last().unwrap_or(first);
+        let span = Span { start: first.span.start, end: last.span.end };
+        steps.zip(rest).all(fits).then_some(span)
     }
 }
 

@@ -131,7 +131,8 @@ impl Matcher {
                     // The words behind are cut where somebody asks for them.
                     let missing = rule.pattern.len().saturating_sub(ahead.len());
                     ahead.extend(behind.by_ref().take(missing));
-                    matches.extend(rule.fit(text, ahead));
+                    let span = rule.pattern.goes_on(text, ahead);
+                    matches.extend(span.map(|span| rule.at(span)));
                 }
             });
         }
@@ -220,8 +221,11 @@ impl Rule {
     }
 
     fn fit(&self, text: &str, words: &[Word]) -> Option<Match> {
-        let span = self.pattern.fit(text, words)?;
-        Some(Match { theme: self.theme, excludes: self.excludes, span })
+        self.pattern.fit(text, words).map(|span| self.at(span))
+    }
+
+    fn at(&self, span: Span) -> Match {
+        Match { theme: self.theme, excludes: self.excludes, span }
     }
 }
 

@@ -88,10 +88,11 @@ impl Words<'_> {
             }
             let (start, eight) = (self.at, Eight::at(self.bytes, self.at));
             let letters = eight.letters();
-            let next = self.bytes.get(start + letters);
-            let is_short = letters > 0 && letters < Eight::LENGTH;
-            if is_short && next.is_none_or(|next| ENDS_PLAIN[usize::from(*next)]) {
-                self.at = start + letters;
+            let is_long = letters == Eight::LENGTH;
+            let end = if is_long { plain_end(self.bytes, start) } else { start + letters };
+            let next = self.bytes.get(end);
+            if letters > 0 && next.is_none_or(|next| ENDS_PLAIN[usize::from(*next)]) {
+                self.at = end;
                 let head = eight.lower(letters.min(HEAD)) as u32;
                 if may(head) {
                     return Some(self.word(start, self.at, Gap::Join, Some(head)));
