@@ -39,9 +39,12 @@ const ENOUGH: usize = 12;
 pub fn language(text: &str, blocks: &[Block]) -> Option<Language> {
     let running = || blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
     let step = running().count().div_ceil(BLOCKS).max(1);
-    let bodies = running().step_by(step).map(|block| block.body.of(text));
+    let bodies = || running().step_by(step).map(|block| block.body.of(text));
+    if bodies().all(str::is_ascii) && is_surely_english(bodies()) {
+        return Some(Language::ENGLISH);
+    }
     let mut sample = Vec::with_capacity(2 * BLOCKS * WORDS);
-    for body in bodies {
+    for body in bodies() {
         if body.is_ascii() {
             sample.extend(plain_words(body).take(WORDS));
         } else {
@@ -49,6 +52,14 @@ pub fn language(text: &str, blocks: &[Block]) -> Option<Language> {
         }
     }
     of_words(&sample)
+}
+
+/// Whether so many of the words are small English ones that no others can change what [`latin`] says; all in
+/// ASCII. So it is with most English articles long before their sample ends.
+fn is_surely_english<'t>(bodies: impl Iterator<Item = &'t str>) -> bool {
+    const SURE: usize = (BLOCKS * WORDS).div_ceil(6);
+    let words = bodies.flat_map(|body| plain_words(body).take(WORDS));
+    words.filter(|word| ENGLISH.hold(word)).take(SURE).count() == SURE
 }
 
 fn of_words(sample: &[&str]) -> Option<Language> {

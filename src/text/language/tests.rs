@@ -225,4 +225,15 @@ proptest::proptest! {
     fn plain_texts_have_the_same_words_as_any(text in "[ -~\t\n\u{b}\u{c}\r\u{1c}]{0,80}") {
         proptest::prop_assert!(plain_words(&text).eq(words(&text)), "{text:?}");
     }
+
+    #[test]
+    fn what_is_surely_english_is_so_by_the_whole_sample(
+        bodies in proptest::collection::vec("((the|of|und|der|that|zebra|Haus|with|is) ){0,20}", 1..9),
+    ) {
+        let bodies = || bodies.iter().map(String::as_str);
+        if is_surely_english(bodies()) {
+            let sample: Vec<&str> = bodies().flat_map(|body| words(body).take(WORDS)).collect();
+            proptest::prop_assert_eq!(of_words(&sample), Some(Language::ENGLISH));
+        }
+    }
 }
