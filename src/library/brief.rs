@@ -134,6 +134,11 @@ impl Brief {
         Self { print, ..Self::unmarked(article) }.marked(article, article.suggested())
     }
 
+    /// Whether [`Self::of`] and [`Self::suggested`] are kept alike, so that one need not be made.
+    pub fn is_as_suggested(article: &Article) -> bool {
+        article.annotations().is_empty() && article.print.is_some()
+    }
+
     /// The same with what is known of these passages.
     fn marked(mut self, article: &Article, passages: &[Passage]) -> Self {
         self.marks = passages.iter().map(Sign::from).collect();

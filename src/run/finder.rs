@@ -103,7 +103,7 @@ fn opened(ground: Ground) -> Result<Option<Store>, StoreError> {
         Ground::File(path) => Store::open_existing(&path),
         Ground::Articles(articles) => {
             let mut store = Store::in_memory()?;
-            let entry = |article| Entry { article, file: None, suggested_by: None };
+            let entry = |article| Entry::of(article, None, None);
             store.put(&articles.iter().map(entry).collect::<Vec<_>>())?;
             while store.index_some(articles.len())? > 0 {}
             Ok(Some(store))

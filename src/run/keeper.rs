@@ -136,7 +136,7 @@ fn put<'a>(
     store: &mut Store,
     articles: impl Iterator<Item = &'a Article>,
 ) -> Result<(), StoreError> {
-    let entry = |article| Entry { article, file: None, suggested_by: None };
+    let entry = |article| Entry::of(article, None, None);
     let entries: Vec<Entry<'_>> = articles.map(entry).collect();
     store.put(&entries).map(drop)
 }

@@ -165,7 +165,7 @@ impl Draft {
         let told = |error: StoreError| error.to_string();
         let Self { last, tagging, fresh, changes, report } = self;
         let by = tagging.fingerprint();
-        let entry = |article| Entry { article, file: None, suggested_by: Some(by) };
+        let entry = |article| Entry::of(article, None, Some(by));
         let entries: Vec<Entry<'_>> = fresh.iter().map(entry).collect();
         let step = (!changes.is_empty()).then(|| {
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned());

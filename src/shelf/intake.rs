@@ -1,6 +1,7 @@
 //! Sources read, and their articles put into the library's file; what is known gets what a person did to
 //! it, on its present text. Words are indexed on the way.
 
+use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -163,7 +164,7 @@ impl Shelf {
             new.place,
             counted(in_place, "mark", "marks"),
         );
-        let entry = Entry { article: new, file, suggested_by: None };
+        let entry = Entry::of(new, file, None);
         loop {
             let id = StepId(self.store.last_step()?.0 + 1);
             let step =
@@ -191,11 +192,12 @@ impl Shelf {
     /// given whole: then it is kept nowhere else.
     fn give_shelved(&mut self, sink: Sink<'_>) -> bool {
         let fresh = self.waiting.len() - std::mem::take(&mut self.given).min(self.waiting.len());
-        let in_short = |(article, _): &(Article, _)| (None, Brief::of(article));
-        let briefs: Vec<_> = self.waiting.iter().skip(fresh).map(in_short).collect();
-        let Err(error) = self.flush() else {
+        let given = self.waiting.iter().skip(fresh);
+        let briefs: Vec<Brief> = given.map(|(article, _)| Brief::of(article)).collect();
+        let Err(error) = self.flush_with(&briefs) else {
             // What fails now is tried again at the end.
             drop(self.store.index_if_enough());
+            let briefs: Vec<_> = briefs.into_iter().map(|brief| (None, brief)).collect();
             return briefs.is_empty() || sink(News::Listed(briefs));
         };
         sink(News::Told(error.to_string()));
@@ -227,6 +229,11 @@ impl Shelf {
 
     /// Puts what waits into the file.
     pub(super) fn flush(&mut self) -> Result<(), StoreError> {
+        self.flush_with(&[])
+    }
+
+    /// The same where the last of them are made in short already.
+    fn flush_with(&mut self, briefs: &[Brief]) -> Result<(), StoreError> {
         if self.waiting.is_empty() {
             return Ok(());
         }
@@ -234,9 +241,12 @@ impl Shelf {
             self.by = self.tagging.fingerprint();
         }
         let by = Some(self.by);
-        let entries = self.waiting.iter();
-        let entries =
-            entries.map(|(article, file)| Entry { article, file: *file, suggested_by: by });
+        let fresh = self.waiting.len() - briefs.len();
+        let briefs = iter::repeat_n(None, fresh).chain(briefs.iter().map(Some));
+        let entries = self.waiting.iter().zip(briefs).map(|((article, file), brief)| {
+            let brief = brief.filter(|_| Brief::is_as_suggested(article));
+            Entry { article, file: *file, suggested_by: by, brief }
+        });
         let entries: Vec<Entry<'_>> = entries.collect();
         self.store.put(&entries)?;
         self.drop_waiting();

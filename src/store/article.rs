@@ -12,7 +12,7 @@ use super::fulltext::Print;
 use super::packed::Packed;
 use super::row::{self, ArticleRow};
 use super::{Store, StoreError, Trouble, brief, figures};
-use crate::library::{Article, ArticleId, Fetched};
+use crate::library::{Article, ArticleId, Brief, Fetched};
 use crate::tag::Marks;
 use crate::text::{Document, Outline, shown};
 
@@ -26,6 +26,15 @@ pub struct Entry<'a> {
     /// What made its suggestions, at the default levels; another number says that they are no longer
     /// good. None where they are not to be kept.
     pub suggested_by: Option<u64>,
+    /// What it is in short without what a person did to it, where that is made already.
+    pub brief: Option<&'a Brief>,
+}
+
+impl<'a> Entry<'a> {
+    /// An article of which nothing is made yet.
+    pub fn of(article: &'a Article, file: Option<Stamp>, suggested_by: Option<u64>) -> Self {
+        Self { article, file, suggested_by, brief: None }
+    }
 }
 
 /// By what it is seen that a file has changed.

@@ -9,7 +9,7 @@ use super::column::{self, unpacked};
 use super::packed::Packed;
 use super::row::ArticleRow;
 use super::{Entry, Stamp, Store, StoreError, Trouble, article};
-use crate::library::{Article, ArticleId, Brief};
+use crate::library::{ArticleId, Brief};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
 /// changes. What has another is made anew.
@@ -88,8 +88,11 @@ impl Store {
 }
 
 /// An article in short as the tagger marks it, packed.
-pub(super) fn packed(article: &Article) -> Result<Vec<u8>, Trouble> {
-    column::packed(BRIEF, &Brief::suggested(article))
+pub(super) fn packed(entry: &Entry<'_>) -> Result<Vec<u8>, Trouble> {
+    match entry.brief {
+        Some(brief) => column::packed(BRIEF, brief),
+        None => column::packed(BRIEF, &Brief::suggested(entry.article)),
+    }
 }
 
 /// What a statement that writes an article in short ends with.

@@ -31,7 +31,7 @@ impl Packed {
             by,
             suggestions: by.map(|_| article::suggestions(article)).transpose()?,
             outline: article::outline_of(article)?,
-            brief: brief::packed(article)?,
+            brief: brief::packed(entry)?,
             figures: figures::packed_of(article)?,
         })
     }

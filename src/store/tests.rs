@@ -34,7 +34,7 @@ pub(super) fn article(name: &str, text: &str) -> Article {
 }
 
 pub(super) fn entry(article: &Article) -> Entry<'_> {
-    Entry { article, file: Some(Stamp { size: 72, modified: -5 }), suggested_by: Some(BY) }
+    Entry::of(article, Some(Stamp { size: 72, modified: -5 }), Some(BY))
 }
 
 /// A library on disk with one article, and the same in memory.

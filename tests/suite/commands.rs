@@ -56,7 +56,7 @@ fn what_is_sought_is_found_in_the_library() {
         let source = text.as_bytes().to_vec();
         let document = Document::read(&source);
         let article = Article::unmarked(format!("{name}.txt"), source, document);
-        let entry = Entry { article: &article, file: None, suggested_by: None };
+        let entry = Entry::of(&article, None, None);
         assert_eq!(store.put(&[entry]), Ok(Vec::new()));
     }
     drop(store);

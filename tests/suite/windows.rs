@@ -113,7 +113,7 @@ fn two_windows(seed: u64) -> (usize, usize) {
     let path = folder.path().join("library.db");
     let article = Article::read("made".into(), TEXT.into(), &Tagger::new(&Codebook::bundled()));
     let mut store = Store::open(&path).expect("a library");
-    let entry = Entry { article: &article, file: None, suggested_by: Some(BY) };
+    let entry = Entry::of(&article, None, Some(BY));
     assert_eq!(store.put(&[entry]), Ok(Vec::new()));
     drop(store);
     let mut seeded = Seeded(seed);

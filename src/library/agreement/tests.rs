@@ -75,6 +75,6 @@ fn who_says_a_part_says_the_whole() {
     let mut named = themes.named([all[1].as_str()].into_iter(), &scale);
     named.sort_unstable();
     assert_eq!(named, expected);
-    let passage = Passage { themes: vec![ThemeId(1)], ..Passage::default() };
+    let passage = Passage { themes: [ThemeId(1)].into_iter().collect(), ..Passage::default() };
     assert_eq!(themes.said(&[passage])[0].marks, expected);
 }

@@ -148,7 +148,7 @@ fn a_proposal_is_a_codebook_whose_cues_fit_its_examples() {
             let document = Document::read(texts[example.article].as_bytes());
             let mut passages = [tagger.bare(&document.text, example.span)];
             tagger.sort(&document, &mut passages);
-            assert_eq!(passages[0].themes, [ThemeId(at)]);
+            assert_eq!(passages[0].themes[..], [ThemeId(at)]);
         }
     }
 }

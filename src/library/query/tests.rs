@@ -294,7 +294,7 @@ fn library() -> Library {
         Passage {
             span,
             kinds: [kind].into_iter().collect(),
-            themes: if theme == 3 { vec![] } else { vec![ThemeId(theme)] },
+            themes: Some(ThemeId(theme)).filter(|_| theme != 3).into_iter().collect(),
             figures: figures.collect(),
             ..Passage::default()
         }

@@ -19,7 +19,7 @@ fn library(folder: &Path, name: &str, articles: &[(&str, &str)]) -> PathBuf {
     let path = folder.join(name);
     let mut store = Store::open(&path).expect("a library");
     let articles: Vec<Article> = articles.iter().map(|(name, text)| article(name, text)).collect();
-    let entry = |article| Entry { article, file: None, suggested_by: None };
+    let entry = |article| Entry::of(article, None, None);
     store.put(&articles.iter().map(entry).collect::<Vec<_>>()).expect("kept");
     path
 }

@@ -25,8 +25,7 @@ fn shelved(texts: &[(&str, &str)], codebook: &Codebook) -> (Store, Library) {
         let document = Document::read(text.as_bytes());
         let article = Article::unmarked((*name).into(), text.as_bytes().to_vec(), document);
         let article = marked(Fetched { article, marks: None }, &tagging);
-        let entry =
-            Entry { article: &article, file: None, suggested_by: Some(tagging.fingerprint()) };
+        let entry = Entry::of(&article, None, Some(tagging.fingerprint()));
         store.put(&[entry]).expect("kept");
         library.add(article);
     }

@@ -25,7 +25,7 @@ fn figures_are_kept_with_their_articles_and_made_where_they_are_not() {
     let mut store = Store::in_memory().expect("a store");
     let article = |name: &str| Article::read(name.into(), TEXT.into(), &tagger);
     let articles = ["one", "two", "three"].map(article);
-    let entry = |article| Entry { article, file: None, suggested_by: Some(7) };
+    let entry = |article| Entry::of(article, None, Some(7));
     let entries = articles.iter().map(entry).collect::<Vec<_>>();
     assert_eq!(store.put(&entries), Ok(Vec::new()));
     let figures = Stated::of(&articles[0]);
@@ -95,7 +95,7 @@ proptest! {
                     let id = library.add(read(name, text));
                     library.set_levels(Levels::default().with(Kind::Statistic, level));
                     let article = library.article(id).expect("the article");
-                    let entry = Entry { article, file: None, suggested_by: Some(7) };
+                    let entry = Entry::of(article, None, Some(7));
                     prop_assert_eq!(store.put(&[entry]), Ok(Vec::new()));
                     match texts.iter_mut().find(|(known, _)| *known == name) {
                         Some(known) => known.1 = text,

@@ -19,7 +19,7 @@ fn put(store: &mut Store, name: &str, text: &str) {
     let document = Document::read(&source);
     let article = Article::unmarked(format!("papers/{name}.txt"), source, document);
     let article = article.named(name.to_owned());
-    let entry = Entry { article: &article, file: None, suggested_by: None };
+    let entry = Entry::of(&article, None, None);
     assert_eq!(store.put(&[entry]), Ok(Vec::new()));
 }
 
@@ -152,7 +152,7 @@ fn of_two_by_one_name_that_come_together_the_last_is_found() {
     let articles = ["Rents rose.", "Wages fell.", "Nurses left."].map(article);
     let mut store = Store::in_memory().expect("a library");
     put(&mut store, "other", "Shops shut.");
-    let entry = |article| Entry { article, file: None, suggested_by: None };
+    let entry = |article| Entry::of(article, None, None);
     assert_eq!(store.put(&articles.iter().map(entry).collect::<Vec<_>>()), Ok(Vec::new()));
     assert_eq!(store.index_some(9), Ok(0));
     check(&store, "rents", &[]);

@@ -46,7 +46,7 @@ fn fill(store: &mut Store) {
     assert_eq!(store.set_codebook(&codebook), Ok(true));
     let article = Article::read("nhs.txt".into(), TEXT.into(), &tagger).named("nhs".into());
     let file = Some(Stamp { size: 1234, modified: 1_700_000_000_123_456_789 });
-    let entry = Entry { article: &article, file, suggested_by: Some(BY) };
+    let entry = Entry::of(&article, file, Some(BY));
     assert_eq!(store.put(&[entry]), Ok(Vec::new()));
     let mut library = Library::new(codebook);
     library.add(article);

@@ -48,7 +48,7 @@ impl Writer {
         if store.find(NAME).expect("no fault").is_none() {
             let document = Document::read(text.as_bytes());
             let article = Article::unmarked(NAME.into(), text.clone().into(), document);
-            let entry = Entry { article: &article, file: None, suggested_by: None };
+            let entry = Entry::of(&article, None, None);
             assert_eq!(store.put(&[entry]), Ok(Vec::new()));
         }
         let kept = store.find(NAME).expect("no fault").expect("the article");
