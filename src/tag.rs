@@ -16,6 +16,7 @@ pub mod why;
 pub(crate) mod words;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::text::{Document, Span};
 pub use codebook::Codebook;
@@ -124,6 +125,9 @@ impl FromIterator<Kind> for Kinds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ThemeId(pub u16);
 
+/// Themes, with room in place for as many as nearly all passages have: there are millions of passages.
+pub type Themes = SmallVec<[ThemeId; 8]>;
+
 /// How likely a kind is, in thousandths. Whole numbers, so that the same text gives the same score
 /// on every machine.
 #[derive(
@@ -144,7 +148,7 @@ pub struct Passage {
     /// The kinds that it would be marked with at other sensitivities.
     pub grades: Grades,
     /// Its themes, ascending; may be empty.
-    pub themes: Vec<ThemeId>,
+    pub themes: Themes,
     /// The figures it states, in text order.
     #[serde(skip)]
     pub figures: Vec<Figure>,

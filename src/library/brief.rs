@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Article, Print, Strengths};
-use crate::tag::{Hand, Kind, Kinds, Label, Origin, Passage, ThemeId};
+use crate::tag::{Hand, Kind, Kinds, Label, Origin, Passage, Themes};
 use crate::text::shown::clipped;
 use crate::text::{Day, Span};
 
@@ -86,7 +86,7 @@ pub struct Sign {
     /// The kinds marked on it.
     pub kinds: Kinds,
     /// Its themes, ascending.
-    pub themes: Vec<ThemeId>,
+    pub themes: Themes,
     /// What a person did to it, of no particular annotation.
     #[serde(skip)]
     pub hand: Option<Box<Hand>>,

@@ -6,9 +6,11 @@ mod carried;
 mod listed;
 pub mod planes;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::brief::{Brief, Sign};
 use super::holding::{Holding, is_set};

@@ -46,7 +46,7 @@ mod tests {
     use crate::tag::{Kind, Kinds, Label, Origin, ThemeId, Verdict};
 
     fn suggested(start: usize, kind: Kind) -> Passage {
-        let themes = vec![ThemeId(1), ThemeId(4)];
+        let themes = [ThemeId(1), ThemeId(4)].into_iter().collect();
         Passage {
             span: Span::new(start, start + 10),
             kinds: Kinds::NONE.with(kind),
@@ -94,8 +94,8 @@ mod tests {
         );
         let starts: Vec<u32> = passages.iter().map(|passage| passage.span.start).collect();
         assert_eq!(starts, [10, 20], "what was rejected is gone, what was made is there");
-        assert_eq!(passages[0].themes, [ThemeId(2)]);
-        assert_eq!(passages[1].themes, [ThemeId(4)]);
+        assert_eq!(passages[0].themes[..], [ThemeId(2)]);
+        assert_eq!(passages[1].themes[..], [ThemeId(4)]);
         assert_eq!(passages[1].origin(concern), Origin::Confirmed);
         assert_eq!(passages[1].origin(statistic), Origin::Made);
         assert_eq!(passages[1].origin(Label::Theme(ThemeId(4))), Origin::Suggested);

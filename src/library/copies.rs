@@ -4,8 +4,7 @@
 //! Near copies are found as by Broder ("On the resemblance and containment of documents", 1997), with
 //! one hash for all bins (Li, Owen, Zhang, "One permutation hashing", 2012).
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::ArticleId;

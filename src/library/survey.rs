@@ -429,7 +429,7 @@ mod tests {
         let text = "Clerks fear job cuts, reskilling and new roles. Clerks fear new roles.";
         library.add(Article::read("made".into(), text.into(), &tagger));
         let article = library.article(ArticleId(0)).expect("an article");
-        let themes: Vec<_> = article.passages.iter().map(|it| it.themes.clone()).collect();
+        let themes: Vec<_> = article.passages.iter().map(|it| it.themes.to_vec()).collect();
         assert_eq!(themes, [vec![ThemeId(0), ThemeId(1), ThemeId(2)], vec![ThemeId(2)]]);
         let survey = Survey::of(&library, &Filter::default());
         assert_eq!(survey.themes[..3], [2, 1, 2]);

@@ -252,7 +252,7 @@ mod tests {
 
     fn themes(library: &Library) -> Vec<Vec<ThemeId>> {
         let article = library.article(ID).expect("an article");
-        article.passages.iter().map(|passage| passage.themes.clone()).collect()
+        article.passages.iter().map(|passage| passage.themes.to_vec()).collect()
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn an_exclusion_takes_back_only_what_it_touches() {
 #[test]
 fn themes_are_listed_once_and_ascending() {
     let passage = sorted(&Matcher::new(&small()), "safe job, safe job");
-    assert_eq!(passage.themes, [ThemeId(0), ThemeId(1)]);
+    assert_eq!(passage.themes[..], [ThemeId(0), ThemeId(1)]);
 }
 
 #[test]
