@@ -38,17 +38,17 @@ impl Print {
     /// punctuation do not count.
     pub fn of(document: &Document) -> Self {
         let mut print = Self { whole: 0, runs: 0, least: [u32::MAX; BINS] };
-        let mut begun = [0; RUN - 1];
+        let mut before = [0; RUN - 1];
         let mut words = 0;
         let own = document.blocks.iter().filter(|block| block.kind.runs() && !block.kind.folds());
         for block in own {
-            word::hashes(block.body.of(&document.text), |word| {
+            word::quick_hashes(block.body.of(&document.text), |word| {
                 words += 1;
-                print.whole = mix(print.whole ^ word);
-                let run = go_on(&mut begun, word);
+                print.whole = (print.whole ^ word).wrapping_mul(ODD).rotate_left(32);
                 if words >= RUN {
-                    print.take(run);
+                    print.take(run(before, word));
                 }
+                before = [before[1], before[2], word];
             });
         }
         print
@@ -62,13 +62,15 @@ impl Print {
     }
 }
 
-/// Adds a word to the runs that have begun, the youngest first, and begins another; gives the one that
-/// is whole by it. None waits for another, so that the processor mixes them side by side.
-fn go_on(begun: &mut [u64; RUN - 1], word: u64) -> u64 {
-    let [one, two, three] = begun.map(|run| mix(run ^ word));
-    *begun = [mix(word), one, two];
-    three
+/// The hash of a word with those before it, each with a weight of its place.
+fn run(before: [u64; RUN - 1], word: u64) -> u64 {
+    let weighed = before.iter().fold(word, |sum, word| sum.wrapping_mul(ODD).wrapping_add(*word));
+    mix(weighed)
 }
+
+/// A factor that has an inverse, so that nothing is lost by it (of the 64-bit generator of Steele and Vigna,
+/// "Computationally easy, spectrally good multipliers", 2021).
+const ODD: u64 = 0xd134_2543_de82_ef95;
 
 /// Spreads a hash over all its bits (the finisher of `SplitMix64`).
 fn mix(hash: u64) -> u64 {

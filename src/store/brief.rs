@@ -13,7 +13,7 @@ use crate::library::{ArticleId, Brief};
 
 /// The number of the format of what is kept in postcard: raised whenever a field that goes into it
 /// changes. What has another is made anew.
-const BRIEF: u8 = 2;
+const BRIEF: u8 = 3;
 
 /// An article as it is listed.
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
-//! Eight bytes of a text at a time: how many letters they begin with, and these letters in lower
-//! case. Knows ASCII only; what lies beyond is the caller's.
+//! Eight bytes of a text at a time: which are letters or digits, how many they begin with, and these in
+//! lower case. Knows ASCII only; what lies beyond is the caller's.
+
+use std::iter;
 
 /// The highest bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -29,22 +31,88 @@ impl Eight {
         Self(rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)))
     }
 
-    /// How many letters of ASCII they begin with: in each byte, adding carries into the highest bit
-    /// from "a" on, and once more behind "z".
+    /// How many letters of ASCII they begin with.
     #[inline]
     pub(crate) fn letters(self) -> usize {
+        self.are_letters().leading()
+    }
+
+    /// How many letters and digits of ASCII they begin with.
+    #[inline]
+    pub(crate) fn letters_and_digits(self) -> usize {
+        Which(self.are_letters().0 | self.are_digits().0).leading()
+    }
+
+    /// Which are letters of ASCII: adding carries into the highest bit from "a" on, and once more behind "z".
+    #[inline]
+    pub(crate) fn are_letters(self) -> Which {
         let small = (self.0 | SMALL) & !HIGH;
         let from_a = small + 0x1f1f_1f1f_1f1f_1f1f;
         let behind_z = small + 0x0505_0505_0505_0505;
-        let letters = from_a & !behind_z & !self.0 & HIGH;
-        ((letters ^ HIGH).trailing_zeros() / 8) as usize
+        Which(from_a & !behind_z & !self.0 & HIGH)
     }
 
-    /// The first `count` letters in lower case, zeros behind them.
+    /// Which are digits of ASCII, by the same way.
+    #[inline]
+    pub(crate) fn are_digits(self) -> Which {
+        let bytes = self.0 & !HIGH;
+        let from_0 = bytes + 0x5050_5050_5050_5050;
+        let behind_9 = bytes + 0x4646_4646_4646_4646;
+        Which(from_0 & !behind_9 & !self.0 & HIGH)
+    }
+
+    /// Which are no ASCII.
+    #[inline]
+    pub(crate) fn are_wide(self) -> Which {
+        Which(self.0 & HIGH)
+    }
+
+    /// The first `count` letters and digits in lower case, zeros behind them.
     #[inline]
     pub(crate) fn lower(self, count: usize) -> u64 {
         let unused = (8 * Self::LENGTH.saturating_sub(count)) as u32;
         (self.0 | SMALL).checked_shl(unused).map_or(0, |kept| kept >> unused)
+    }
+}
+
+/// Some of eight bytes: the highest bit of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Which(u64);
+
+impl Which {
+    /// Whether there are any.
+    #[inline]
+    pub(crate) fn is_some(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Whether the last of the eight is one.
+    #[inline]
+    pub(crate) fn has_last(self) -> bool {
+        self.0 >> 63 != 0
+    }
+
+    /// Those that follow one that is none, where `before` says it of what stands before the eight.
+    #[inline]
+    pub(crate) fn begun(self, before: bool) -> Self {
+        Self(self.0 & !(self.0 << 8 | u64::from(before) << 7))
+    }
+
+    /// Their places among the eight, in order.
+    #[inline]
+    pub(crate) fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        iter::from_fn(move || {
+            let place = (left != 0).then(|| (left.trailing_zeros() / 8) as usize);
+            left &= left.wrapping_sub(1);
+            place
+        })
+    }
+
+    /// How many there are from the first of the eight on without a gap.
+    #[inline]
+    fn leading(self) -> usize {
+        ((self.0 ^ HIGH).trailing_zeros() / 8) as usize
     }
 }
 
@@ -78,9 +146,23 @@ mod tests {
                 let mut text = *b"abcdEFGH";
                 text[place] = byte;
                 let letters = if byte.is_ascii_alphabetic() { 8 } else { place };
-                assert_eq!(Eight::at(&text, 0).letters(), letters, "{byte} at {place}");
+                let eight = Eight::at(&text, 0);
+                assert_eq!(eight.letters(), letters, "{byte} at {place}");
+                let all = if byte.is_ascii_alphanumeric() { 8 } else { place };
+                assert_eq!(eight.letters_and_digits(), all, "{byte} at {place}");
             }
         }
+    }
+
+    #[test]
+    fn places_are_given_in_order() {
+        let eight = Eight::at("Été 7 km".as_bytes(), 0);
+        assert!(eight.are_wide().places().eq([0, 1, 3, 4]));
+        let eight = Eight::at(b"7 km, 42", 0);
+        assert!(eight.are_digits().places().eq([0, 6, 7]) && eight.are_digits().has_last());
+        assert!(eight.are_letters().places().eq([2, 3]) && !eight.are_letters().has_last());
+        let words = Eight::at(b"of a ten", 0).are_letters();
+        assert!(words.begun(false).places().eq([0, 3, 5]) && words.begun(true).places().eq([3, 5]));
     }
 
     #[test]

@@ -40,27 +40,29 @@ pub(super) struct Line<'a> {
 }
 
 /// Whether a sentence can hold a figure at all: a digit, a vulgar fraction, or a word that
-/// begins like a number word.
+/// begins like a number word. Looks at eight bytes at a time, and then only where words begin.
 pub(super) fn promises(words: &str) -> bool {
     let bytes = words.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match CLASS[usize::from(*byte)] {
-            LETTER => at = word_end(bytes, at),
-            OPENER if begins_number(bytes, at) => return true,
-            OPENER => {
-                let end = word_end(bytes, at);
-                if end <= at + 2 && article(bytes, at, end) && begins_time(bytes, end + 1) {
-                    return true;
-                }
-                at = end;
-            }
-            DIGIT => return true,
-            LEAD if vulgar_at(bytes, at) => return true,
-            _ => at += 1,
-        }
+    let mut before = false;
+    (0..bytes.len()).step_by(Eight::LENGTH).any(|at| {
+        let eight = Eight::at(bytes, at);
+        let letters = eight.are_letters();
+        let begun = letters.begun(before);
+        before = letters.has_last();
+        eight.are_digits().is_some()
+            || begun.places().any(|nth| begins_figure(bytes, at + nth))
+            || eight.are_wide().places().any(|nth| vulgar_at(bytes, at + nth))
+    })
+}
+
+/// Whether the word at `at` begins like a number word, or is an article before a unit of time.
+#[inline]
+fn begins_figure(bytes: &[u8], at: usize) -> bool {
+    if !matches!(bytes.get(at), Some(b'a' | b'A')) {
+        return begins_number(bytes, at);
     }
-    false
+    let end = at + if matches!(bytes.get(at + 1), Some(b'n' | b'N')) { 2 } else { 1 };
+    word_end(bytes, at) == end && begins_time(bytes, end + 1)
 }
 
 fn article(bytes: &[u8], at: usize, end: usize) -> bool {
@@ -98,38 +100,6 @@ fn vulgar_at(bytes: &[u8], at: usize) -> bool {
     let next = bytes.get(at + 1);
     matches!((bytes.get(at), next), (Some(0xC2), Some(0xBC..=0xBE)) | (Some(0xE2), Some(0x85)))
 }
-
-const GAP: u8 = 0;
-const DIGIT: u8 = 1;
-const LEAD: u8 = 2;
-const LETTER: u8 = 3;
-/// A letter that begins "a" or one of [`BEGINNINGS`].
-const OPENER: u8 = 4;
-
-/// What each byte is to [`promises`].
-static CLASS: [u8; 256] = {
-    let mut class = [GAP; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        class[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-            b'0'..=b'9' => DIGIT,
-            0x80.. => LEAD,
-            _ => GAP,
-        };
-        byte += 1;
-    }
-    let mut at = 0;
-    while at < BEGINNINGS.len() {
-        let first = BEGINNINGS[at][0];
-        class[first as usize] = OPENER;
-        class[first.to_ascii_uppercase() as usize] = OPENER;
-        at += 1;
-    }
-    class[b'a' as usize] = OPENER;
-    class[b'A' as usize] = OPENER;
-    class
-};
 
 /// Beginnings of number words; a dot stands for any letter.
 const BEGINNINGS: [&[u8; 4]; 36] = [
@@ -453,5 +423,39 @@ fn gap(bytes: &[u8], at: usize) -> usize {
         Some([0xC2, 0xA0, ..]) => 2,
         Some([0xE2, 0x80, 0xAF | 0x89, ..]) => 3,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_promise_is_seen_wherever_it_stands(text in "[ .,’a-e½éD]{0,12}(|2|ten|Doubt|a year|an hou|⅓|attend)[ .é’b]{0,12}") {
+            let bytes = text.as_bytes();
+            let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+            let begins = |at: usize| is_letter(at) && (at == 0 || !is_letter(at - 1));
+            let number = |at: usize| {
+                bytes[at].is_ascii_digit() || vulgar_at(bytes, at) || begins(at) && begins_figure(bytes, at)
+            };
+            prop_assert_eq!(promises(&text), (0..bytes.len()).any(number));
+        }
+    }
+
+    #[test]
+    fn an_article_promises_before_a_unit_of_time_only() {
+        for (text, promised) in [
+            ("more than a year", true),
+            ("An hour", true),
+            ("a nurse", false),
+            ("and years", false),
+            ("at ten", true),
+            ("attended", false),
+        ] {
+            assert_eq!(promises(text), promised, "{text}");
+        }
     }
 }
