@@ -1,14 +1,16 @@
 //! What a filter makes of the library: counts for every kind, theme and article, and what it
 //! hides. Counted once for each change of filter; an edit counts anew only the articles it is about.
 
+mod asked;
 mod at_once;
+#[cfg(test)]
+mod tests;
 
 use std::sync::OnceLock;
 
-use super::judge::{Fit, Plan};
-use super::together::in_parts;
 use super::{ArticleId, Filter, Library, Sign, SignId};
 use crate::tag::{Kind, Label, Origin, ThemeId};
+use asked::Asked;
 
 /// The library under a filter, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,9 +40,8 @@ pub struct Survey {
     verdicts: Vec<Shown>,
     /// How many passages that meet the query carry each sign.
     counts: Vec<isize>,
-    /// Which passages of each article meet the query, where there is one.
-    fits: Vec<Fit>,
-    plan: Option<Plan>,
+    /// Which passages meet the query.
+    asked: Asked,
     /// What was asked.
     filter: Filter,
     kept: Kept,
@@ -118,12 +119,11 @@ impl Survey {
         let is_same =
             survey.kept.judged == self.kept.judged && asked(filter) == asked(&self.filter);
         let mut before = Before::default();
-        if is_same && self.plan.is_some() {
-            (survey.plan, survey.fits) = (self.plan, self.fits);
+        if is_same && !self.is_by_sign() {
+            survey.asked = self.asked;
             before = Before { seen: self.kept.seen, counts: self.counts };
         } else {
-            survey.plan = filter.query.as_ref().map(Plan::of);
-            survey.judge_all(library);
+            survey.asked = Asked::of_all(filter.query.as_ref(), library, survey.articles.len());
         }
         let carried = survey.count_all(library, filter, before);
         for id in library.worked() {
@@ -133,35 +133,6 @@ impl Survey {
             survey.count(sign as SignId, library, count);
         }
         survey
-    }
-
-    /// Asks the query, where there is one, of all articles.
-    fn judge_all(&mut self, library: &Library) {
-        let Some(plan) = &mut self.plan else { return };
-        let mut parts: Vec<(Option<Plan>, Vec<Fit>)> = Vec::new();
-        let asked = &*plan;
-        in_parts(&mut parts, self.articles.len(), PART, |articles, (plan, fits)| {
-            let mut own = asked.clone();
-            let mut judging = own.judging(library);
-            fits.resize(articles.len(), Fit::None);
-            let start = articles.start;
-            for id in library.ids_in(articles) {
-                fits[id.0 as usize - start] = judging.fit(id);
-            }
-            *plan = Some(own);
-        });
-        for (own, mut fits) in parts {
-            if let Some(own) = own {
-                plan.join(own, &mut fits);
-            }
-            self.fits.extend(fits);
-        }
-    }
-
-    /// Which passages of an article meet the query: all where there is none.
-    fn fit(&self, id: ArticleId) -> Fit {
-        let fit = || self.fits.get(id.0 as usize).copied().unwrap_or_default();
-        self.plan.as_ref().map_or(Fit::All, |_| fit())
     }
 
     /// The same for whoever waits: all is marked first, and texts are asked what only they can answer.
@@ -196,21 +167,10 @@ impl Survey {
         survey
     }
 
-    /// Asks the query, where there is one, of the passages of an article.
-    fn judge(&mut self, id: ArticleId, library: &Library) {
-        self.kept.judged = None;
-        let Some(plan) = &mut self.plan else { return };
-        let at = id.0 as usize;
-        if self.fits.len() <= at {
-            self.fits.resize(at + 1, Fit::None);
-        }
-        self.fits[at] = plan.judging(library).fit(id);
-    }
-
     /// Whether an article meets the query whatever its passages, and so also without any; all do where
     /// there is none.
     pub fn meets(&self, id: ArticleId) -> bool {
-        self.fit(id) == Fit::All
+        self.asked.meets(id)
     }
 
     /// The articles that a filter, of which this was made, asks for whole: with a query those that meet it
@@ -223,23 +183,6 @@ impl Survey {
         let is_met =
             |id: &ArticleId| self.meets(*id) || self.articles.get(id.0 as usize) > Some(&0);
         library.wanted(filter).filter(is_met)
-    }
-
-    /// Whether a passage meets the query.
-    #[inline]
-    fn fits(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
-        match self.fit(id) {
-            Fit::None => false,
-            Fit::All => true,
-            Fit::Signs(left) => {
-                let met = self.plan.as_ref().map_or(&[][..], |plan| plan.met(left));
-                met.get(sign as usize).copied().unwrap_or_default()
-            }
-            Fit::Each(start) => {
-                let each = self.plan.as_ref().map_or(&[][..], |it| it.each(start + nth, 1));
-                each.contains(&true)
-            }
-        }
     }
 
     /// Judges what passages carry, so far as that was not done.
@@ -261,7 +204,8 @@ impl Survey {
             self.articles.resize(at + 1, 0);
             self.waiting.resize(at + 1, 0);
         }
-        self.judge(id, library);
+        self.kept.judged = None;
+        self.asked.ask(id, library);
         let is_listed = self.count_by_itself(id, library, filter, 1);
         if let (true, Err(place)) = (is_listed, self.listed.binary_search(&id)) {
             self.listed.insert(place, id);
@@ -291,7 +235,7 @@ impl Survey {
         self.count_lost(id, library, by);
         if !is_left_out(id, library, filter) {
             for (nth, sign) in library.marks(id).iter().enumerate() {
-                if self.fits(id, nth, *sign) {
+                if self.asked.fits(id, nth, *sign) {
                     self.count(*sign, library, by);
                 }
             }
@@ -306,13 +250,13 @@ impl Survey {
 
     /// Whether what passages carry says whether they show: no query is asked.
     pub fn is_by_sign(&self) -> bool {
-        self.plan.is_none()
+        self.asked.is_nothing()
     }
 
     /// Whether the nth passage of an article, which carries this, shows.
     #[inline]
     pub fn shows(&self, id: ArticleId, nth: usize, sign: SignId) -> bool {
-        self.fits(id, nth, sign)
+        self.asked.fits(id, nth, sign)
             && self.verdicts.get(sign as usize).is_some_and(|verdict| verdict.shows)
     }
 
@@ -411,96 +355,4 @@ impl Survey {
 /// A count after more came or went.
 fn change(count: &mut usize, by: isize) {
     *count = count.saturating_add_signed(by);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::library::{Article, Query};
-    use crate::tag::{Codebook, Kinds, Tagger};
-
-    #[test]
-    fn a_passage_counts_once_for_a_theme_whose_parts_it_has() {
-        let mut codebook = Codebook::bundled();
-        let tagger = Tagger::new(&codebook);
-        codebook.themes[1].parent = Some(ThemeId(0));
-        codebook.themes[2].parent = Some(ThemeId(0));
-        let mut library = Library::new(codebook);
-        let text = "Clerks fear job cuts, reskilling and new roles. Clerks fear new roles.";
-        library.add(Article::read("made".into(), text.into(), &tagger));
-        let article = library.article(ArticleId(0)).expect("an article");
-        let themes: Vec<_> = article.passages.iter().map(|it| it.themes.to_vec()).collect();
-        assert_eq!(themes, [vec![ThemeId(0), ThemeId(1), ThemeId(2)], vec![ThemeId(2)]]);
-        let survey = Survey::of(&library, &Filter::default());
-        assert_eq!(survey.themes[..3], [2, 1, 2]);
-        assert_eq!((survey.waiting, survey.origins), (vec![2], [2, 0, 0]));
-    }
-
-    /// All that is counted.
-    fn counts(it: &Survey) -> impl PartialEq + std::fmt::Debug + use<> {
-        let rest = (it.kinds, it.themes.clone(), it.origins, it.waiting.clone(), it.total);
-        let signs = it.counts.iter().filter(|count| **count != 0).count();
-        (rest, it.articles.clone(), it.listed.clone(), it.shown, signs)
-    }
-
-    #[test]
-    fn what_a_query_came_to_holds_for_other_kinds_until_an_article_comes() {
-        let codebook = Codebook::bundled();
-        let tagger = Tagger::new(&codebook);
-        let text = "Nurses gain time. Clerks fear job cuts, said 40 % of them. They fear nurses.";
-        for typed in ["fear", "not title:1 concern", "kind:statistic or nurses"] {
-            let query = Some(Query::parse(typed, &codebook).expect("a query"));
-            let mut library = Library::new(codebook.clone());
-            let mut filter = Filter { query, ..Filter::default() };
-            let mut survey = Survey::default();
-            for nth in 0..24 {
-                if nth % 4 == 0 {
-                    library.add(Article::read(nth.to_string(), text.into(), &tagger));
-                }
-                filter.toggle_kind(Kind::ALL[nth % 3]);
-                filter.once = nth / 4 % 3 == 2;
-                survey = Survey::in_full(&mut library, &filter).renewed(&library, &filter);
-                for theme in [0, 1, 0, 1] {
-                    filter.toggle_theme(ThemeId(theme), &codebook);
-                    survey = survey.renewed(&library, &filter);
-                    assert_eq!(counts(&survey), counts(&Survey::of(&library, &filter)), "{typed}");
-                }
-            }
-            assert!(survey.total > 0);
-        }
-    }
-
-    #[test]
-    fn all_at_once_are_counted_like_one_after_the_other() {
-        let texts = [
-            "Wards\n\nNurses gain time for patients. In 2023 some 70 % of wards lost staff.",
-            "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
-            "Clerks\n\nClerks fear job cuts. Nurses gain time, said 40 % of them. A third fear nothing.",
-            "Nothing is marked here.",
-        ];
-        let codebook = Codebook::bundled();
-        let tagger = Tagger::new(&codebook);
-        let queries = ["", "concern", "not concern", "title:clerks", "title:wards opportunity"];
-        for typed in queries.into_iter().chain(["fear", "not time concern", "gain or 40"]) {
-            let query = Query::parse(typed, &codebook).ok();
-            for (once, kinds) in [(false, Kinds::ALL), (true, Kinds::ALL), (true, Kinds::NONE)] {
-                let kinds = kinds.with(Kind::Concern);
-                let filter = Filter { once, kinds, query: query.clone(), ..Filter::default() };
-                let mut library = Library::new(codebook.clone());
-                let mut one_by_one = Survey::of(&library, &filter);
-                for (nth, text) in texts.iter().enumerate() {
-                    let article = Article::read(nth.to_string(), (*text).into(), &tagger);
-                    library.add(article);
-                    if let Some(query) = &query {
-                        library.ask(query);
-                        library.answer_some(texts.len());
-                    }
-                    one_by_one.take_in(ArticleId(nth as u32), &library, &filter);
-                }
-                assert!(library.copies().original(ArticleId(2)).is_some());
-                let all_at_once = counts(&Survey::of(&library, &filter));
-                assert_eq!(all_at_once, counts(&one_by_one), "{typed}, {filter:?}");
-            }
-        }
-    }
 }

@@ -4,7 +4,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Before, Fit, PART, Seen, Survey, is_left_out};
+use super::{Before, PART, Seen, Survey, is_left_out};
+use crate::library::judge::Fit;
 use crate::library::planes::{self, Bits, Plane};
 use crate::library::together::in_parts;
 use crate::library::{ArticleId, Block, Filter, Library, SignId};
@@ -147,13 +148,13 @@ impl Survey {
                 planes::clear_in(&mut met, passages);
                 continue;
             }
-            let Some(plan) = &self.plan else { continue };
+            let Some((plan, fit)) = self.asked.answer(id) else { continue };
             let signs = |left: usize| {
                 let met = plan.met(left);
                 let is_met = |sign: &SignId| met.get(*sign as usize).copied().unwrap_or_default();
                 library.marks(id).iter().map(is_met)
             };
-            match self.fit(id) {
+            match fit {
                 Fit::All => {}
                 Fit::None => planes::clear_in(&mut met, passages),
                 Fit::Signs(left) => planes::leave_in(&mut met, passages, signs(left)),
