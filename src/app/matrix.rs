@@ -297,7 +297,7 @@ impl App {
             Row::Theme(theme) => codebook.name(theme).to_owned(),
             Row::Article(id) => {
                 let title = self.library.brief(id).map_or("", |brief| brief.title);
-                format!("'{}'", clipped(title, 40))
+                format!("'{}'", clipped(title, 28))
             }
         };
         let with = match column {

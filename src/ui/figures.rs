@@ -217,7 +217,7 @@ impl Drawn<'_> {
         let keys = if area.width < 60 {
             " Tab sorts  Enter opens  / & narrow  q closes"
         } else {
-            " Enter opens  Tab sorts  / words  & filter  1 2 3 kinds  D distribution  q closes"
+            " Enter opens  Tab sorts  / words  & filter  1 2 3 kinds  D spread  q closes"
         };
         let told = match &app.notice {
             Some(notice) => (format!(" {notice}"), self.palette.notice),

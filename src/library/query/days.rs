@@ -55,8 +55,8 @@ impl Days {
     }
 }
 
-const USAGE: &str =
-    "a date is written 2024, 2024-03 or 2024-03-05, a range 2024-03..2024-06, no date none";
+/// Short enough for one line of 80 columns.
+const USAGE: &str = "dates: 2024, 2024-03, 2024-03-05; ranges: 2024-03..2024-06; no date: none";
 
 /// Years are written with four digits.
 const LATEST: u16 = 9999;
