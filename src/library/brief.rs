@@ -167,3 +167,38 @@ impl Brief {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Annotation, AnnotationId, Card};
+    use crate::tag::{Codebook, Tagger, Verdict};
+
+    /// What is kept of it.
+    fn kept(brief: Brief) -> Brief {
+        let marks = brief.marks.into_iter().map(|sign| Sign { hand: None, ..sign }).collect();
+        Brief { marks, work: Work::default(), ..brief }
+    }
+
+    #[test]
+    fn a_star_changes_nothing_that_is_kept_and_an_annotation_does() {
+        let tagger = Tagger::new(&Codebook::bundled());
+        let text = "Wards\n\nClerks fear job cuts. Nurses gain time for patients.";
+        let read = || Article::read("wards".into(), text.into(), &tagger);
+        let plain = read();
+        let starred = Card { starred: true, ..Card::default() };
+        let verdict = (Label::Kind(Kind::Concern), Verdict::Rejected);
+        let span = plain.passages[0].span;
+        let verdicts = [verdict].into_iter().collect();
+        let annotation = Annotation { span, verdicts, ..Annotation::default() };
+        let annotations = [(AnnotationId(1), annotation)].into_iter().collect();
+        let worked_on = |card, annotations| read().worked_on(card, annotations, || &tagger);
+        let starred = worked_on(starred, crate::library::compose::Annotations::default());
+        let annotated = worked_on(Card::default(), annotations);
+        for (article, is_same) in [(plain, true), (starred, true), (annotated, false)] {
+            let [own, suggested] = [Brief::of(&article), Brief::suggested(&article)].map(kept);
+            assert_eq!(own == suggested, is_same);
+            assert_eq!(Brief::is_as_suggested(&article), is_same);
+        }
+    }
+}

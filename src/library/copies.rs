@@ -247,4 +247,13 @@ mod tests {
         let found = copies(&[text(0..60), text(30..90), String::new(), " - ".into()]);
         assert!(found.is_empty());
     }
+
+    #[test]
+    fn the_same_words_in_another_order_are_no_copy() {
+        let one = text(0..60);
+        let mut words: Vec<&str> = one.split_whitespace().collect();
+        words.reverse();
+        let found = copies(&[one.clone(), words.join(" ")]);
+        assert!(found.is_empty());
+    }
 }
